@@ -41,6 +41,8 @@ export interface Calendar {
   readonly lookup: Lookup
   readonly firstDate: CalendarDate
   readonly days: Uint8Array
+  /** For each date, the end of the last hours that begin on it; not a number on a closed day. */
+  readonly closings: Float64Array
 }
 
 /** Time that does not count. Without an end, it lasts for ever. @fr suspension */

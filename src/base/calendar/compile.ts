@@ -50,10 +50,12 @@ export function compileCalendar(
   if (plan.value === undefined) return { value: undefined, findings }
   const exceptions = new Set<number>(terms.exceptions?.map(({ date }) => date))
   const days = new Uint8Array(lastDate - firstDate + 1)
+  const closings = new Float64Array(days.length)
   const open: Interval[] = []
   for (let date = firstDate; date <= lastDate; date = addDays(date, 1)) {
     const hours = openOn(zone, plan.value, date)
     open.push(...hours)
+    closings[date - firstDate] = hours.at(-1)?.end ?? Number.NaN
     days[date - firstDate] =
       (hours.length > 0 ? DAY_OPENS : 0) |
       (plan.value.holidays.has(date) ? DAY_IS_HOLIDAY : 0) |
@@ -70,6 +72,7 @@ export function compileCalendar(
     lookup: buildLookup(stretches, span),
     firstDate,
     days,
+    closings,
   }
   return { value, findings }
 }
