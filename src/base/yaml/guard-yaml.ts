@@ -40,7 +40,8 @@ export function guardYaml(file: string, text: string): GuardedYaml {
     return refused({ code: 'yaml-too-large', where: { file, line: 1, column: 1 }, params })
   }
   countLines(text, lines)
-  if (lines.lineStarts.length > YAML_LIMITS.nodes) {
+  // Counting these two signs is a hundred times quicker than cutting tokens.
+  if (lines.lineStarts.length > YAML_LIMITS.nodes || commasIn(text) > YAML_LIMITS.nodes) {
     const params = { limit: `${YAML_LIMITS.nodes}` }
     return refused({ code: 'yaml-too-many-nodes', where: { file, line: 1, column: 1 }, params })
   }
@@ -69,6 +70,12 @@ function countLines(text: string, lines: LineCounter): void {
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
     lines.addNewLine(at + 1)
   }
+}
+
+function commasIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf(','); at !== -1; at = text.indexOf(',', at + 1)) count += 1
+  return count
 }
 
 // Controls, the separators that some editors show as a new line and others do not, the marks that

@@ -60,7 +60,7 @@ describe('readYaml', () => {
     ['a tab', 'a:\n\tb: 1', 'yaml-tab 2:1'],
     ['a bell', 'a: b\u0007', 'yaml-control-character 1:5'],
     ['a text read backwards', 'a: b\u202ec', 'yaml-control-character 1:5'],
-    ['a brace left open', 'a: {b: 1', 'yaml-character-missing 1:9'],
+    ['a brace left open', 'a: {b: 1', 'yaml-bad-indent 1:9'],
     ['two keys on a line', 'a: b: c', 'yaml-two-keys-on-a-line 1:4'],
     ['a bad indent', 'a:\n    b: 1\n  c: 2', 'yaml-bad-indent'],
     ['a forgotten colon', 'a: 1\nb\nc: 2', 'yaml-character-missing 2:1'],

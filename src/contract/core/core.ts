@@ -18,6 +18,7 @@
 import type { BoundWord, PartUnits } from '../../base/because/formula.ts'
 import type { ClauseRef } from '../../base/because/graph.ts'
 import type { Unit } from '../../base/because/value.ts'
+import type { DateRules, DateSpan } from '../../base/calendar/days.ts'
 import type { Duration } from '../../base/instant.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
 
@@ -68,17 +69,14 @@ export type ClockStop =
   | 'resolved'
   | 'closed'
 
-/** A length that a clock is held to: open time, or days by a rule of dates. */
+/**
+ * A length that a clock is held to: open time; so many open days later at the same clock time; or
+ * the end of a date found by a rule of dates.
+ */
 export type Target =
   | { readonly kind: 'open-time'; readonly length: Duration }
-  /** At the same clock time, so many days with opening hours later. */
   | { readonly kind: 'open-days'; readonly count: number }
-  /** At the end of the so-manieth such day after the day of the start. */
-  | {
-      readonly kind: 'end-of-day'
-      readonly count: number
-      readonly days: 'calendar' | 'working' | 'mon-sat'
-    }
+  | { readonly kind: 'date'; readonly span: DateSpan; readonly rules: DateRules }
 
 /** A status during which a clock stands still. @fr suspension du décompte */
 export interface Pause {
@@ -89,6 +87,8 @@ export interface Pause {
 }
 
 export type ReopenRule =
+  /** What was given once, such as an answer, stays given. */
+  | { readonly kind: 'stays-stopped' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'new-clock' }
   /** Resumes if reopened within so much open time of the stop, else starts anew. */

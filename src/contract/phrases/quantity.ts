@@ -1,0 +1,132 @@
+/**
+ * Quantities and the bounds that they set: `95 %`, `500.00`, `4 h`, `at-least 95 %`.
+ *
+ * Everything has a unit, but for two forms that contracts use all the time: a decimal with exactly
+ * two decimals is money of the contract's currency, and a whole number is a count. `%` is a share,
+ * `pt` a difference of two shares.
+ *
+ * A bound is one of four words, so that the side of the limit itself is always written: 95 % holds
+ * `at-least 95 %` and misses `above 95 %`.
+ *
+ * Example: `12.50` is 1250 cents, `95 %` the share 19/20, `0.1 pt` the difference 1/1000.
+ *
+ * @fr quantité, borne
+ */
+import type { Ratio } from '../../base/ratio.ts'
+import { compare, multiply, parseDecimal, ratio } from '../../base/ratio.ts'
+import type { DateUnit } from './length.ts'
+import { lengthOf, readNumber } from './length.ts'
+import type { Words } from './words.ts'
+
+/**
+ * What a number counts. Time that elapses is in `ms`, money in `cents`.
+ *
+ * @fr unité
+ */
+export type Unit =
+  | 'count'
+  | 'share'
+  | 'share-difference'
+  | 'cents'
+  | 'ms'
+  | DateUnit
+  | 'points'
+  | 'service-days'
+  | 'km'
+
+/** @fr quantité */
+export interface Quantity {
+  readonly value: Ratio
+  readonly unit: Unit
+}
+
+export const BOUND_WORDS = ['at-least', 'at-most', 'above', 'under'] as const
+/** @fr sens de la borne: au moins, au plus, plus de, moins de */
+export type BoundWord = (typeof BOUND_WORDS)[number]
+
+/** @fr borne */
+export interface Bound {
+  readonly word: BoundWord
+  readonly limit: Quantity
+}
+
+const NAMED: Readonly<Record<string, Unit>> = {
+  point: 'points',
+  points: 'points',
+  'service-day': 'service-days',
+  'service-days': 'service-days',
+  km: 'km',
+}
+
+const MONEY = /^\d{1,12}\.\d{2}$/
+const COUNT = /^\d{1,12}$/
+const PERCENT = ratio(1n, 100n)
+
+/** Reads `150.00` as cents. */
+export function readMoney(words: Words): Quantity | undefined {
+  const word = words.peek()
+  const value = word !== undefined && MONEY.test(word) ? parseDecimal(word) : undefined
+  if (value === undefined) return undefined
+  words.take()
+  return { value: multiply(value, ratio(100n)), unit: 'cents' }
+}
+
+/** Reads a number and its unit; a unit decides before the two forms without one. */
+export function readQuantity(words: Words): Quantity | undefined {
+  const value = readNumber(words.peek())
+  if (value === undefined) return undefined
+  const word = words.peek()
+  const withUnit = quantityWithUnit(value, words.peek(1))
+  if (withUnit !== undefined) {
+    words.take()
+    words.take()
+    return withUnit
+  }
+  if (word === undefined || !COUNT.test(word)) return readMoney(words)
+  words.take()
+  return { value, unit: 'count' }
+}
+
+function quantityWithUnit(value: Ratio, unit: string | undefined): Quantity | undefined {
+  if (unit === undefined) return undefined
+  if (unit === '%') return { value: multiply(value, PERCENT), unit: 'share' }
+  if (unit === 'pt') return { value: multiply(value, PERCENT), unit: 'share-difference' }
+  const named = Object.hasOwn(NAMED, unit) ? NAMED[unit] : undefined
+  if (named !== undefined) return { value, unit: named }
+  const length = lengthOf(value, unit)
+  if (length === undefined) return undefined
+  return length.unit === 'ms'
+    ? { value: ratio(length.value), unit: 'ms' }
+    : { value: ratio(length.count), unit: length.unit }
+}
+
+/** Reads `95 %` as 19/20. */
+export function readShare(words: Words): Ratio | undefined {
+  const value = readNumber(words.peek())
+  if (value === undefined || words.peek(1) !== '%') return undefined
+  words.take()
+  words.take()
+  return multiply(value, PERCENT)
+}
+
+/** Reads `at-least 95 %`. */
+export function readBound(words: Words): Bound | undefined {
+  const word = words.takeOneOf(BOUND_WORDS)
+  const limit = word === undefined ? undefined : readQuantity(words)
+  return word === undefined || limit === undefined ? undefined : { word, limit }
+}
+
+/** Whether a figure holds a bound; both are in the unit of the bound. */
+export function holds(figure: Ratio, bound: Bound): boolean {
+  const side = compare(figure, bound.limit.value)
+  switch (bound.word) {
+    case 'at-least':
+      return side >= 0
+    case 'at-most':
+      return side <= 0
+    case 'above':
+      return side > 0
+    case 'under':
+      return side < 0
+  }
+}
