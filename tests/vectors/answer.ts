@@ -154,6 +154,8 @@ function pausesOf(context: Context): Pause[] {
   })
 }
 
+const toDuration = (count: number) => duration(Math.round(count * SECOND))
+
 const seconds = (milliseconds: number): number => milliseconds / SECOND
 
 const cut = (at: number, { conventions }: Context, unit = 60_000): number =>
@@ -205,7 +207,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
 const dayCount = ({ fields }: Context): number => numberOf(fields, 'target_days')
 
 function dueAt(context: Context): Instant | undefined {
-  const target = duration(numberOf(context.fields, 'target_seconds') * SECOND)
+  const target = toDuration(numberOf(context.fields, 'target_seconds'))
   if (target < 0) return back(context, -seconds(target))
   const { calendar, start, conventions } = context
   return deadline(calendar, start, target, pausesOf(context), conventions.closing)
@@ -214,7 +216,7 @@ function dueAt(context: Context): Instant | undefined {
 /** Counts back; a tool that never ends at a closing never ends backwards at an opening. */
 function back(context: Context, targetSeconds: number, from = context.start): Instant | undefined {
   const { calendar, conventions } = context
-  const at = before(calendar, from, duration(targetSeconds * SECOND))
+  const at = before(calendar, from, toDuration(targetSeconds))
   if (at === undefined || conventions.closing === 'same' || targetSeconds !== 0) return at
   return previousClosing(calendar, at)
 }
@@ -324,5 +326,5 @@ function escalate(context: Context, due: Instant): Instant | undefined {
   if (offset % 86_400 === 0) return shiftDays(context, due, offset / 86_400, offset < 0 ? -1 : 1)
   if (offset < 0) return back(context, -offset, due)
   const { calendar, conventions } = context
-  return deadline(calendar, due, duration(offset * SECOND), [], conventions.closing)
+  return deadline(calendar, due, toDuration(offset), [], conventions.closing)
 }

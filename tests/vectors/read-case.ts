@@ -41,7 +41,7 @@ export function numberOf(fields: Fields, key: string): number {
     : bad(`"${key}" is missing or is not a number`)
 }
 
-const STAMP = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/
+const STAMP = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?$/
 
 /** An instant from a local stamp in `zone`, or from one that carries its own offset. */
 export function stampOf(zone: Zone, text: string): Instant {
@@ -53,17 +53,19 @@ export function stampOf(zone: Zone, text: string): Instant {
   const [hours, minutes, seconds] = [match[2], match[3], match[4]].map((part) => Number(part ?? 0))
   const clock = ((hours ?? 0) * 3600 + (minutes ?? 0) * 60 + (seconds ?? 0)) * 1000
   if ((minutes ?? 0) > 59 || (seconds ?? 0) > 59 || clock > 86_400_000) bad(`no time "${text}"`)
-  return toInstant(zone, { date, clock }).instant
+  const fraction = Number((match[5] ?? '0').padEnd(3, '0'))
+  return toInstant(zone, { date, clock: clock + fraction }).instant
 }
 
 const two = (value: number): string => `${value}`.padStart(2, '0')
 
-/** `2026-03-29 03:30:00` in a zone. */
+/** `2026-03-29 03:30:00` in a zone, and the milliseconds where there are some. */
 export function localText(zone: Zone, at: Instant): string {
   const { date, clock } = toLocal(zone, at)
   const seconds = Math.floor(clock / 1000)
   const time = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((n) => two(Math.floor(n)))
-  return `${formatDate(date)} ${time.join(':')}`
+  const rest = clock % 1000 === 0 ? '' : `.${`${clock % 1000}`.padStart(3, '0')}`
+  return `${formatDate(date)} ${time.join(':')}${rest}`
 }
 
 /** `2015-10-18T01:00:00-02:00`. */
