@@ -1,0 +1,154 @@
+/**
+ * The clock of `measures/clock.ts` on columns: one pass over a ticket's events, no object made.
+ *
+ * It counts the usual ticket: pauses, a reopening that resumes, a priority that decides at opening.
+ * What is rare (a restart, a retroactive change of priority, a limited pause that spans a
+ * reopening) it hands back as `rare`, for the plain clock to count. A property test says that the
+ * two agree wherever the fast one answers.
+ */
+import type { Calendar } from '../../base/calendar/calendar.ts'
+import { openTime } from '../../base/calendar/calendar.ts'
+import type { Instant } from '../../base/instant.ts'
+import { instant } from '../../base/instant.ts'
+import type { Clock, Pause } from '../../contract/core/core.ts'
+import type { TicketEventKind } from '../../facts/fact.ts'
+import { TICKET_EVENT_KINDS } from '../../facts/fact.ts'
+import type { TicketBatch } from '../../facts/ticket-batch.ts'
+import { STOPS, startKinds } from '../clock.ts'
+import { dueAt } from '../due.ts'
+
+const START = 1
+const STOP = 2
+const REOPEN = 4
+const STATUS = 8
+const PRIORITY = 16
+const OPENED = 32
+const CLOSED = 64
+
+/** What each kind of event does to this clock, as bits. */
+function actionsOf(clock: Clock): Uint8Array {
+  const doesAny = (kind: TicketEventKind): number =>
+    (startKinds(clock.starts).includes(kind) ? START : 0) |
+    (STOPS[clock.stops].includes(kind) ? STOP : 0) |
+    (kind === 'reopened' && clock.onReopen.kind !== 'stays-stopped' ? REOPEN : 0) |
+    (kind === 'status' && clock.pauses.length > 0 ? STATUS : 0) |
+    (kind === 'priority' && clock.onPriorityChange !== 'keep' ? PRIORITY : 0) |
+    (kind === 'opened' ? OPENED : 0) |
+    (kind === 'closed' ? CLOSED : 0)
+  return Uint8Array.from(TICKET_EVENT_KINDS, doesAny)
+}
+
+/** What came of one ticket. `rare` asks for the plain clock. */
+export type FastOutcome = 'unstarted' | 'running' | 'stopped' | 'rare'
+
+/** Counts tickets of batches that share one dictionary. Its fields hold the last ticket's result. */
+export class FastClock {
+  /** The first `opened` event, the start, the stop and the last `closed` event, in milliseconds. */
+  opened = Number.NaN
+  start = Number.NaN
+  stop = Number.NaN
+  closed = Number.NaN
+  elapsed = 0
+
+  readonly #clock: Clock
+  readonly #calendar: Calendar
+  readonly #asOf: number
+  readonly #actions: Uint8Array
+  readonly #resumes: boolean
+  readonly #limits: boolean
+  /** For each code of the dictionary, the pause that it is, from 1; 0 is none. */
+  #pauseOf = new Uint8Array(0)
+  #paused = 0
+
+  constructor(clock: Clock, calendar: Calendar, asOf: Instant) {
+    this.#clock = clock
+    this.#calendar = calendar
+    this.#asOf = asOf
+    this.#actions = actionsOf(clock)
+    this.#resumes = clock.onReopen.kind === 'resume'
+    this.#limits =
+      clock.shortestPause !== undefined || clock.pauses.some((pause) => pause.atMost !== undefined)
+  }
+
+  /** Takes notice of the codes that a batch may use. */
+  prepare(batch: TicketBatch): void {
+    const { dictionary } = batch
+    if (this.#pauseOf.length >= dictionary.size) return
+    const codes = new Uint8Array(dictionary.size * 2)
+    this.#clock.pauses.forEach((pause, index) => {
+      const code = dictionary.find(pause.status)
+      if (code !== undefined && code > 0) codes[code] = index + 1
+    })
+    this.#pauseOf = codes
+  }
+
+  /** Counts ticket `index`. */
+  run(batch: TicketBatch, index: number): FastOutcome {
+    const { eventKind, eventAt, eventValue, eventStart } = batch
+    const actions = this.#actions
+    const last = eventStart[index + 1] as number
+    let opened = Number.NaN
+    let start = -1
+    let stop = -1
+    let closed = Number.NaN
+    let pause = 0
+    let pauseSince = 0
+    this.#paused = 0
+    for (let e = eventStart[index] as number; e < last; e += 1) {
+      const at = eventAt[e] as number
+      if (at > this.#asOf) break
+      const action = actions[eventKind[e] as number] as number
+      if (action === 0) continue
+      if ((action & PRIORITY) !== 0) return 'rare'
+      if ((action & OPENED) !== 0 && !(opened <= at)) opened = at
+      if ((action & CLOSED) !== 0) closed = at
+      if ((action & START) !== 0 && start < 0) start = at
+      else if ((action & STOP) !== 0 && start >= 0 && stop < 0) stop = at
+      if ((action & STATUS) !== 0) {
+        const next = this.#pauseOf[eventValue[e] as number] as number
+        if (next === pause) continue
+        if (pause > 0 && start >= 0) this.#hold(pause, pauseSince, start, stop < 0 ? at : stop)
+        pause = next
+        pauseSince = at
+      } else if ((action & REOPEN) !== 0 && stop >= 0) {
+        if (!this.#resumes || pause > 0 || this.#limits) return 'rare'
+        this.#paused += this.#open(at) - this.#open(stop)
+        stop = -1
+      }
+    }
+    this.opened = opened
+    this.start = start
+    this.stop = stop
+    this.closed = closed
+    if (start < 0) return 'unstarted'
+    const end = stop < 0 ? this.#asOf : stop
+    if (pause > 0) this.#hold(pause, pauseSince, start, end)
+    this.elapsed = this.#open(end) - this.#open(start) - this.#paused
+    return stop < 0 ? 'running' : 'stopped'
+  }
+
+  #open(at: number): number {
+    return openTime(this.#calendar, at as Instant)
+  }
+
+  /** Adds the open time of a pause, between the start and the stop of the clock. */
+  #hold(index: number, since: number, start: number, until: number): void {
+    if (until <= start || until <= since) return
+    let end = until
+    if (this.#limits) {
+      end = this.#limited(this.#clock.pauses[index - 1] as Pause, since, until)
+    }
+    const from = since > start ? since : start
+    if (end > from) this.#paused += this.#open(end) - this.#open(from)
+  }
+
+  #limited(pause: Pause, since: number, until: number): number {
+    const limit =
+      pause.atMost === undefined
+        ? undefined
+        : dueAt(this.#calendar, instant(since), pause.atMost, [])
+    const end = limit !== undefined && limit < until ? limit : until
+    const shortest = this.#clock.shortestPause
+    return shortest !== undefined && this.#open(end) - this.#open(since) < shortest ? since : end
+  }
+}
