@@ -69,7 +69,7 @@ export function momentPeer(require: NodeJS.Require, holidays: readonly string[])
   return {
     name: 'moment-business-time',
     rows: 3000,
-    elapsed: (start, end) => orNaN(() => at(start).workingDiff(at(end), 'seconds') * 1000),
+    elapsed: (start, end) => orNaN(() => at(end).workingDiff(at(start), 'seconds') * 1000),
     deadline: (start, target) =>
       orNaN(() =>
         at(start)

@@ -19,7 +19,7 @@ import { intersect, union } from '../interval.ts'
 import { invariant } from '../invariant.ts'
 import type { CalendarDate } from './date.ts'
 import type { Lookup } from './lookup.ts'
-import { firstReading, lastReading, openBefore, STRIDE, stretchAt } from './lookup.ts'
+import { firstReading, lastReading, openBefore, openBetween, STRIDE, stretchAt } from './lookup.ts'
 import type { Zone } from './zone.ts'
 
 /** Bits of {@link Calendar.days}. */
@@ -70,8 +70,11 @@ function outsideSpan(): never {
 
 /** Open time between two instants; nothing when the end is not after the start. */
 export function elapsed(calendar: Calendar, start: Instant, end: Instant): Duration {
-  const counted = openTime(calendar, end) - openTime(calendar, start)
-  return (counted > 0 ? counted : 0) as Duration
+  const x = start - calendar.origin
+  const y = end - calendar.origin
+  const length = calendar.length
+  if (!(x >= 0 && x <= length && y >= 0 && y <= length)) outsideSpan()
+  return Math.max(0, openBetween(calendar.lookup, x, y)) as Duration
 }
 
 /** {@link elapsed} without the pauses; pauses that overlap are counted once. */
@@ -90,6 +93,7 @@ export function elapsedWithPauses(
   return counted
 }
 
+const NO_PAUSES: readonly Pause[] = []
 const FOR_EVER = instant(Number.POSITIVE_INFINITY)
 
 const tidyPauses = (pauses: readonly Pause[]): Interval[] =>
@@ -106,21 +110,34 @@ export function deadline(
   calendar: Calendar,
   start: Instant,
   target: Duration,
-  pauses: readonly Pause[] = [],
+  pauses: readonly Pause[] = NO_PAUSES,
   closingRule: ClosingRule = 'same',
 ): Instant | undefined {
-  invariant(target >= 0, 'a target is not negative')
-  let due = openTime(calendar, start) + target
-  if (pauses.length > 0) {
-    const moved = moveByPauses(calendar, start, due, pauses)
-    if (moved === undefined) return undefined
-    due = moved
+  if (pauses.length > 0 || closingRule !== 'same' || !(target > 0)) {
+    return deadlineByRule(calendar, start, target, pauses, closingRule)
   }
-  const { lookup, origin } = calendar
-  if (closingRule === 'next-opening') return reopening(calendar, start, due, pauses)
+  const x = start - calendar.origin
+  if (!(x >= 0 && x <= calendar.length)) outsideSpan()
+  const lookup = calendar.lookup
+  const due = openBefore(lookup, x) + target
   if (due > lookup.total) return undefined
+  return (calendar.origin + firstReading(lookup, due)) as Instant
+}
+
+function deadlineByRule(
+  calendar: Calendar,
+  start: Instant,
+  target: Duration,
+  pauses: readonly Pause[],
+  closingRule: ClosingRule,
+): Instant | undefined {
+  invariant(target >= 0, 'a target is not negative')
+  const due = moveByPauses(calendar, start, openTime(calendar, start) + target, pauses)
+  if (due === undefined) return undefined
+  if (closingRule === 'next-opening') return reopening(calendar, start, due, pauses)
+  if (due > calendar.lookup.total) return undefined
   if (target === 0) return start
-  return instant(origin + firstReading(lookup, due))
+  return instant(calendar.origin + firstReading(calendar.lookup, due))
 }
 
 /** The open time at which a target is met once the pauses that begin before it are added. */

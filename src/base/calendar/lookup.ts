@@ -15,18 +15,18 @@ import { invariant } from '../invariant.ts'
 
 /** Numbers for each stretch: opening, closing, and what to add to them to get open time. */
 export const STRIDE = 3
-const BUCKET_BITS = 24
-const OPEN_BITS = 22
+const TIME_BUCKET = 16_777_216
+const OPEN_BUCKET = 2_097_152
+const TIME_SCALE = 1 / 16_777_216
+const OPEN_SCALE = 1 / 2_097_152
 
 export interface Lookup {
   /** Milliseconds from the beginning of the span; a last stretch lies at infinity. */
   readonly edges: Float64Array
   /** For each bucket of time, the place in `edges` of its first stretch. */
   readonly byTime: Int32Array
-  readonly timeScale: number
   /** For each bucket of open time, the place in `edges` of the stretch that reaches it first. */
   readonly byOpen: Int32Array
-  readonly openScale: number
   /** Open milliseconds in the whole span. */
   readonly total: number
 }
@@ -49,10 +49,8 @@ export function buildLookup(stretches: readonly Interval[], span: Interval): Loo
   edges.fill(Number.POSITIVE_INFINITY, (stretches.length + 1) * STRIDE)
   return {
     edges,
-    byTime: indexBy(edges, length, BUCKET_BITS, (k) => edges[k + 1] as number),
-    timeScale: 2 ** -BUCKET_BITS,
-    byOpen: indexBy(edges, total, OPEN_BITS, (k) => reached(edges, k)),
-    openScale: 2 ** -OPEN_BITS,
+    byTime: indexBy(edges, length, TIME_BUCKET, (k) => edges[k + 1] as number),
+    byOpen: indexBy(edges, total, OPEN_BUCKET, (k) => reached(edges, k)),
     total,
   }
 }
@@ -61,38 +59,52 @@ export function buildLookup(stretches: readonly Interval[], span: Interval): Loo
 const reached = (edges: Float64Array, k: number): number =>
   (edges[k + 1] as number) + (edges[k + 2] as number)
 
-/** The first stretch of each bucket whose `endOf` is above the beginning of the bucket. */
+/** For each bucket, the first stretch whose `endOf` is not below the beginning of the bucket. */
 function indexBy(
   edges: Float64Array,
   length: number,
-  bits: number,
+  size: number,
   endOf: (k: number) => number,
 ): Int32Array {
-  const index = new Int32Array(Math.floor(length * 2 ** -bits) + 1)
+  const index = new Int32Array(Math.floor(length / size) + 1)
   const last = edges.length - 2 * STRIDE
   let k = 0
   for (let bucket = 0; bucket < index.length; bucket += 1) {
-    while (k < last && endOf(k) <= bucket * 2 ** bits) k += STRIDE
+    while (k < last && endOf(k) < bucket * size) k += STRIDE
     index[bucket] = k
   }
   return index
 }
 
+// The hot functions cut with Math.min and Math.max, which compile to no branch: which side of an
+// opening a random ticket falls on cannot be predicted, and a wrong guess costs more than the call.
+
 /** Open milliseconds before the reading `x`, both counted from the beginning of the span. */
 export function openBefore(lookup: Lookup, x: number): number {
   const edges = lookup.edges
-  let k = lookup.byTime[(x * lookup.timeScale) | 0] as number
+  let k = lookup.byTime[(x * TIME_SCALE) | 0] as number
   while (x >= (edges[k + STRIDE] as number)) k += STRIDE
-  const opening = edges[k] as number
-  const closing = edges[k + 1] as number
-  const inside = x < opening ? opening : x > closing ? closing : x
+  const inside = Math.max(edges[k] as number, Math.min(edges[k + 1] as number, x))
   return inside + (edges[k + 2] as number)
+}
+
+/** `openBefore(y) − openBefore(x)`, the tables being read once. */
+export function openBetween(lookup: Lookup, x: number, y: number): number {
+  const edges = lookup.edges
+  const byTime = lookup.byTime
+  let k = byTime[(x * TIME_SCALE) | 0] as number
+  while (x >= (edges[k + STRIDE] as number)) k += STRIDE
+  const first = Math.max(edges[k] as number, Math.min(edges[k + 1] as number, x))
+  let j = byTime[(y * TIME_SCALE) | 0] as number
+  while (y >= (edges[j + STRIDE] as number)) j += STRIDE
+  const last = Math.max(edges[j] as number, Math.min(edges[j + 1] as number, y))
+  return last + (edges[j + 2] as number) - (first + (edges[k + 2] as number))
 }
 
 /** The stretch whose opening is the last one at or before `x`, or the first one of all. */
 export function stretchAt(lookup: Lookup, x: number): number {
   const edges = lookup.edges
-  let k = lookup.byTime[(x * lookup.timeScale) | 0] as number
+  let k = lookup.byTime[(x * TIME_SCALE) | 0] as number
   while (x >= (edges[k + STRIDE] as number)) k += STRIDE
   return k
 }
@@ -100,8 +112,7 @@ export function stretchAt(lookup: Lookup, x: number): number {
 /** The first reading at which `open` milliseconds have been open; `open` is 1 to the total. */
 export function firstReading(lookup: Lookup, open: number): number {
   const edges = lookup.edges
-  let k = lookup.byOpen[(open * lookup.openScale) | 0] as number
-  if (k >= STRIDE && open <= (edges[k - 2] as number) + (edges[k - 1] as number)) k -= STRIDE
+  let k = lookup.byOpen[(open * OPEN_SCALE) | 0] as number
   while (open > (edges[k + 1] as number) + (edges[k + 2] as number)) k += STRIDE
   return open - (edges[k + 2] as number)
 }
@@ -110,7 +121,7 @@ export function firstReading(lookup: Lookup, open: number): number {
 export function lastReading(lookup: Lookup, open: number): number {
   const edges = lookup.edges
   const end = edges.length - 2 * STRIDE
-  let k = lookup.byOpen[(open * lookup.openScale) | 0] as number
+  let k = lookup.byOpen[(open * OPEN_SCALE) | 0] as number
   while (k < end && open >= (edges[k + 1] as number) + (edges[k + 2] as number)) k += STRIDE
   return open - (edges[k + 2] as number)
 }
