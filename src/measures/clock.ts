@@ -15,7 +15,7 @@ import { elapsed } from '../base/calendar/calendar.ts'
 import type { Duration, Instant } from '../base/instant.ts'
 import { duration, instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
-import type { Clock, ClockStart, ClockStop, Pause, Target, Within } from '../contract/core/core.ts'
+import type { Clock, ClockStart, ClockStop, Pause } from '../contract/core/core.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from '../facts/fact.ts'
 import { dueAt } from './due.ts'
 
@@ -237,14 +237,4 @@ function limitedEnd(clock: Clock, calendar: Calendar, held: HeldStretch): Instan
     return undefined
   }
   return end
-}
-
-/** The target that an item is held to; nothing when no row of the table is for it. */
-export function targetFor(
-  within: Within,
-  fields: Readonly<Record<string, string>>,
-): Target | undefined {
-  if (within.kind === 'one') return within.target
-  const value = fields[within.field] ?? ''
-  return within.rows.find((row) => row.value === value)?.target ?? within.otherwise
 }

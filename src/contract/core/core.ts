@@ -101,12 +101,22 @@ export type ReopenRule =
  */
 export type PriorityRule = 'keep' | 'forward' | 'retroactive' | 'retroactive-keeping-pauses'
 
+/** One value for all, or one that depends on a field. */
+export type Choice<T> =
+  | { readonly kind: 'one'; readonly value: T }
+  | {
+      readonly kind: 'by'
+      readonly field: string
+      readonly rows: readonly { readonly when: string; readonly value: T }[]
+      readonly otherwise?: T
+    }
+
 /** How the time of a ticket is counted. @fr décompte du délai */
 export interface Clock {
   readonly id: string
   readonly starts: ClockStart
   readonly stops: ClockStop
-  readonly calendar: string
+  readonly calendar: Choice<string>
   readonly pauses: readonly Pause[]
   /** A pause shorter than this does not count as one. */
   readonly shortestPause?: Duration
@@ -149,15 +159,8 @@ export interface ExemptionRule {
  */
 export type ExemptionTarget = 'outage' | 'window' | 'item' | 'miss' | 'amount'
 
-/** The limit of each item, which may depend on a field. */
-export type Within =
-  | { readonly kind: 'one'; readonly target: Target }
-  | {
-      readonly kind: 'by'
-      readonly field: string
-      readonly rows: readonly { readonly value: string; readonly target: Target }[]
-      readonly otherwise?: Target
-    }
+/** The limit of each item. @fr délai */
+export type Within = Choice<Target>
 
 /** Tickets, each with its clock and its limit. */
 export interface TicketSelect {
@@ -166,7 +169,7 @@ export interface TicketSelect {
   readonly where: readonly Filter[]
   /** Facts of the selection that match are counted apart, for a ratio of counts. */
   readonly matching: readonly Filter[]
-  readonly clock?: Clock
+  readonly clock: Clock
   readonly within?: Within
   readonly onTheLimit: 'in-time' | 'late'
   readonly belongsTo: Attribution

@@ -13,18 +13,20 @@ import { duration, instant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { isZero, ZERO } from '../../base/ratio.ts'
-import type { Clock, Filter, Target, TicketSelect, Within } from '../../contract/core/core.ts'
+import { chosenFor, mapChoice, valuesOf } from '../../contract/core/choice.ts'
+import type { Choice, Clock, Filter, Target, TicketSelect } from '../../contract/core/core.ts'
+import type { Ticket } from '../../facts/fact.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { ticketAt } from '../../facts/ticket-batch.ts'
 import type { Run } from '../clock.ts'
-import { runClock, targetFor } from '../clock.ts'
+import { runClock } from '../clock.ts'
 import { dueAt } from '../due.ts'
 import type { JudgeRules, RunDates } from '../judge.ts'
 import { judgeRun } from '../judge.ts'
 import type { Periods } from '../periods.ts'
-import type { LatePartsReducer, Tally as TallyType } from '../tally.ts'
+import type { LatePartsReducer } from '../tally.ts'
 import { Tally } from '../tally.ts'
-import { CodeFilter } from './code-filter.ts'
+import { CodeFilter, CodeTable } from './code-filter.ts'
 import { FastClock } from './fast-clock.ts'
 
 /** What accepted exemptions say of one ticket, by its identifier. */
@@ -37,7 +39,7 @@ export interface TicketExemption {
 
 /** What a kernel needs beside its selection. */
 export interface KernelContext {
-  readonly calendar: Calendar
+  readonly calendars: ReadonlyMap<string, Calendar>
   readonly periods: Periods
   /** The period whose items are named, or −1. */
   readonly closing: number
@@ -50,25 +52,38 @@ export interface KernelContext {
   readonly hashOf?: (batch: TicketBatch, index: number) => string
 }
 
-/** A kernel under way. */
+/** Why a selected ticket has no verdict and never will, with how many there are. */
+export interface Unjudged {
+  /** Values of the table of limits or of calendars that no row is for. */
+  readonly withoutRow: Map<string, number>
+  /** Tickets older than the calendars go back. */
+  tooOld: number
+  /** Tickets that never had the event that starts the clock. */
+  unstarted: number
+}
+
 export class TicketKernel {
-  readonly tally: TallyType
+  readonly tally: Tally
   /** Hashes of the items judged in the closing period, in no order. */
   readonly selected: string[] = []
-  /** Items that carry a value of the `within` table that has no row. */
-  readonly withoutLimit = new Map<string, number>()
+  readonly unjudged: Unjudged = { withoutRow: new Map(), tooOld: 0, unstarted: 0 }
 
   readonly #select: TicketSelect
   readonly #clock: Clock
   readonly #context: KernelContext
-  readonly #fast: FastClock
+  readonly #clocks: ReadonlyMap<string, FastClock>
+  readonly #earliest: number
   readonly #rules: JudgeRules
   /** What cannot change in a ticket's life, asked before its clock runs. */
   readonly #where: CodeFilter
   /** The priority, where a change of it may decide: asked once the clock has run. */
   readonly #wherePriority: CodeFilter
   readonly #matching: CodeFilter
+  readonly #limits: CodeTable<number>
+  readonly #clockOf: CodeTable<FastClock>
   readonly #lateAtLimit: boolean
+  /** Where a limit is a date, the plain clock counts every ticket. */
+  readonly #isFast: boolean
   #batch: TicketBatch | undefined
   #index = 0
   #plainDue: { readonly at: Instant | undefined } | undefined
@@ -77,11 +92,13 @@ export class TicketKernel {
 
   constructor(select: TicketSelect, context: KernelContext) {
     const { clock } = select
-    invariant(clock !== undefined, 'a selection of tickets has a clock')
     this.#select = select
     this.#clock = clock
     this.#context = context
-    this.#fast = new FastClock(clock, context.calendar, context.asOf)
+    this.#clocks = new Map(
+      [...context.calendars].map(([id, c]) => [id, new FastClock(clock, c, context.asOf)]),
+    )
+    this.#earliest = Math.max(...[...context.calendars.values()].map((c) => c.span.start))
     this.#rules = {
       belongsTo: select.belongsTo,
       openAtEnd: select.openAtEnd,
@@ -92,6 +109,9 @@ export class TicketKernel {
     this.#where = new CodeFilter(select.where.filter((filter) => !mayChange(filter)))
     this.#wherePriority = new CodeFilter(select.where.filter(mayChange))
     this.#matching = new CodeFilter(select.matching)
+    this.#limits = new CodeTable(limitsOf(select.within))
+    this.#clockOf = new CodeTable(mapChoice(clock.calendar, (id) => this.#clocks.get(id)))
+    this.#isFast = select.within === undefined || valuesOf(select.within).every(isOpenTime)
     this.#lateAtLimit = select.onTheLimit === 'late'
     this.tally = new Tally(context.periods.labels.length, context.keepsValues, context.lateParts)
     this.#run = {
@@ -110,37 +130,38 @@ export class TicketKernel {
 
   /** Adds the tickets of a batch. */
   add(batch: TicketBatch): void {
-    this.#where.prepare(batch)
-    this.#wherePriority.prepare(batch)
-    this.#matching.prepare(batch)
-    this.#fast.prepare(batch)
-    const limits = this.#openTimeLimits(batch)
+    for (const prepared of [this.#where, this.#wherePriority, this.#matching]) {
+      prepared.prepare(batch)
+    }
+    this.#limits.prepare(batch)
+    this.#clockOf.prepare(batch)
+    for (const clock of this.#clocks.values()) clock.prepare(batch)
     this.#batch = batch
     for (let i = 0; i < batch.count; i += 1) {
-      if (!this.#where.accepts(i)) continue
-      const outcome = limits === undefined ? 'rare' : this.#fast.run(batch, i)
-      if (outcome === 'rare') this.#addRare(batch, i)
-      else if (outcome !== 'unstarted' && this.#wherePriority.accepts(i)) {
-        this.#addFast(batch, i, (limits as OpenTimeLimits).of(i), outcome === 'stopped')
-      }
+      if (this.#where.accepts(i)) this.#addTicket(batch, i)
     }
     this.#batch = undefined
   }
 
-  /** The limit of each ticket where all limits are open times; nothing where some are dates. */
-  #openTimeLimits(batch: TicketBatch): OpenTimeLimits | undefined {
-    const { within } = this.#select
-    return within === undefined || isOpenTime(within)
-      ? new OpenTimeLimits(within, batch)
-      : undefined
-  }
-
-  #addFast(batch: TicketBatch, index: number, limit: number, isStopped: boolean): void {
-    if (Number.isNaN(limit)) {
-      this.#countWithoutLimit(batch, index)
+  #addTicket(batch: TicketBatch, index: number): void {
+    if ((batch.eventAt[batch.eventStart[index] as number] as number) < this.#earliest) {
+      this.unjudged.tooOld += 1
       return
     }
-    const fast = this.#fast
+    const clock = this.#clockOf.of(index)
+    const outcome = this.#isFast && clock !== undefined ? clock.run(batch, index) : 'rare'
+    if (outcome === 'rare') this.#addRare(batch, index)
+    else if (!this.#wherePriority.accepts(index)) return
+    else if (outcome === 'unstarted') this.unjudged.unstarted += 1
+    else this.#addFast(batch, index, clock as FastClock, outcome === 'stopped')
+  }
+
+  #addFast(batch: TicketBatch, index: number, fast: FastClock, isStopped: boolean): void {
+    const limit = this.#limits.of(index)
+    if (limit === undefined) {
+      this.#countWithoutRow(this.#select.within, (f) => textAt(batch, f, index))
+      return
+    }
     const run = this.#run
     run.opened = fast.opened
     run.stop = isStopped ? fast.stop : undefined
@@ -156,41 +177,57 @@ export class TicketKernel {
     if (this.#plainDue !== undefined) return this.#plainDue.at
     if (this.#batch === undefined || this.#select.within === undefined) return undefined
     const ticket = ticketAt(this.#batch, this.#index)
-    const run = runClock(this.#clock, this.#context.calendar, ticket, this.#context.asOf)[0]
-    const target = targetFor(this.#select.within, ticket.fields)
-    return run === undefined || target === undefined ? undefined : this.#dueOfRun(run, target)
+    const calendar = this.#calendarOf(ticket)
+    const target = chosenFor(this.#select.within, ticket.fields)
+    invariant(calendar !== undefined && target !== undefined, 'a counted ticket has a limit')
+    const run = runClock(this.#clock, calendar, ticket, this.#context.asOf)[0]
+    return run === undefined ? undefined : dueAt(calendar, run.start, target, run.standstills)
   }
 
-  #dueOfRun(run: Run, target: Target): Instant | undefined {
-    return dueAt(this.#context.calendar, run.start, target, run.standstills)
+  #calendarOf(ticket: Ticket): Calendar | undefined {
+    const id = chosenFor(this.#clock.calendar, ticket.fields)
+    return id === undefined ? undefined : this.#context.calendars.get(id)
   }
 
   #addRare(batch: TicketBatch, index: number): void {
-    const { calendar, asOf } = this.#context
+    const { asOf } = this.#context
     const ticket = ticketAt(batch, index)
-    const opened = ticket.events.find((event) => event.kind === 'opened')?.at
-    const closed = ticket.events.findLast((e) => e.kind === 'closed' && e.at <= asOf)?.at
-    for (const counted of runClock(this.#clock, calendar, ticket, asOf)) {
-      if (!matches(this.#select.where, counted.fields)) continue
-      const target =
-        this.#select.within === undefined
-          ? undefined
-          : targetFor(this.#select.within, counted.fields)
-      if (this.#select.within !== undefined && target === undefined) {
-        this.#countWithoutLimit(batch, index)
-        continue
-      }
-      const due = target === undefined ? undefined : this.#dueOfRun(counted, target)
-      const limit = target?.kind === 'open-time' ? target.length : undefined
-      const run = this.#run
-      run.opened = opened ?? counted.start
-      run.stop = counted.stop
-      run.closed = closed
-      run.isOverdue = this.#isLate(counted, limit, due)
-      this.#plainDue = { at: due }
-      const isMatching = matches(this.#select.matching, counted.fields)
-      this.#count(batch, index, counted.elapsed, limit ?? Number.POSITIVE_INFINITY, isMatching)
+    const calendar = this.#calendarOf(ticket)
+    if (calendar === undefined) {
+      this.#countWithoutRow(this.#clock.calendar, (field) => ticket.fields[field] ?? '')
+      return
     }
+    const runs = runClock(this.#clock, calendar, ticket, asOf)
+    if (runs.length === 0) this.unjudged.unstarted += 1
+    for (const counted of runs) this.#addRun(batch, index, ticket, calendar, counted)
+  }
+
+  #addRun(
+    batch: TicketBatch,
+    index: number,
+    ticket: Ticket,
+    calendar: Calendar,
+    counted: Run,
+  ): void {
+    const { within, where, matching } = this.#select
+    if (!matches(where, counted.fields)) return
+    const target = within === undefined ? undefined : chosenFor(within, counted.fields)
+    if (within !== undefined && target === undefined) {
+      this.#countWithoutRow(within, (field) => counted.fields[field] ?? '')
+      return
+    }
+    const due =
+      target === undefined ? undefined : dueAt(calendar, counted.start, target, counted.standstills)
+    const limit = target?.kind === 'open-time' ? target.length : undefined
+    const { asOf } = this.#context
+    const run = this.#run
+    run.opened = ticket.events.find((event) => event.kind === 'opened')?.at ?? counted.start
+    run.stop = counted.stop
+    run.closed = ticket.events.findLast((e) => e.kind === 'closed' && e.at <= asOf)?.at
+    run.isOverdue = this.#isLate(counted, limit, due)
+    this.#plainDue = { at: due }
+    const isMatching = matches(matching, counted.fields)
+    this.#count(batch, index, counted.elapsed, limit ?? Number.POSITIVE_INFINITY, isMatching)
   }
 
   #isLate(counted: Run, limit: Duration | undefined, due: Instant | undefined): boolean {
@@ -201,7 +238,7 @@ export class TicketKernel {
   }
 
   #count(batch: TicketBatch, i: number, elapsed: number, limit: number, matching: boolean): void {
-    const { periods, closing, exemptions } = this.#context
+    const { periods, closing, exemptions, hashOf } = this.#context
     const judged = judgeRun(this.#rules, periods, this.#run)
     if (judged === undefined) {
       if (this.#run.stop === undefined) this.tally.open += 1
@@ -216,82 +253,48 @@ export class TicketKernel {
     const isLate = judged.verdict === 'late' && exemption?.takesOut !== 'miss'
     const lateBy = isLate && elapsed > limit ? elapsed - limit : 0
     this.tally.add(tile, elapsed, isLate, lateBy, matching)
-    if (tile === closing) this.#keepHash(batch, i)
+    if (tile === closing && hashOf !== undefined) this.selected.push(hashOf(batch, i))
     const exempted = exemption?.fromAmount ?? ZERO
     if (isLate && (tile === closing || !isZero(exempted))) {
-      this.#name(batch, i, tile, elapsed, limit, exempted)
+      this.#name(batch, i, tile, { elapsed, limit, exempted })
     }
-  }
-
-  #keepHash(batch: TicketBatch, index: number): void {
-    const { hashOf } = this.#context
-    if (hashOf !== undefined) this.selected.push(hashOf(batch, index))
   }
 
   #name(
     batch: TicketBatch,
     index: number,
     tile: number,
-    elapsed: number,
-    limit: number,
-    exempted: Ratio,
+    late: { readonly elapsed: number; readonly limit: number; readonly exempted: Ratio },
   ): void {
     const due = this.#run.due()
+    const { stop } = this.#run
     this.tally.name(tile, {
       id: batch.externalId(index),
-      elapsed: duration(elapsed),
-      ...(Number.isFinite(limit) ? { limit: duration(limit) } : {}),
+      elapsed: duration(late.elapsed),
+      ...(Number.isFinite(late.limit) ? { limit: duration(late.limit) } : {}),
       ...(due === undefined ? {} : { due }),
-      ...(this.#run.stop === undefined ? {} : { stop: instant(this.#run.stop) }),
-      exempted,
+      ...(stop === undefined ? {} : { stop: instant(stop) }),
+      exempted: late.exempted,
     })
   }
 
-  #countWithoutLimit(batch: TicketBatch, index: number): void {
-    const field = this.#select.within?.kind === 'by' ? this.#select.within.field : ''
-    const value = batch.dictionary.textOf(batch.fields.get(field)?.[index] ?? 0)
-    this.withoutLimit.set(value, (this.withoutLimit.get(value) ?? 0) + 1)
+  #countWithoutRow<T>(choice: Choice<T> | undefined, textOf: (field: string) => string): void {
+    const { withoutRow } = this.unjudged
+    const value = choice?.kind === 'by' ? textOf(choice.field) : ''
+    withoutRow.set(value, (withoutRow.get(value) ?? 0) + 1)
   }
 }
 
-const matches = (
-  filters: TicketSelect['where'],
-  fields: Readonly<Record<string, string>>,
-): boolean => filters.every(({ field, values }) => values.includes(fields[field] ?? ''))
+const textAt = (batch: TicketBatch, field: string, index: number): string =>
+  batch.dictionary.textOf(batch.fields.get(field)?.[index] ?? 0)
 
-const isOpenTime = (within: Within): boolean =>
-  within.kind === 'one'
-    ? within.target.kind === 'open-time'
-    : [...within.rows.map((row) => row.target), within.otherwise].every(
-        (target) => target === undefined || target.kind === 'open-time',
-      )
+const matches = (filters: readonly Filter[], fields: Readonly<Record<string, string>>): boolean =>
+  filters.every(({ field, values }) => values.includes(fields[field] ?? ''))
 
-const openTimeOf = (target: Target | undefined): number =>
-  target?.kind === 'open-time' ? target.length : Number.NaN
+const isOpenTime = (target: Target): boolean => target.kind === 'open-time'
 
-/** The limits of a batch's tickets in open milliseconds; not a number where there is none. */
-class OpenTimeLimits {
-  readonly #one: number
-  readonly #codes: Uint32Array | undefined
-  readonly #byCode: Float64Array | undefined
-
-  constructor(within: Within | undefined, batch: TicketBatch) {
-    if (within?.kind !== 'by') {
-      this.#one = within === undefined ? Number.POSITIVE_INFINITY : openTimeOf(within.target)
-      return
-    }
-    this.#one = openTimeOf(within.otherwise)
-    this.#codes = batch.fields.get(within.field)
-    if (this.#codes === undefined) return
-    this.#byCode = new Float64Array(batch.dictionary.size).fill(this.#one)
-    for (const row of within.rows) {
-      const code = batch.dictionary.find(row.value)
-      if (code !== undefined) this.#byCode[code] = openTimeOf(row.target)
-    }
-  }
-
-  of(index: number): number {
-    if (this.#codes === undefined || this.#byCode === undefined) return this.#one
-    return this.#byCode[this.#codes[index] as number] as number
-  }
-}
+/** The limits in open milliseconds; without a limit, one that nothing passes. */
+const limitsOf = (within: Choice<Target> | undefined): Choice<number> =>
+  within === undefined
+    ? { kind: 'one', value: Number.POSITIVE_INFINITY }
+    : mapChoice(within, (target) => (target.kind === 'open-time' ? target.length : undefined))

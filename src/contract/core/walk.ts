@@ -1,0 +1,61 @@
+/** Walks over expressions: the one place that knows where each kind keeps its parts. */
+import { unreachable } from '../../base/invariant.ts'
+import type { Basis, Expression, Reduce } from './core.ts'
+
+/** The expressions that an expression is directly made of. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'literal':
+    case 'reduce':
+    case 'basis':
+    case 'outcome':
+    case 'history':
+    case 'in-first-months':
+      return []
+    case 'sum':
+    case 'difference':
+    case 'product':
+    case 'quotient':
+    case 'least':
+    case 'greatest':
+    case 'all':
+    case 'any':
+      return expression.of
+    case 'not':
+    case 'round':
+    case 'parts':
+    case 'as-unit':
+      return [expression.of]
+    case 'compare':
+      return [expression.left, expression.right]
+    case 'if':
+      return [expression.when, expression.then, expression.otherwise]
+    case 'when-nothing':
+      return [expression.of, expression.instead]
+    case 'piecewise':
+      return [expression.of, ...expression.rows.map((row) => row.value)]
+    default:
+      return unreachable(expression)
+  }
+}
+
+/** Visits an expression and all that it is made of. */
+export function eachExpression(
+  expression: Expression,
+  visit: (expression: Expression) => void,
+): void {
+  visit(expression)
+  for (const part of partsOf(expression)) eachExpression(part, visit)
+}
+
+export function eachReduce(expression: Expression, visit: (reduce: Reduce) => void): void {
+  eachExpression(expression, (part) => {
+    if (part.kind === 'reduce') visit(part)
+  })
+}
+
+export function eachBasis(expression: Expression, visit: (basis: Basis) => void): void {
+  eachExpression(expression, (part) => {
+    if (part.kind === 'basis') visit(part)
+  })
+}

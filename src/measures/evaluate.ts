@@ -1,0 +1,182 @@
+/**
+ * Computes an expression of the core language, writing every step into the explanation.
+ *
+ * What needs facts is asked from a {@link Scope}, what needs money as well: this stage evaluates
+ * Expression, Reduce and the reading of outcomes, and leaves Basis to the next one.
+ *
+ * Example: `if(missed, 2 % × base, 0)` of a month in which the level was met writes the comparison
+ * and the chosen branch, 0, and never computes the base.
+ *
+ * @fr évaluation
+ */
+import type { Params } from '../base/because/formula.ts'
+import { isWithin } from '../base/because/formula.ts'
+import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
+import { isTrue, known, truth } from '../base/because/value.ts'
+import { unreachable } from '../base/invariant.ts'
+import { formatRatio, type ratio, ZERO } from '../base/ratio.ts'
+import type { Basis, Expression, Reduce, Row, Source, Window } from '../contract/core/core.ts'
+import type { MeasuredValue } from './measured.ts'
+
+type History = Extract<Expression, { kind: 'history' }>
+type Piecewise = Extract<Expression, { kind: 'piecewise' }>
+
+/** What an expression may read, for one period. */
+export interface Scope {
+  readonly graph: GraphBuilder
+  /** The label of the period, such as `2026-04`. */
+  readonly period: string
+  reduce(reduce: Reduce): MeasuredValue
+  basis(basis: Basis): Derived
+  /** An outcome of this period. */
+  outcome(name: string): Derived
+  /** An outcome over a window of periods that ends before this one, the oldest first. */
+  earlier(name: string, window: Window): readonly Derived[]
+  /** Whether this period ends within so many months of the start. */
+  isInFirstMonths(months: number): boolean
+}
+
+const aboutOf = (source: Source | undefined): About =>
+  source === undefined
+    ? {}
+    : { path: source.path, ...(source.clause === undefined ? {} : { clause: source.clause }) }
+
+/** The value of an expression in a period, with its explanation. */
+export function evaluate(expression: Expression, scope: Scope): Derived {
+  const { graph } = scope
+  const about = aboutOf(expression.source)
+  const of = (part: Expression): Derived => evaluate(part, scope)
+  switch (expression.kind) {
+    case 'literal':
+      return graph.leaf('term', known(expression.number, expression.unit), {}, about)
+    case 'reduce': {
+      const { value, params } = scope.reduce(expression)
+      return graph.leaf('facts', value, params, { period: scope.period, ...about })
+    }
+    case 'basis':
+      return scope.basis(expression)
+    case 'outcome':
+      return scope.outcome(expression.name)
+    case 'history':
+      return evaluateHistory(expression, scope, about)
+    case 'in-first-months':
+      return graph.leaf(
+        'term',
+        truth(scope.isInFirstMonths(expression.months)),
+        { months: `${expression.months}` },
+        { period: scope.period, ...about },
+      )
+    case 'if':
+      return evaluateIf(expression, scope, about)
+    case 'piecewise':
+      return evaluatePiecewise(expression, scope, about)
+    case 'compare':
+      return graph.step(
+        'compare',
+        [of(expression.left), of(expression.right)],
+        { word: expression.word },
+        about,
+      )
+    case 'not':
+      return graph.step('not', [of(expression.of)], {}, about)
+    case 'when-nothing':
+      return graph.step('when-nothing', [of(expression.of), of(expression.instead)], {}, about)
+    case 'round':
+    case 'parts':
+    case 'as-unit':
+      return graph.step(expression.kind, [of(expression.of)], paramsOf(expression), about)
+    case 'sum':
+    case 'difference':
+    case 'product':
+    case 'quotient':
+    case 'least':
+    case 'greatest':
+    case 'all':
+    case 'any':
+      return graph.step(expression.kind, expression.of.map(of), {}, about)
+    default:
+      return unreachable(expression)
+  }
+}
+
+function paramsOf(
+  expression: Extract<Expression, { kind: 'round' | 'parts' | 'as-unit' }>,
+): Params {
+  switch (expression.kind) {
+    case 'round':
+      return { mode: expression.mode, step: formatRatio(expression.step) }
+    case 'parts':
+      return { policy: expression.policy, step: formatRatio(expression.step) }
+    case 'as-unit':
+      return { unit: expression.unit }
+  }
+}
+
+/** Computes the branch that the condition chooses, and only that one. */
+function evaluateIf(
+  expression: Extract<Expression, { kind: 'if' }>,
+  scope: Scope,
+  about: About,
+): Derived {
+  const condition = evaluate(expression.when, scope)
+  const branch = isTrue(condition.value) ? 'then' : 'otherwise'
+  return scope.graph.step(
+    'choose',
+    [condition, evaluate(expression[branch], scope)],
+    { branch },
+    about,
+  )
+}
+
+const holdsIn = (row: Row, value: ReturnType<typeof ratio>): boolean =>
+  (row.from === undefined || isWithin(value, row.from.word, row.from.value)) &&
+  (row.to === undefined || isWithin(value, row.to.word, row.to.value))
+
+/** Looks the figure up in the rows; a figure that no row holds is undefined, never zero. */
+function evaluatePiecewise(expression: Piecewise, scope: Scope, about: About): Derived {
+  const { graph } = scope
+  const figure = evaluate(expression.of, scope)
+  const { value } = figure
+  if (value.state !== 'known') return graph.step('row', [figure, figure], {}, about)
+  const row = expression.rows.find((candidate) => holdsIn(candidate, value.number))
+  if (row === undefined) {
+    return graph.step('row', [figure, figure], { hole: 'band-hole' }, about)
+  }
+  const params: Params = {
+    ...(row.from === undefined ? {} : { [row.from.word]: formatRatio(row.from.value) }),
+    ...(row.to === undefined ? {} : { [row.to.word]: formatRatio(row.to.value) }),
+  }
+  return graph.step('row', [figure, evaluate(row.value, scope)], params, about)
+}
+
+function evaluateHistory(expression: History, scope: Scope, about: About): Derived {
+  const { graph } = scope
+  const operands = [...scope.earlier(expression.name, expression.window)]
+  if (expression.present) operands.push(scope.outcome(expression.name))
+  const measured = operands.filter((operand) => operand.value.state === 'known')
+  const zero = (): Derived => graph.leaf('earlier', known(ZERO, 'count'), {}, about)
+  switch (expression.how) {
+    case 'last':
+      return measured.at(-1) ?? graph.leaf('earlier', { state: 'nothing' }, {}, about)
+    case 'streak':
+      return operands.length === 0 ? zero() : graph.step('streak', operands, {}, about)
+    case 'count-true':
+      return measured.length === 0
+        ? zero()
+        : graph.step(
+            'sum',
+            measured.map((operand) => graph.step('as-unit', [operand], { unit: 'count' })),
+            {},
+            about,
+          )
+    case 'sum':
+    case 'lowest':
+    case 'highest': {
+      if (measured.length === 0) return graph.leaf('earlier', { state: 'nothing' }, {}, about)
+      const step = ({ sum: 'sum', lowest: 'least', highest: 'greatest' } as const)[expression.how]
+      return graph.step(step, measured, {}, about)
+    }
+    default:
+      return unreachable(expression.how)
+  }
+}

@@ -1,0 +1,166 @@
+/**
+ * Measures a whole program over facts: a reducer that takes batches in any order and then answers.
+ *
+ * `add` takes tickets as they are read; `finish` takes the few other facts and gives a {@link
+ * Measured}, which answers "what does this selection reduce to in this period". It knows nothing of
+ * money and nothing of targets.
+ *
+ * @fr mesure
+ */
+import type { Calendar } from '../base/calendar/calendar.ts'
+import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import type { Zone } from '../base/calendar/zone.ts'
+import type { Instant } from '../base/instant.ts'
+import { invariant } from '../base/invariant.ts'
+import { valuesOf } from '../contract/core/choice.ts'
+import type {
+  Expression,
+  Program,
+  Reducer,
+  Select,
+  TicketSelect,
+  Tile,
+} from '../contract/core/core.ts'
+import { eachReduce } from '../contract/core/walk.ts'
+import type { RareFact } from '../facts/fact.ts'
+import type { TicketBatch } from '../facts/ticket-batch.ts'
+import { claimsThatHold, ticketExemptions } from './exemptions.ts'
+import { BacklogKernel } from './kernel/backlog-kernel.ts'
+import { TicketKernel } from './kernel/ticket-kernel.ts'
+import type { Measured, SelectResult } from './measured.ts'
+import { measuredFrom } from './measured.ts'
+import type { Periods } from './periods.ts'
+import { tilesJudgedIn, tilesUntil } from './periods.ts'
+import { measureRareSelect } from './rare-select.ts'
+import type { LatePartsReducer } from './tally.ts'
+import { samePart } from './tally.ts'
+
+export interface MeasureContext {
+  readonly zone: Zone
+  /** The first day of the contract. */
+  readonly start: CalendarDate
+  /** The month that is closed; every month before it is measured as well. */
+  readonly closing: YearMonth
+  /** What happened later is not known. */
+  readonly asOf: Instant
+  /** Compiled calendars by id, for the whole life and some years before it. */
+  readonly calendars: ReadonlyMap<string, Calendar>
+  /** Everything known that is not a ticket. */
+  readonly facts: readonly RareFact[]
+  /** The hash of a ticket; absent where the selection of the closing month is not kept. */
+  readonly hashOf?: (batch: TicketBatch, index: number) => string
+}
+
+type Kernel = TicketKernel | BacklogKernel
+
+/** Begins a measure of `program`. */
+export class Measuring {
+  readonly #program: Program
+  readonly #context: MeasureContext
+  readonly #periods = new Map<Tile, Periods>()
+  readonly #kernels = new Map<string, Kernel>()
+
+  constructor(program: Program, context: MeasureContext) {
+    this.#program = program
+    this.#context = context
+    const reducers = reducersBySelect(program)
+    for (const select of program.selects) {
+      if (select.kind === 'tickets') {
+        this.#kernels.set(select.id, this.#ticketKernel(select, reducers.get(select.id) ?? []))
+      } else if (select.kind === 'backlog') {
+        this.#kernels.set(
+          select.id,
+          new BacklogKernel(
+            select,
+            calendarOf(context, select.calendar),
+            this.#tiles(select.tile),
+            context.asOf,
+            this.#closing(select.tile),
+          ),
+        )
+      }
+    }
+  }
+
+  /** Takes whole tickets, in any order. The batch is not kept. */
+  add(batch: TicketBatch): void {
+    for (const kernel of this.#kernels.values()) kernel.add(batch)
+  }
+
+  /** Ends the reading of tickets. */
+  finish(): Measured {
+    const results = new Map<string, SelectResult>()
+    for (const select of this.#program.selects) results.set(select.id, this.#resultOf(select))
+    return measuredFrom(results, (tile) => this.#tiles(tile))
+  }
+
+  #resultOf(select: Select): SelectResult {
+    const periods = this.#tiles(select.tile)
+    const kernel = this.#kernels.get(select.id)
+    if (select.kind === 'tickets') {
+      invariant(kernel instanceof TicketKernel, 'a selection of tickets has its kernel')
+      return { kind: 'tickets', select, periods, kernel }
+    }
+    if (select.kind === 'backlog') {
+      invariant(kernel instanceof BacklogKernel, 'a backlog has its kernel')
+      return { kind: 'backlog', select, periods, kernel }
+    }
+    return measureRareSelect(select, periods, this.#context, (tile) => this.#tiles(tile))
+  }
+
+  #ticketKernel(select: TicketSelect, reducers: readonly Reducer[]): TicketKernel {
+    const { asOf, facts, hashOf } = this.#context
+    const parts: LatePartsReducer[] = []
+    for (const reducer of reducers) {
+      if (reducer.kind === 'late-parts' && !parts.some((p) => samePart(p, reducer))) {
+        parts.push(reducer)
+      }
+    }
+    const held = claimsThatHold(select.exemptions, facts)
+    return new TicketKernel(select, {
+      calendars: new Map(
+        valuesOf(select.clock.calendar).map((id) => [id, calendarOf(this.#context, id)]),
+      ),
+      periods: this.#tiles(select.tile),
+      closing: this.#closing(select.tile),
+      asOf,
+      keepsValues: reducers.some((reducer) => reducer.kind === 'percentile'),
+      lateParts: parts,
+      exemptions: ticketExemptions(held),
+      ...(hashOf === undefined ? {} : { hashOf }),
+    })
+  }
+
+  #tiles(tile: Tile): Periods {
+    const known = this.#periods.get(tile)
+    if (known !== undefined) return known
+    const { zone, start, closing } = this.#context
+    const periods = tilesUntil(tile, zone, start, closing)
+    this.#periods.set(tile, periods)
+    return periods
+  }
+
+  /** The tile that is judged in the closing month, or −1. */
+  #closing(tile: Tile): number {
+    return tilesJudgedIn(this.#tiles(tile), this.#context.closing)[0] ?? -1
+  }
+}
+
+export function calendarOf(context: Pick<MeasureContext, 'calendars'>, id: string): Calendar {
+  const calendar = context.calendars.get(id)
+  invariant(calendar !== undefined, `the calendar ${id} is compiled before anything is measured`)
+  return calendar
+}
+
+function reducersBySelect(program: Program): Map<string, Reducer[]> {
+  const found = new Map<string, Reducer[]>()
+  const visit = (expression: Expression): void =>
+    eachReduce(expression, ({ of, reducer }) => {
+      const known = found.get(of)
+      if (known === undefined) found.set(of, [reducer])
+      else known.push(reducer)
+    })
+  for (const definition of program.definitions) visit(definition.value)
+  for (const fee of program.fees) visit(fee.monthly)
+  return found
+}

@@ -1,0 +1,99 @@
+/** Measures the selections that look at few facts: outages, deliverables, quantities. */
+import type { Interval } from '../base/interval.ts'
+import type { Ratio } from '../base/ratio.ts'
+import { add } from '../base/ratio.ts'
+import type { DeliverySelect, DowntimeSelect, QuantitySelect, Tile } from '../contract/core/core.ts'
+import type { Quantity, RareFact } from '../facts/fact.ts'
+import { tallyDeliveries } from './deliveries.ts'
+import { measureDowntime, outageEnd, selectOutages } from './downtime.ts'
+import type { TakenOut } from './exemptions.ts'
+import { claimedStretches, claimsThatHold, maintenanceStretches } from './exemptions.ts'
+import type { SelectResult } from './measured.ts'
+import type { MeasureContext } from './measuring.ts'
+import { calendarOf } from './measuring.ts'
+import type { Periods } from './periods.ts'
+import { tileAt, tileInterval } from './periods.ts'
+
+export function measureRareSelect(
+  select: DowntimeSelect | DeliverySelect | QuantitySelect,
+  periods: Periods,
+  context: MeasureContext,
+  tiles: (tile: Tile) => Periods,
+): SelectResult {
+  switch (select.kind) {
+    case 'downtime':
+      return measureDown(select, periods, context, tiles)
+    case 'deliveries':
+      return {
+        kind: 'deliveries',
+        select,
+        periods,
+        tally: tallyDeliveries(
+          select,
+          calendarOf(context, select.calendar),
+          periods,
+          context.asOf,
+          context.facts,
+          claimsThatHold(select.exemptions, context.facts),
+        ),
+      }
+    case 'quantities':
+      return { kind: 'quantities', select, periods, amounts: amountsOf(select, periods, context) }
+  }
+}
+
+function measureDown(
+  select: DowntimeSelect,
+  periods: Periods,
+  context: MeasureContext,
+  tiles: (tile: Tile) => Periods,
+): SelectResult {
+  const { asOf, facts } = context
+  const outages = selectOutages(select, facts)
+  const held = claimsThatHold(select.exemptions, facts)
+  const stretchOf = (id: string): Interval | undefined => {
+    const outage = outages.find((o) => o.externalId === id)
+    return outage === undefined ? undefined : { start: outage.start, end: outageEnd(outage, asOf) }
+  }
+  const takenOut: TakenOut[] = claimedStretches(held, stretchOf)
+  for (const rule of select.exemptions.filter((r) => r.from === 'maintenance')) {
+    const slot = rule.slot === undefined ? undefined : calendarOf(context, rule.slot)
+    const quota = rule.quota === undefined ? undefined : tiles(rule.quota.tile)
+    takenOut.push(...maintenanceStretches(rule, select.of, facts, slot, quota))
+  }
+  const downContext = {
+    calendar: calendarOf(context, select.calendar),
+    mergeCalendar:
+      select.mergeWithin === undefined
+        ? undefined
+        : calendarOf(context, select.mergeWithin.calendar),
+    asOf,
+  }
+  const downtimes = periods.labels.map((_, tile) =>
+    measureDowntime(select, downContext, outages, takenOut, tileInterval(periods, tile)),
+  )
+  return { kind: 'downtime', select, periods, downtimes }
+}
+
+const isQuantity = (fact: RareFact): fact is Quantity => fact.kind === 'quantity'
+
+/** One amount a period: the sum, or the last one known. A period without any has none. */
+function amountsOf(
+  select: QuantitySelect,
+  periods: Periods,
+  context: MeasureContext,
+): (Ratio | undefined)[] {
+  const amounts: (Ratio | undefined)[] = periods.labels.map(() => undefined)
+  const facts = context.facts
+    .filter(isQuantity)
+    .filter((fact) => fact.of === select.of && fact.at <= context.asOf)
+    .sort((a, b) => a.at - b.at || (a.externalId < b.externalId ? -1 : 1))
+  for (const fact of facts) {
+    const tile = tileAt(periods, fact.at)
+    if (tile < 0) continue
+    const before = amounts[tile]
+    amounts[tile] =
+      select.take === 'last' || before === undefined ? fact.amount : add(before, fact.amount)
+  }
+  return amounts
+}
