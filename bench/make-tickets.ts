@@ -14,6 +14,16 @@ const STATUSES = ['awaiting-client', 'awaiting-third-party'] as const
 const TARGETS = [240, 480, 1440, 4320] as const
 const CHUNK = 1 << 20
 
+/** The last Sundays of March and October, as days since 1970: the nights when clocks change. */
+const CHANGES = new Set(
+  [2024, 2025, 2026].flatMap((year) =>
+    [2, 9].map((month) => {
+      const last = Date.UTC(year, month, 31) / 86_400_000
+      return last - ((last + 4) % 7)
+    }),
+  ),
+)
+
 /** A small generator of 32-bit numbers (mulberry32): quick, and the same everywhere. */
 function generator(seed: number): () => number {
   let state = seed | 0
@@ -45,9 +55,11 @@ class RowWriter {
     this.length += 2
   }
 
-  /** A minute as `2024-03-01T09:14`. Hours that summer time skips are read one hour later. */
-  time(minute: number): void {
-    const day = Math.floor(minute / 1440)
+  /** A minute as `2024-03-01T09:14`. The hour that a change of clocks skips or repeats is 03:00. */
+  time(wanted: number): void {
+    const day = Math.floor(wanted / 1440)
+    const clock = wanted - day * 1440
+    const minute = CHANGES.has(day) && clock >= 120 && clock < 180 ? day * 1440 + 180 : wanted
     let date = this.#days.get(day)
     if (date === undefined) {
       date = Buffer.from(new Date(day * 86_400_000).toISOString().slice(0, 11), 'latin1')

@@ -1,0 +1,191 @@
+/**
+ * Fills the columns of a {@link TicketBatch}, ticket by ticket, in arrays that are used again.
+ *
+ * A ticket is written straight into the columns while its row is read; `drop` takes it back where
+ * the row turns out unusable. The batch handed over is a view of these arrays: it is valid until the
+ * next ticket begins.
+ */
+import { invariant } from '../../base/invariant.ts'
+import type { Dictionary, TicketBatch } from '../ticket-batch.ts'
+import type { Encoding } from './text-encoding.ts'
+import { decodeBytes } from './text-encoding.ts'
+
+export const BATCH_ROWS = 8192
+
+export class BatchBuilder {
+  readonly dictionary: Dictionary
+  readonly #source: string
+  readonly #file: string
+  readonly #fieldNames: readonly string[]
+  readonly #row = new Uint32Array(BATCH_ROWS)
+  readonly #eventStart = new Uint32Array(BATCH_ROWS + 1)
+  readonly #idStart = new Uint32Array(BATCH_ROWS + 1)
+  readonly #fields: readonly Uint32Array[]
+  #kinds = new Uint8Array(BATCH_ROWS * 8)
+  #ats = new Float64Array(BATCH_ROWS * 8)
+  #values = new Uint32Array(BATCH_ROWS * 8)
+  #ids = new Uint8Array(BATCH_ROWS * 16)
+  #count = 0
+  #first = 0
+  #end = 0
+  #idEnd = 0
+  /** The 64 bits that stand for the identifier of the current ticket. */
+  idHigh = 0
+  idLow = 0
+
+  constructor(
+    source: string,
+    file: string,
+    fieldNames: readonly string[],
+    dictionary: Dictionary,
+  ) {
+    this.#source = source
+    this.#file = file
+    this.#fieldNames = fieldNames
+    this.dictionary = dictionary
+    this.#fields = fieldNames.map(() => new Uint32Array(BATCH_ROWS))
+  }
+
+  get isFull(): boolean {
+    return this.#count === BATCH_ROWS
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0
+  }
+
+  /** Events of the current ticket so far. */
+  get events(): number {
+    return this.#end - this.#first
+  }
+
+  /** Begins a ticket; its identifier is given in UTF-8. */
+  begin(row: number, id: Uint8Array, idStart: number, idEnd: number): void {
+    const count = this.#count
+    invariant(count < BATCH_ROWS, 'a full batch is handed over before the next ticket')
+    this.#row[count] = row
+    const from = this.#idStart[count] as number
+    this.#idEnd = from + idEnd - idStart
+    if (this.#idEnd > this.#ids.length) this.#ids = grown(this.#ids, this.#idEnd)
+    const ids = this.#ids
+    let high = 0x811c9dc5 | 0
+    let low = 0x9e3779b9 | 0
+    for (let i = idStart, to = from; i < idEnd; i += 1, to += 1) {
+      const byte = id[i] as number
+      ids[to] = byte
+      high = Math.imul(high ^ byte, 0x01000193)
+      low = Math.imul(low + byte, 0x85ebca6b) ^ (low >>> 13)
+    }
+    this.idHigh = mixed(high + low)
+    this.idLow = mixed(low ^ Math.imul(high, 0xc2b2ae35))
+    for (const field of this.#fields) field[count] = 0
+  }
+
+  /** Adds an event to the current ticket, at its place in time, after those of the same time. */
+  add(kind: number, at: number, value: number): void {
+    if (this.#end === this.#kinds.length) this.#growEvents()
+    const kinds = this.#kinds
+    const ats = this.#ats
+    const values = this.#values
+    let i = this.#end
+    while (i > this.#first && (ats[i - 1] as number) > at) {
+      kinds[i] = kinds[i - 1] as number
+      ats[i] = ats[i - 1] as number
+      values[i] = values[i - 1] as number
+      i -= 1
+    }
+    kinds[i] = kind
+    ats[i] = at
+    values[i] = value
+    this.#end += 1
+  }
+
+  setField(field: number, code: number): void {
+    const codes = this.#fields[field]
+    if (codes !== undefined) codes[this.#count] = code
+  }
+
+  /** Stands for all that the current ticket says, but its identifier and its row. */
+  contentHash(): number {
+    let hash = this.events
+    for (let i = this.#first; i < this.#end; i += 1) {
+      const at = this.#ats[i] as number
+      hash = Math.imul(hash ^ (this.#kinds[i] as number), 0x01000193)
+      hash = Math.imul(hash ^ (at | 0), 0x85ebca6b)
+      hash = Math.imul(hash ^ ((at / 4_294_967_296) | 0), 0xc2b2ae35)
+      hash = Math.imul(hash ^ (this.#values[i] as number), 0x9e3779b1) ^ (hash >>> 15)
+    }
+    for (const field of this.#fields) {
+      hash = Math.imul(hash ^ (field[this.#count] as number), 0x01000193) ^ (hash >>> 13)
+    }
+    return mixed(hash)
+  }
+
+  /** Forgets the current ticket. */
+  drop(): void {
+    this.#end = this.#first
+  }
+
+  /** Ends the current ticket: it is in the batch. */
+  keep(): void {
+    this.#count += 1
+    this.#first = this.#end
+    this.#eventStart[this.#count] = this.#end
+    this.#idStart[this.#count] = this.#idEnd
+  }
+
+  /** What was kept since the last time, as a batch that is valid until the next ticket begins. */
+  take(): TicketBatch {
+    const count = this.#count
+    const end = this.#end
+    const ids = this.#ids
+    const idStart = this.#idStart
+    const utf8: Encoding = 'utf-8'
+    this.#count = 0
+    this.#first = 0
+    this.#end = 0
+    return {
+      count,
+      source: this.#source,
+      file: this.#file,
+      dictionary: this.dictionary,
+      row: this.#row.subarray(0, count),
+      eventStart: this.#eventStart.subarray(0, count + 1),
+      eventKind: this.#kinds.subarray(0, end),
+      eventAt: this.#ats.subarray(0, end),
+      eventValue: this.#values.subarray(0, end),
+      fields: new Map(
+        this.#fieldNames.map((name, f) => [name, (this.#fields[f] as Uint32Array).subarray(0, count)]),
+      ),
+      externalId: (index) =>
+        decodeBytes(ids, idStart[index] ?? 0, idStart[index + 1] ?? 0, utf8) ?? '',
+    }
+  }
+
+  #growEvents(): void {
+    const size = this.#kinds.length * 2
+    const kinds = new Uint8Array(size)
+    const ats = new Float64Array(size)
+    const values = new Uint32Array(size)
+    kinds.set(this.#kinds)
+    ats.set(this.#ats)
+    values.set(this.#values)
+    this.#kinds = kinds
+    this.#ats = ats
+    this.#values = values
+  }
+}
+
+/** Spreads every bit of a number over all 32. */
+function mixed(value: number): number {
+  let hash = value | 0
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
+}
+
+function grown(bytes: Uint8Array<ArrayBuffer>, least: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(least, bytes.length * 2))
+  larger.set(bytes)
+  return larger
+}

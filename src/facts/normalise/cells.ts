@@ -1,0 +1,255 @@
+/**
+ * Reads single cells of a row: a time as an instant, a value as a code, an identifier as bytes.
+ *
+ * An empty cell, or one that the mapping calls empty (`?`), is absent. Nothing here makes a text but
+ * for a value that is met for the first time.
+ */
+import type { Zone } from '../../base/calendar/zone.ts'
+import type { QualityLog } from '../quality.ts'
+import type { Dictionary } from '../ticket-batch.ts'
+import { CodeTable } from './code-table.ts'
+import type { CsvScanner } from './csv-scanner.ts'
+import { LocalTimes } from './local-times.ts'
+import type { Mapping } from './mapping.ts'
+import type { Encoding } from './text-encoding.ts'
+import { decodeBytes, encodeUtf8 } from './text-encoding.ts'
+import { TimePattern } from './time-pattern.ts'
+
+/** What `timeAt` gives for an empty cell; an unreadable one is NaN. */
+export const ABSENT = Number.POSITIVE_INFINITY
+
+const WEEK = 604_800_000
+const OTHER_PATTERNS = [
+  'iso',
+  'dd/MM/yyyy HH:mm[:ss]',
+  'd/M/yyyy H:mm[:ss]',
+  'dd-MM-yyyy HH:mm[:ss]',
+  'yyyy/MM/dd HH:mm[:ss]',
+  'dd.MM.yyyy HH:mm[:ss]',
+  'MM-dd-yyyy HH:mm[:ss]',
+  'MM/dd/yyyy HH:mm[:ss]',
+] as const
+
+/** A cell that could not be read, as a finding would say it. */
+export interface CellProblem {
+  readonly code: string
+  readonly params: Readonly<Record<string, string>>
+}
+
+export class CellReader {
+  readonly encoding: Encoding
+  readonly quality: QualityLog
+  readonly dictionary: Dictionary
+  /** Why the last time was unreadable. */
+  problem: CellProblem = { code: '', params: {} }
+  /** The range of the last cell asked for, spaces left out. */
+  start = 0
+  end = 0
+  /** The identifier last read, in UTF-8. */
+  id = new Uint8Array(256)
+  idLength = 0
+
+  readonly #pattern: TimePattern
+  readonly #local: LocalTimes | undefined
+  readonly #needsOffset: boolean
+  readonly #shift: number
+  readonly #empty: readonly Uint8Array[]
+
+  constructor(
+    mapping: Mapping,
+    options: { readonly encoding: Encoding; readonly zone: Zone | undefined },
+    quality: QualityLog,
+    dictionary: Dictionary,
+  ) {
+    this.encoding = options.encoding
+    this.quality = quality
+    this.dictionary = dictionary
+    this.#pattern = TimePattern.of(mapping.times) ?? (TimePattern.of('iso') as TimePattern)
+    this.#local = options.zone === undefined ? undefined : new LocalTimes(options.zone)
+    this.#needsOffset = mapping.zone === 'in-file'
+    this.#shift = mapping.shiftWeeks * WEEK
+    this.#empty = mapping.empty.map(encodeUtf8)
+  }
+
+  /** Finds a cell and leaves its outer spaces out. False: there is nothing in it. */
+  find(scanner: CsvScanner, column: number): boolean {
+    if (column < 0) return false
+    let start = scanner.starts[column] as number
+    let end = scanner.ends[column] as number
+    const bytes = scanner.bytes
+    while (start < end && (bytes[start] as number) <= 32) start += 1
+    while (start < end && (bytes[end - 1] as number) <= 32) end -= 1
+    this.start = start
+    this.end = end
+    return start < end && (this.#empty.length === 0 || !this.#isEmptyWord(bytes, start, end))
+  }
+
+  #isEmptyWord(bytes: Uint8Array, start: number, end: number): boolean {
+    for (const word of this.#empty) {
+      if (word.length !== end - start) continue
+      let i = 0
+      while (i < word.length && word[i] === bytes[start + i]) i += 1
+      if (i === word.length) return true
+    }
+    return false
+  }
+
+  /** The instant in a cell; `ABSENT` if it is empty, NaN (and a problem) if it is unreadable. */
+  timeAt(scanner: CsvScanner, column: number, name: string): number {
+    if (!this.find(scanner, column)) return ABSENT
+    return this.timeIn(scanner.bytes, this.start, this.end, name, scanner.row)
+  }
+
+  /** The instant in a range of bytes, or NaN and a problem. */
+  timeIn(bytes: Uint8Array, start: number, end: number, name: string, row: number): number {
+    const pattern = this.#pattern
+    if (!pattern.read(bytes, start, end)) return this.#unreadable(bytes, start, end, name)
+    if (pattern.hasOffset) {
+      return pattern.day * 86_400_000 + pattern.clock - pattern.offset + this.#shift
+    }
+    if (this.#local === undefined || this.#needsOffset) return this.#withoutZone(name)
+    const local = this.#local
+    const day = pattern.day + this.#shift / 86_400_000
+    const at = local.instantOf(day, pattern.clock)
+    if (Number.isNaN(at)) {
+      return this.#fail('time-outside-zone', { column: name, sample: textOf(bytes, start, end) })
+    }
+    if (local.fold !== 'plain') {
+      const code = local.fold === 'gap' ? 'time-in-gap' : 'time-ambiguous'
+      this.quality.note(code, 'information', row, {
+        column: name,
+        sample: textOf(bytes, start, end),
+      })
+    }
+    return at
+  }
+
+  #withoutZone(name: string): number {
+    return this.#needsOffset
+      ? this.#fail('time-offset-missing', { column: name })
+      : this.#fail('zone-missing', {})
+  }
+
+  #fail(code: string, params: Readonly<Record<string, string>>): number {
+    this.problem = { code, params }
+    return Number.NaN
+  }
+
+  #unreadable(bytes: Uint8Array, start: number, end: number, name: string): number {
+    const sample = textOf(bytes, start, end)
+    const { pattern } = this.#pattern
+    if (this.#pattern.problem === 'date') {
+      return this.#fail('time-impossible', { column: name, pattern, sample })
+    }
+    for (const other of OTHER_PATTERNS) {
+      if (other === pattern || TimePattern.of(other)?.read(bytes, start, end) !== true) continue
+      return this.#fail('time-two-formats', { column: name, pattern, other, sample })
+    }
+    return this.#fail('time-unreadable', { column: name, pattern, sample })
+  }
+
+  /** The code of a column's values, each decoded once and given its meaning. */
+  codes(name: string, values: ReadonlyMap<string, string>, unknownCode: string): CodeColumn {
+    return new CodeColumn(this, name, values, unknownCode)
+  }
+
+  /** Decodes a cell; bytes that are not in the encoding are read as windows-1252, and reported. */
+  textIn(bytes: Uint8Array, start: number, end: number, name: string, row: number): string {
+    const text = decodeBytes(bytes, start, end, this.encoding)
+    if (text?.includes('\0') === true) this.quality.note('nul-byte', 'warning', row, { column: name })
+    if (text !== undefined) return text
+    this.quality.note('encoding-invalid', 'warning', row, { column: name })
+    return decodeBytes(bytes, start, end, 'windows-1252') ?? ''
+  }
+
+  /** Reads an identifier into `id`. False: the cell is empty. */
+  readId(scanner: CsvScanner, column: number, removesSpaces: boolean): boolean {
+    if (!this.find(scanner, column)) return false
+    const { bytes } = scanner
+    if (this.end - this.start > this.id.length) this.id = new Uint8Array((this.end - this.start) * 3)
+    let length = 0
+    for (let i = this.start; i < this.end; i += 1) {
+      const byte = bytes[i] as number
+      if (byte >= 0x80 || byte < 33) return this.#readIdText(scanner, removesSpaces)
+      this.id[length] = byte
+      length += 1
+    }
+    this.idLength = length
+    return true
+  }
+
+  /** Puts an identifier into `id`, in UTF-8, and gives its length. */
+  encode(id: string): number {
+    const bytes = encodeUtf8(id)
+    if (bytes.length > this.id.length) this.id = new Uint8Array(bytes.length * 2)
+    this.id.set(bytes)
+    this.idLength = bytes.length
+    return bytes.length
+  }
+
+  /** The slow way, for identifiers with spaces or accents. */
+  #readIdText(scanner: CsvScanner, removesSpaces: boolean): boolean {
+    const text = this.textIn(scanner.bytes, this.start, this.end, 'id', scanner.row)
+    const clean = removesSpaces ? text.replace(/[\s\u00a0\u202f\u2009]/g, '') : text
+    this.encode(clean)
+    return clean !== ''
+  }
+}
+
+/** A column whose values become codes of the dictionary. */
+export class CodeColumn {
+  /** The row being read, for the findings on a value that is new. */
+  row = 0
+  readonly #cells: CellReader
+  readonly #name: string
+  readonly #values: ReadonlyMap<string, string>
+  readonly #meanings: ReadonlySet<string>
+  readonly #unknownCode: string
+  readonly #unknown = new Map<number, string>()
+  readonly #table: CodeTable
+
+  constructor(
+    cells: CellReader,
+    name: string,
+    values: ReadonlyMap<string, string>,
+    unknownCode: string,
+  ) {
+    this.#cells = cells
+    this.#name = name
+    this.#values = values
+    this.#meanings = new Set(values.values())
+    this.#unknownCode = unknownCode
+    this.#table = new CodeTable((bytes, start, end) => this.#learn(bytes, start, end))
+  }
+
+  /** The code of a cell, 0 where it is empty. An unknown value is kept as it is, and counted. */
+  codeAt(scanner: CsvScanner, column: number): number {
+    if (!this.#cells.find(scanner, column)) return 0
+    return this.codeIn(scanner.bytes, this.#cells.start, this.#cells.end, scanner.row)
+  }
+
+  codeIn(bytes: Uint8Array, start: number, end: number, row: number): number {
+    this.row = row
+    const code = this.#table.codeOf(bytes, start, end)
+    if (this.#unknown.size > 0) {
+      const value = this.#unknown.get(code)
+      if (value !== undefined) {
+        const params = { column: this.#name, value }
+        this.#cells.quality.note(this.#unknownCode, 'warning', row, params)
+      }
+    }
+    return code
+  }
+
+  #learn(bytes: Uint8Array, start: number, end: number): number {
+    const text = this.#cells.textIn(bytes, start, end, this.#name, this.row)
+    const meaning = this.#values.get(text)
+    const code = this.#cells.dictionary.codeOf(meaning ?? text)
+    const isUnknown = meaning === undefined && this.#values.size > 0 && !this.#meanings.has(text)
+    if (isUnknown) this.#unknown.set(code, text)
+    return code
+  }
+}
+
+const textOf = (bytes: Uint8Array, start: number, end: number): string =>
+  (decodeBytes(bytes, start, Math.min(end, start + 40), 'windows-1252') ?? '')

@@ -1,0 +1,167 @@
+/**
+ * Reads event logs, in which many rows tell the life of one ticket, and makes whole tickets of them.
+ *
+ * Rows may come in any order, so all are kept until the end of the file: about a hundred bytes a row.
+ * A status event is made where the status changes. The columns of times (opened, resolved, closed)
+ * are repeated on each row; the latest row is believed, since the tool fills them on the way.
+ *
+ * @fr journal d'événements
+ */
+import type { QualityLog } from '../quality.ts'
+import type { BatchBuilder } from './batch-builder.ts'
+import type { CellReader, CodeColumn } from './cells.ts'
+import { ABSENT } from './cells.ts'
+import type { CsvScanner } from './csv-scanner.ts'
+import type { Header, RowReader } from './csv-table.ts'
+import { isBlank, missingColumn } from './csv-table.ts'
+import type { ItemEvent } from './item-story.ts'
+import { ItemStory } from './item-story.ts'
+import type { Mapping, StatusColumn } from './mapping.ts'
+import { TicketColumns } from './ticket-columns.ts'
+import type { TicketOutput } from './ticket-output.ts'
+import { decodeBytes } from './text-encoding.ts'
+
+export class EventRows implements RowReader {
+  readonly #mapping: Mapping
+  readonly #cells: CellReader
+  readonly #quality: QualityLog
+  readonly #output: TicketOutput
+  readonly #latest: number
+  readonly #items = new Map<string, ItemStory>()
+  #columns: TicketColumns | undefined
+  #status: CodeColumn | undefined
+  #statusColumn = -1
+  #at = -1
+  #order = -1
+  #atName = ''
+
+  constructor(
+    mapping: Mapping,
+    cells: CellReader,
+    output: TicketOutput,
+    latest: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.#mapping = mapping
+    this.#cells = cells
+    this.#quality = cells.quality
+    this.#output = output
+    this.#latest = latest
+  }
+
+  begin(header: Header): boolean {
+    const { status } = this.#mapping
+    this.#columns = new TicketColumns(this.#mapping, header, this.#cells)
+    if (status !== undefined) this.#bindStatus(status, header)
+    return this.#columns.hasAll && this.#at >= 0 && this.#statusColumn >= 0
+  }
+
+  #bindStatus(status: StatusColumn, header: Header): void {
+    this.#statusColumn = header.indexOf(status.column)
+    if (this.#statusColumn < 0) missingColumn(this.#quality, header, status.column, true)
+    this.#atName = status.at ?? ''
+    this.#at = header.indexOf(this.#atName)
+    if (this.#at < 0) missingColumn(this.#quality, header, this.#atName, true)
+    if (status.order !== undefined) {
+      this.#order = header.indexOf(status.order)
+      if (this.#order < 0) missingColumn(this.#quality, header, status.order, false)
+    }
+    this.#status = this.#cells.codes(status.column, status.values, 'status-unknown')
+  }
+
+  row(scanner: CsvScanner): void {
+    const columns = this.#columns
+    if (columns === undefined) return
+    const cells = this.#cells
+    const { row } = scanner
+    if (!cells.readId(scanner, columns.id, this.#mapping.id.removesSpaces)) {
+      if (isBlank(scanner)) this.#quality.rowsBlank += 1
+      else this.#quality.setAside('id-missing', row, { column: this.#mapping.id.column })
+      return
+    }
+    const id = decodeBytes(cells.id, 0, cells.idLength, 'utf-8') ?? ''
+    let item = this.#items.get(id)
+    if (item === undefined) {
+      item = new ItemStory(id)
+      this.#items.set(id, item)
+    }
+    const event = this.#eventOf(scanner, columns)
+    if (event === undefined) item.damage(row, cells.problem)
+    else if (item.add(event)) this.#quality.note('rows-out-of-order', 'information', row)
+  }
+
+  /** One row, or nothing and a problem of the cells. */
+  #eventOf(scanner: CsvScanner, columns: TicketColumns): ItemEvent | undefined {
+    const cells = this.#cells
+    const at = cells.timeAt(scanner, this.#at, this.#atName)
+    if (Number.isNaN(at)) return undefined
+    if (at === ABSENT) {
+      cells.problem = { code: 'event-time-missing', params: { column: this.#atName } }
+      return undefined
+    }
+    const times: number[] = []
+    for (const time of [columns.opened, ...columns.earlyTimes, ...columns.lateTimes]) {
+      const value = cells.timeAt(scanner, time.column, time.name)
+      if (Number.isNaN(value)) return undefined
+      times.push(value)
+    }
+    return {
+      row: scanner.row,
+      at,
+      order: this.#orderOf(scanner),
+      status: this.#status?.codeAt(scanner, this.#statusColumn) ?? 0,
+      times,
+      fields: columns.fields.map((field) => columns.codeOf(field, scanner)),
+    }
+  }
+
+  #orderOf(scanner: CsvScanner): number {
+    if (!this.#cells.find(scanner, this.#order)) return 0
+    let order = 0
+    for (let i = this.#cells.start; i < this.#cells.end; i += 1) {
+      order = order * 10 + ((scanner.bytes[i] as number) - 48)
+    }
+    return order
+  }
+
+  /** Makes tickets of all the rows. */
+  finish(): void {
+    const columns = this.#columns
+    if (columns === undefined) return
+    for (const item of this.#items.values()) {
+      if (item.problem !== undefined) {
+        const { code, params } = item.problem
+        this.#quality.setAside(code, item.problemRow, params, item.rows)
+      } else {
+        this.#emit(item, columns)
+      }
+    }
+    this.#items.clear()
+  }
+
+  #emit(item: ItemStory, columns: TicketColumns): void {
+    const { builder } = this.#output
+    this.#output.makeRoom()
+    const id = this.#cells.encode(item.id)
+    builder.begin(item.firstRow, this.#cells.id, 0, id)
+    const { dictionary } = this.#cells
+    const isDone = [dictionary.codeOf('resolved'), dictionary.codeOf('closed')]
+    const notes = item.tell(builder, columns, isDone)
+    if (item.problem !== undefined) {
+      builder.drop()
+      const { code, params } = item.problem
+      this.#quality.setAside(code, item.firstRow, params, item.rows)
+      return
+    }
+    for (const note of notes) this.#quality.note(note, 'warning', item.firstRow)
+    if (item.latest > this.#latest) this.#quality.note('time-in-future', 'warning', item.firstRow)
+    this.#fillFields(item, columns, builder)
+    this.#output.keep(item.firstRow, item.rows, this.#cells.id, id)
+  }
+
+  #fillFields(item: ItemStory, columns: TicketColumns, builder: BatchBuilder): void {
+    item.firstFields.forEach((code, f) => {
+      if (code !== 0) builder.setField(f, code)
+    })
+    if (columns.constantType !== 0) builder.setField(columns.typeField, columns.constantType)
+  }
+}

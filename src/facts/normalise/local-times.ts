@@ -1,0 +1,65 @@
+/**
+ * Turns readings of a clock into instants, a million times, without asking the zone each time.
+ *
+ * On all but a few days of a year the offset of a zone is one number from the day before to the day
+ * after. That number is kept by day; the other days are asked of the zone itself, which also says
+ * when a reading does not exist or happens twice.
+ *
+ * Example, Europe/Paris: 2016-03-01 09:14 is 08:14 UTC by the kept offset of that day; 2016-03-27
+ * 02:30 does not exist and is read as 03:30, 01:30 UTC.
+ *
+ * @fr heure locale
+ */
+import { calendarDate } from '../../base/calendar/date.ts'
+import type { Zone } from '../../base/calendar/zone.ts'
+import { lastAtOrBelow, toInstant } from '../../base/calendar/zone.ts'
+import { DAY } from '../../base/instant.ts'
+
+const UNKNOWN = 1
+const UNEVEN = 2
+const DAYS = 60_000
+
+export type Fold = 'plain' | 'gap' | 'ambiguous'
+
+export class LocalTimes {
+  /** Of the last reading: whether it existed once, not at all, or twice. */
+  fold: Fold = 'plain'
+  readonly #zone: Zone
+  /** Offset by day since 1970 in milliseconds, never 1 or 2: offsets are whole seconds. */
+  readonly #byDay = new Int32Array(DAYS).fill(UNKNOWN)
+
+  constructor(zone: Zone) {
+    this.#zone = zone
+  }
+
+  /** The instant in milliseconds, or NaN outside the years of the zone table. */
+  instantOf(day: number, clock: number): number {
+    if (day < 1 || day >= DAYS) return Number.NaN
+    let offset = this.#byDay[day] as number
+    if (offset === UNKNOWN) offset = this.#learn(day)
+    if (offset !== UNEVEN) {
+      this.fold = 'plain'
+      return day * DAY + clock - offset
+    }
+    if (day * DAY < this.#zone.covers.start || (day + 1) * DAY > this.#zone.covers.end) {
+      return Number.NaN
+    }
+    const resolved = toInstant(this.#zone, { date: calendarDate(day), clock })
+    this.fold = resolved.kind
+    return resolved.instant
+  }
+
+  #learn(day: number): number {
+    const zone = this.#zone
+    const before = (day - 1) * DAY
+    const after = (day + 2) * DAY
+    const stretch = lastAtOrBelow(zone.starts, before)
+    const isEven =
+      before >= zone.covers.start &&
+      after <= zone.covers.end &&
+      lastAtOrBelow(zone.starts, after) === stretch
+    const offset = isEven ? (zone.offsets[stretch] as number) : UNEVEN
+    this.#byDay[day] = offset
+    return offset
+  }
+}

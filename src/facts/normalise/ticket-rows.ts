@@ -1,0 +1,189 @@
+/**
+ * Reads tables in which one row is one whole ticket, straight into the columns of a batch.
+ *
+ * Example: `T-1,P1,…,2026-03-02T09:00,2026-03-02T09:10,2026-03-02T11:00,…` gives three events:
+ * opened, responded 10 min later, resolved after 2 h.
+ *
+ * @fr une ligne par ticket
+ */
+import type { QualityLog } from '../quality.ts'
+import { eventCode } from '../ticket-batch.ts'
+import type { CellReader, CodeColumn } from './cells.ts'
+import { ABSENT } from './cells.ts'
+import type { CsvScanner } from './csv-scanner.ts'
+import type { Header, RowReader } from './csv-table.ts'
+import { isBlank, missingColumn } from './csv-table.ts'
+import type { Mapping } from './mapping.ts'
+import { PauseCell } from './pause-cell.ts'
+import type { BoundTime } from './ticket-columns.ts'
+import { TicketColumns } from './ticket-columns.ts'
+import type { TicketOutput } from './ticket-output.ts'
+
+const OPENED = eventCode('opened')
+const STATUS = eventCode('status')
+const RESOLVED = eventCode('resolved')
+const CLOSED = eventCode('closed')
+
+export class TicketRows implements RowReader {
+  readonly #mapping: Mapping
+  readonly #cells: CellReader
+  readonly #quality: QualityLog
+  readonly #output: TicketOutput
+  readonly #latest: number
+  #columns: TicketColumns | undefined
+  #pauses: PauseCell | undefined
+  #pauseColumn = -1
+  #statusAt = -1
+  #statusField = -1
+  #statusColumn = -1
+  #statusCodes: CodeColumn | undefined
+  #resolvedCodes: readonly number[] = []
+  #resolved = ABSENT
+  #closed = ABSENT
+  #last = 0
+
+  constructor(
+    mapping: Mapping,
+    cells: CellReader,
+    output: TicketOutput,
+    latest: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.#mapping = mapping
+    this.#cells = cells
+    this.#quality = cells.quality
+    this.#output = output
+    this.#latest = latest
+  }
+
+  begin(header: Header): boolean {
+    const mapping = this.#mapping
+    const columns = new TicketColumns(mapping, header, this.#cells)
+    this.#columns = columns
+    this.#bindPauses(header)
+    this.#bindStatus(header)
+    this.#statusField = columns.fields.findIndex((field) => field.name === 'status')
+    this.#resolvedCodes = ['resolved', 'closed'].map((s) => this.#cells.dictionary.codeOf(s))
+    return columns.hasAll
+  }
+
+  #bindPauses(header: Header): void {
+    const { pauses } = this.#mapping
+    if (pauses === undefined) return
+    this.#pauseColumn = header.indexOf(pauses.column)
+    this.#pauses = new PauseCell(this.#cells, pauses)
+    if (this.#pauseColumn < 0) missingColumn(this.#quality, header, pauses.column, false)
+  }
+
+  #bindStatus(header: Header): void {
+    const { status } = this.#mapping
+    if (status?.at === undefined) return
+    this.#statusAt = header.indexOf(status.at)
+    this.#statusColumn = header.indexOf(status.column)
+    this.#statusCodes = this.#cells.codes(status.column, status.values, 'status-unknown')
+    if (this.#statusAt < 0) missingColumn(this.#quality, header, status.at, false)
+  }
+
+  row(scanner: CsvScanner): void {
+    const columns = this.#columns
+    if (columns === undefined) return
+    const cells = this.#cells
+    const quality = this.#quality
+    const { row } = scanner
+    if (!cells.readId(scanner, columns.id, this.#mapping.id.removesSpaces)) {
+      if (isBlank(scanner)) quality.rowsBlank += 1
+      else quality.setAside('id-missing', row, { column: this.#mapping.id.column })
+      return
+    }
+    const opened = cells.timeAt(scanner, columns.opened.column, columns.opened.name)
+    if (!(opened < ABSENT)) {
+      if (opened === ABSENT) quality.setAside('opened-missing', row, { column: columns.opened.name })
+      else quality.setAside(cells.problem.code, row, cells.problem.params)
+      return
+    }
+    const output = this.#output
+    output.makeRoom()
+    output.builder.begin(row, cells.id, 0, cells.idLength)
+    if (this.#readEvents(scanner, columns, opened)) {
+      output.keep(row, 1, cells.id, cells.idLength)
+    } else {
+      output.builder.drop()
+      quality.setAside(cells.problem.code, row, cells.problem.params)
+    }
+  }
+
+  #readEvents(scanner: CsvScanner, columns: TicketColumns, opened: number): boolean {
+    this.#output.builder.add(OPENED, opened, 0)
+    this.#resolved = ABSENT
+    this.#closed = ABSENT
+    this.#last = opened
+    // Where times are equal, a pause ends before the ticket is resolved.
+    if (!this.#readTimes(scanner, columns.earlyTimes, opened)) return false
+    const pauses = this.#pauses
+    if (pauses !== undefined && this.#pauseColumn >= 0) {
+      const { builder } = this.#output
+      if (!pauses.read(scanner, this.#pauseColumn, opened, builder)) return false
+    }
+    if (!this.#readTimes(scanner, columns.lateTimes, opened)) return false
+    if (this.#statusAt >= 0 && !this.#readStatus(scanner, opened)) return false
+    this.#readFields(scanner, columns)
+    if (this.#last > this.#latest) this.#quality.note('time-in-future', 'warning', scanner.row)
+    return true
+  }
+
+  #readTimes(scanner: CsvScanner, times: readonly BoundTime[], opened: number): boolean {
+    const cells = this.#cells
+    const { builder } = this.#output
+    for (let t = 0; t < times.length; t += 1) {
+      const time = times[t] as BoundTime
+      const at = cells.timeAt(scanner, time.column, time.name)
+      if (at === ABSENT) continue
+      if (Number.isNaN(at)) return false
+      if (at < opened) return this.#beforeOpening(time)
+      builder.add(time.code, at, 0)
+      if (time.code === RESOLVED) this.#resolved = at
+      else if (time.code === CLOSED) this.#closed = at
+      if (at > this.#last) this.#last = at
+    }
+    return true
+  }
+
+  #readStatus(scanner: CsvScanner, opened: number): boolean {
+    const name = this.#mapping.status?.at
+    if (name === undefined || this.#statusAt < 0 || this.#statusCodes === undefined) return true
+    const at = this.#cells.timeAt(scanner, this.#statusAt, name)
+    if (at === ABSENT) return true
+    if (Number.isNaN(at)) return false
+    const code = this.#statusCodes.codeAt(scanner, this.#statusColumn)
+    if (code !== 0) this.#output.builder.add(STATUS, Math.max(at, opened), code)
+    return true
+  }
+
+  #readFields(scanner: CsvScanner, columns: TicketColumns): void {
+    const { builder } = this.#output
+    const { fields } = columns
+    let status = 0
+    for (let f = 0; f < fields.length; f += 1) {
+      const field = fields[f]
+      if (field === undefined || field.column < 0) continue
+      const code = field.codes.codeAt(scanner, field.column)
+      if (code !== 0) builder.setField(f, code)
+      if (f === this.#statusField) status = code
+    }
+    if (columns.constantType !== 0) builder.setField(columns.typeField, columns.constantType)
+    const resolved = this.#resolved
+    const closed = this.#closed
+    if (resolved !== ABSENT) {
+      if (closed < resolved) this.#quality.note('closed-before-resolved', 'warning', scanner.row)
+      return
+    }
+    if (closed !== ABSENT || this.#resolvedCodes.includes(status)) {
+      this.#quality.note('resolved-missing', 'warning', scanner.row)
+    }
+  }
+
+  #beforeOpening(time: BoundTime): boolean {
+    const params = { event: time.kind, column: time.name }
+    this.#cells.problem = { code: 'event-before-opening', params }
+    return false
+  }
+}
