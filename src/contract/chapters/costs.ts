@@ -12,6 +12,7 @@ import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import type { Amount, PartUnits, Rate } from '../phrases/amount.ts'
 import type { DatePhrase } from '../phrases/date-phrase.ts'
+import type { Formula } from '../phrases/formula.ts'
 import type { Rounding } from '../phrases/rounding.ts'
 import type { BaseRef, Limit, Quota, Tile } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
@@ -84,10 +85,10 @@ export interface PriceRevision {
   readonly where: Place
   readonly clause?: Clause
   /** Its day of the year. */
-  readonly every: { readonly month: number; readonly day: number; readonly text: string }
+  readonly every: Phrase<{ readonly month: number; readonly day: number }>
   readonly of: readonly Reference[]
   /** Arithmetic over the symbols. */
-  readonly formula: { readonly text: string; readonly where: Place }
+  readonly formula: Phrase<Formula>
   readonly symbols: readonly IndexSymbol[]
   readonly noData: 'wait' | 'provisional'
   readonly round: Phrase<Rounding>

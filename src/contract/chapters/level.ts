@@ -159,6 +159,8 @@ export interface Target {
 export interface FewItems {
   readonly where: Place
   readonly under: number
-  readonly then: /** So many items may be late, whatever the share. */
-  { readonly kind: 'allow-late'; readonly count: number } | { readonly kind: 'left-out' }
+  /** So many items may be late, whatever the share; or the period is left out. */
+  readonly policy:
+    | { readonly kind: 'allow-late'; readonly count: number }
+    | { readonly kind: 'left-out' }
 }

@@ -31,7 +31,7 @@ export type DatePhrase =
       readonly side: 'before' | 'after'
       /** Absent: the step before, or the meeting, that this one belongs to. */
       readonly event?: string
-      readonly then?: Move
+      readonly move?: Move
     }
 
 /** A fact without which a thing does not hold: `notice at-least 48 h before start`. @fr pièce */
@@ -54,15 +54,15 @@ export function readDatePhrase(words: Words): DatePhrase | undefined {
   }
   const side = words.takeOneOf(['before', 'after'])
   const event = side === undefined || words.peek() === 'then' ? undefined : takeEvent(words)
-  const then = readMove(words)
-  if (then === 'unknown') return undefined
-  return { kind: 'from', length, side: side ?? 'after', ...(event && { event }), ...then }
+  const move = readMove(words)
+  if (move === 'unknown') return undefined
+  return { kind: 'from', length, side: side ?? 'after', ...(event && { event }), ...move }
 }
 
-function readMove(words: Words): { readonly then?: Move } | 'unknown' {
+function readMove(words: Words): { readonly move?: Move } | 'unknown' {
   if (!words.takeIf('then')) return {}
-  const then = words.takeOneOf(MOVES)
-  return then === undefined ? 'unknown' : { then }
+  const move = words.takeOneOf(MOVES)
+  return move === undefined ? 'unknown' : { move }
 }
 
 /** An event, or the first or last one of its kind: `last outage` is `last-outage`. */

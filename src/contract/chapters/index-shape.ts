@@ -1,0 +1,118 @@
+/**
+ * How the values of an index are named: `syntec-revised of 2025-11`, `… of November before`.
+ *
+ * The value *of* a month and the value *last published* at a date are two readings with two
+ * results; the words say which.
+ *
+ * Example: on 1 January 2027, `of November before` is November 2026 and `of 2 months before` too; on
+ * 1 April 2027 they are November 2026 and February 2027.
+ *
+ * @fr indice de révision
+ */
+import { freeMap } from '../../base/yaml/collections.ts'
+import { mapOf } from '../../base/yaml/record.ts'
+import type { Report, Shape } from '../../base/yaml/shape.ts'
+import type { SourceMap } from '../../base/yaml/source.ts'
+import { phrase } from '../phrases/phrase-shape.ts'
+import { takeId, type Words } from '../phrases/words.ts'
+import type { IndexSymbol } from './costs.ts'
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+
+/** Reads `1 January` as the day of a year. */
+export const dayOfYear = phrase('day-of-year', readDayOfYear, {
+  pattern: `^\\d{1,2} (${MONTHS.join('|')})$`,
+  examples: ['1 January'],
+})
+
+function readDayOfYear(words: Words): { month: number; day: number } | undefined {
+  const day = /^[1-9]\d?$/.test(words.peek() ?? '') ? Number(words.take()) : undefined
+  const month = day === undefined ? 0 : takeMonth(words)
+  if (day === undefined || month === 0) return undefined
+  // 29 February exists in one year out of four: a yearly date cannot be there.
+  const last = month === 2 ? 28 : (MONTH_LENGTHS[month - 1] ?? 0)
+  return day <= last ? { month, day } : undefined
+}
+
+/** The number of the month that is named, or 0. */
+function takeMonth(words: Words): number {
+  const name = words.takeOneOf(MONTHS)
+  return name === undefined ? 0 : MONTHS.indexOf(name) + 1
+}
+
+type IndexValue = Pick<IndexSymbol, 'series' | 'value'>
+
+const indexValue = phrase('index-value', readIndexValue, {
+  pattern: '^[a-z][a-z0-9-]* (of .+|last-published)$',
+  examples: ['syntec-revised of 2025-11', 'syntec-revised of November before'],
+})
+
+function readIndexValue(words: Words): IndexValue | undefined {
+  const series = takeId(words)
+  if (series === undefined) return undefined
+  if (words.takeIf('last-published')) return { series, value: { kind: 'last-published' } }
+  const value = words.takeIf('of') ? readMonth(words) : undefined
+  return value === undefined ? undefined : { series, value }
+}
+
+function readMonth(words: Words): IndexSymbol['value'] | undefined {
+  if (words.takeIf('previous')) {
+    return words.takeIf('revision') ? { kind: 'previous-revision' } : undefined
+  }
+  const month = takeMonth(words)
+  if (month > 0) return words.takeIf('before') ? { kind: 'month-before', month } : undefined
+  const [, year, number] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(words.peek() ?? '') ?? []
+  if (year !== undefined) {
+    words.take()
+    return { kind: 'of-month', year: Number(year), month: Number(number) }
+  }
+  const count = /^[1-9]\d?$/.test(words.peek() ?? '') ? Number(words.take()) : 0
+  const isBefore = words.takeIf('months') && words.takeIf('before')
+  return count > 0 && isBefore ? { kind: 'months-before', count } : undefined
+}
+
+const SYMBOL = /^[A-Z][A-Z0-9]{0,7}$/
+
+/** Adds the keys in capital letters of a record to it, as its symbols. */
+export function withSymbols<T extends object>(
+  shape: Shape<T>,
+): Shape<T & { readonly symbols: readonly IndexSymbol[] }> {
+  const { about } = shape
+  return {
+    about: about.kind === 'record' ? { ...about, free: indexValue.about } : about,
+    decode: (node, report) => {
+      const map = mapOf(node, 'revision', report)
+      if (map === undefined) return undefined
+      const isSymbol = ({ key }: SourceMap['entries'][number]): boolean => SYMBOL.test(key)
+      const others = map.entries.filter((entry) => !isSymbol(entry))
+      const value = shape.decode({ ...map, entries: others }, report)
+      const symbols = readSymbols({ ...map, entries: map.entries.filter(isSymbol) }, report)
+      return value === undefined ? undefined : { ...value, symbols }
+    },
+  }
+}
+
+function readSymbols(map: SourceMap, report: Report): IndexSymbol[] {
+  const entries = freeMap('revision', indexValue).decode(map, report) ?? []
+  return entries.map(({ key, where, value: { series, value } }) => ({
+    where,
+    symbol: key,
+    series,
+    value,
+  }))
+}

@@ -1,0 +1,116 @@
+/**
+ * How what is measured is written: one record for each form.
+ *
+ * @fr forme de mesure
+ */
+import { optional, record, required } from '../../base/yaml/record.ts'
+import type { Shape } from '../../base/yaml/shape.ts'
+import { choice, id, refine } from '../../base/yaml/shape.ts'
+import { datePhrase, length, share } from '../phrases/phrase-shape.ts'
+import { mergeShape } from './clock-shape.ts'
+import { byField, filter, reference } from './common-shape.ts'
+import type {
+  Availability,
+  Backlog,
+  CountOf,
+  MeasureForm,
+  ShareOf,
+  TicketTime,
+  Timeliness,
+} from './level.ts'
+
+/** The keys of a level under which its one measure form stands. */
+export const MEASURE_KINDS = [
+  'response',
+  'restoration',
+  'availability',
+  'timeliness',
+  'backlog',
+  'count',
+  'share',
+] as const satisfies readonly MeasureForm['kind'][]
+
+const selection = { of: required(id), where: optional(filter) }
+
+const ticketTime = (kind: TicketTime['kind']): Shape<TicketTime> =>
+  refine(
+    record(kind, {
+      ...selection,
+      within: required(byField(length)),
+      calendar: required(byField(reference)),
+      clock: required(reference),
+    }),
+    (value): TicketTime => ({ ...value, kind }),
+  )
+
+const weight: Shape<NonNullable<Availability['weight']>> = refine(
+  byField(share),
+  (value, node, report) => {
+    if (value.kind === 'one' || value.otherwise === undefined) {
+      report('key-missing', node.where, { key: 'otherwise', in: 'weight' })
+      return undefined
+    }
+    return {
+      where: node.where,
+      field: value.field,
+      rows: value.rows.map((row) => ({ when: row.when, share: row.value.value })),
+      otherwise: value.otherwise.value,
+    }
+  },
+)
+
+const availability: Shape<Availability> = refine(
+  record('availability', {
+    ...selection,
+    calendar: required(byField(reference)),
+    ignore: optional(
+      record('ignore', {
+        under: required(length),
+        'once-passed': required(choice(['whole', 'excess'])),
+      }),
+    ),
+    'no-data': required(choice(['up', 'down', 'left-out'])),
+    merge: optional(mergeShape),
+    weight: optional(weight),
+  }),
+  (value): Availability => ({ ...value, kind: 'availability' }),
+)
+
+const timeliness: Shape<Timeliness> = refine(
+  record('timeliness', {
+    ...selection,
+    within: required(datePhrase),
+    calendar: optional(byField(reference)),
+  }),
+  (value): Timeliness => ({ ...value, kind: 'timeliness' }),
+)
+
+const backlog: Shape<Backlog> = refine(
+  record('backlog', {
+    ...selection,
+    'older-than': optional(length),
+    calendar: optional(byField(reference)),
+  }),
+  (value): Backlog => ({ ...value, kind: 'backlog' }),
+)
+
+const count: Shape<CountOf> = refine(
+  record('count', selection),
+  (value): CountOf => ({ ...value, kind: 'count' }),
+)
+
+const shareOf: Shape<ShareOf> = refine(
+  record('share', { ...selection, matching: required(filter) }),
+  (value): ShareOf => ({ ...value, kind: 'share' }),
+)
+
+/** The fields of a level for its measure; a level has exactly one of them. */
+export const measureFields = {
+  response: optional(ticketTime('response')),
+  restoration: optional(ticketTime('restoration')),
+  availability: optional(availability),
+  timeliness: optional(timeliness),
+  backlog: optional(backlog),
+  count: optional(count),
+  share: optional(shareOf),
+} as const satisfies Record<MeasureForm['kind'], unknown>

@@ -1,0 +1,151 @@
+/**
+ * How penalties, exemptions and the accumulators of a chapter are written.
+ *
+ * @fr pénalité, exonération, plafond
+ */
+import { listOf, oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
+import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
+import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
+import { choice, flag, id, refine, textForm } from '../../base/yaml/shape.ts'
+import type { SourceNode } from '../../base/yaml/source.ts'
+import { amount, base, length, limit, need, quota, rate, slot } from '../phrases/phrase-shape.ts'
+import type { BaseRef } from '../phrases/window.ts'
+import { readWindow, TILES } from '../phrases/window.ts'
+import type { Phrase } from '../phrases/words.ts'
+import { readAll } from '../phrases/words.ts'
+import { bandTable } from './band-shape.ts'
+import { capPeriod, clause, countsIn } from './common-shape.ts'
+import { conditionShape } from './condition-shape.ts'
+import { included, nature, partUnits } from './conventions-shape.ts'
+import type { Cap, Exemption, Grace, Minimum, PaidBy, Penalty, PointBalance } from './penalty.ts'
+import { repeatShape } from './repeat-shape.ts'
+
+const PAID_BY = ['payment', 'agreed-set-off', 'credit-note', 'credit-note on next invoice'] as const
+
+export const paidBy: Shape<PaidBy> = refine(
+  choice(PAID_BY),
+  (word): PaidBy => (word === 'credit-note on next invoice' ? 'credit-note-on-next-invoice' : word),
+)
+
+const windowText = textForm('window', (value) => readAll(value, readWindow), {
+  examples: ['month', '12 months'],
+})
+
+/** `servers in month`, or the long form, which departs from the conventions. */
+export const baseShape: Shape<Phrase<BaseRef>> = scalarOr(
+  base,
+  refine(
+    record('base-long', {
+      fees: required(id),
+      in: optional(windowText),
+      vat: optional(included),
+      revised: optional(flag),
+      'one-offs': optional(included),
+    }),
+    ({ fees, where, ...rest }): Phrase<BaseRef> => ({ of: fees, ...rest, text: fees, where }),
+  ),
+)
+
+const exemptionRecord = record('exemption', {
+  ground: required(id),
+  needs: absentMeans(listOf(need), []),
+  in: optional(slot),
+  'at-most': optional(quota),
+  excess: optional(choice(['counted', 'left-out'])),
+  'takes-out': required(oneOrMore(choice(['outage', 'window', 'item', 'amount', 'miss']))),
+  rate: optional(rate),
+  when: optional(conditionShape),
+})
+
+export const exemption: Shape<Exemption> = refine(exemptionRecord, (value, node, report) => {
+  if (value.atMost !== undefined && value.excess === undefined) {
+    report('key-missing', node.where, { key: 'excess', in: 'exemption' })
+    return undefined
+  }
+  if (value.atMost === undefined && value.excess !== undefined) {
+    report('key-without-effect', node.where, { key: 'excess', because: 'at-most' })
+  }
+  return value
+})
+
+const penaltyRecord = record(
+  'penalty',
+  {
+    of: optional(baseShape),
+    rate: optional(rate),
+    amount: optional(amount),
+    bands: optional(bandTable),
+    repeat: optional(repeatShape),
+    nature: optional(nature),
+    'part-units': optional(partUnits),
+    'releases-from-damages': optional(flag),
+    exemptions: absentMeans(listOf(exemption), []),
+    'counts-in': required(countsIn),
+    'paid-by': optional(paidBy),
+    'at-most': optional(limit),
+    minimum: optional(limit),
+  },
+  { exactlyOne: [['rate', 'amount', 'bands']] },
+)
+
+export const penaltyShape: Shape<Penalty> = refine(penaltyRecord, (value, node, report) => {
+  const { rate: share, amount: fixed, bands, ...rest } = value
+  const worth = worthOf({ share, fixed, bands })
+  if (worth === undefined) return undefined
+  return hasItsBase(value, node, report) ? { ...rest, worth } : undefined
+})
+
+type Worths = {
+  readonly share: Infer<typeof rate> | undefined
+  readonly fixed: Infer<typeof amount> | undefined
+  readonly bands: Infer<typeof bandTable> | undefined
+}
+
+function worthOf({ share, fixed, bands }: Worths): Penalty['worth'] | undefined {
+  if (share !== undefined) return { kind: 'rate', rate: share }
+  if (fixed !== undefined) return { kind: 'amount', amount: fixed }
+  return bands
+}
+
+/** A rate is a share of something, and an amount is not. */
+function hasItsBase(value: Infer<typeof penaltyRecord>, node: SourceNode, report: Report): boolean {
+  const hasRate =
+    value.rate !== undefined || value.bands?.rows.some((row) => row.worth.kind === 'rate') === true
+  const writesBase = node.kind === 'map' && node.entries.some(({ key }) => key === 'of')
+  if (hasRate && !writesBase) report('rate-without-base', node.where, {})
+  if (!hasRate && writesBase)
+    report('key-without-effect', node.where, { key: 'of', because: 'rate' })
+  return writesBase || !hasRate
+}
+
+export const graceShape: Shape<Grace> = record('grace', {
+  first: required(length),
+  measured: required(flag),
+  penalised: required(flag),
+})
+
+export const capShape: Shape<Cap> = record('cap', {
+  id: required(id),
+  clause: required(clause),
+  per: required(capPeriod),
+  'at-most': required(limit),
+  take: required(choice(['by-rank', 'pro-rata'])),
+  excess: required(choice(['lost', 'carried'])),
+})
+
+export const minimumShape: Shape<Minimum> = record('minimum', {
+  id: required(id),
+  clause: required(clause),
+  per: required(capPeriod),
+  above: required(limit),
+  'once-passed': required(choice(['whole', 'excess'])),
+})
+
+export const balanceShape: Shape<PointBalance> = record('balance', {
+  id: required(id),
+  clause: required(clause),
+  per: required(choice(TILES)),
+  of: required(baseShape),
+  rate: required(rate),
+  'at-most': optional(limit),
+})
