@@ -61,9 +61,9 @@ export function createTicketReader(
   const dictionary = options.dictionary ?? new Dictionary()
   const encoding = encodingOf(mapping, options, quality)
   const zone = zoneFor(mapping, options, quality)
-  const cells = new CellReader(mapping, { encoding, zone }, quality, dictionary)
   const { source } = mapping
   const builder = new BatchBuilder(source, options.file, fieldNames(mapping), dictionary)
+  const cells = new CellReader(mapping, { encoding, zone }, quality, dictionary, builder.at)
   const seen = options.seen ?? new SeenTable()
   const output = new TicketOutput(builder, source, seen, quality, options.onBatch)
   const rows =

@@ -2,20 +2,22 @@
  * Remembers which items were read, by a fingerprint of 64 bits and one of 32 of the content.
  *
  * Ten million identifiers as texts would not fit in the memory that a close may use; three numbers
- * an item do (about 160 MB for ten million). The price is a chance of error, and it is small: that
+ * an item do (about 190 MB for ten million). The price is a chance of error, and it is small: that
  * two different identifiers among ten million share their 64 bits has odds of 3 in a million for
  * the whole file; that a repeated identifier with other content passes for identical, 1 in 4
  * billion. Both are reported with their rows, so a person can see.
  *
- * The table is cut in 64 parts that grow one at a time, by a quarter: growing never needs twice the
- * memory.
+ * The table is cut in 64 parts that grow one at a time, the large ones by a quarter: growing never
+ * needs twice the memory.
  *
  * @fr détection des doublons
  */
 
 const PARTS = 64
 const LANES = 3
-const FILL = 0.85
+const FILL = 0.7
+/** Slots of a part up to which it grows fourfold: two million items in all. */
+const QUICK_GROWTH = 16_384
 
 export type Seen = 'new' | 'same' | 'different'
 
@@ -53,7 +55,8 @@ export class SeenTable {
 
   #grow(part: number): Int32Array {
     const old = this.#parts[part] as Int32Array
-    const capacity = Math.ceil((old.length / LANES) * 1.25)
+    const before = old.length / LANES
+    const capacity = before < QUICK_GROWTH ? before * 4 : Math.ceil(before * 1.25)
     const table = new Int32Array(capacity * LANES)
     for (let from = 0; from < old.length; from += LANES) {
       if (old[from + 1] === 0) continue

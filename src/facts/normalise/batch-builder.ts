@@ -29,6 +29,8 @@ export class BatchBuilder {
   #first = 0
   #end = 0
   #idEnd = 0
+  /** The time of the next event to add. An array of one, so that no number becomes an object. */
+  readonly at = new Float64Array(1)
   /** The 64 bits that stand for the identifier of the current ticket. */
   idHigh = 0
   idLow = 0
@@ -81,8 +83,9 @@ export class BatchBuilder {
     for (const field of this.#fields) field[count] = 0
   }
 
-  /** Adds an event to the current ticket, at its place in time, after those of the same time. */
-  add(kind: number, at: number, value: number): void {
+  /** Adds an event at `this.at` to the current ticket, after those of the same or earlier time. */
+  add(kind: number, value: number): void {
+    const at = this.at[0] as number
     if (this.#end === this.#kinds.length) this.#growEvents()
     const kinds = this.#kinds
     const ats = this.#ats

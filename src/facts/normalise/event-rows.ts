@@ -10,12 +10,12 @@
 import type { QualityLog } from '../quality.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import type { CellReader, CodeColumn } from './cells.ts'
-import { ABSENT } from './cells.ts'
+import { ABSENT, UNREADABLE } from './cells.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import type { Header, RowReader } from './csv-table.ts'
 import { isBlank, missingColumn } from './csv-table.ts'
 import type { ItemEvent } from './item-story.ts'
-import { ItemStory } from './item-story.ts'
+import { ItemStory, NEVER } from './item-story.ts'
 import type { Mapping, StatusColumn } from './mapping.ts'
 import { TicketColumns } from './ticket-columns.ts'
 import type { TicketOutput } from './ticket-output.ts'
@@ -92,17 +92,18 @@ export class EventRows implements RowReader {
   /** One row, or nothing and a problem of the cells. */
   #eventOf(scanner: CsvScanner, columns: TicketColumns): ItemEvent | undefined {
     const cells = this.#cells
-    const at = cells.timeAt(scanner, this.#at, this.#atName)
-    if (Number.isNaN(at)) return undefined
-    if (at === ABSENT) {
+    const outcome = cells.timeAt(scanner, this.#at, this.#atName)
+    if (outcome === UNREADABLE) return undefined
+    if (outcome === ABSENT) {
       cells.problem = { code: 'event-time-missing', params: { column: this.#atName } }
       return undefined
     }
+    const at = cells.instant[0] as number
     const times: number[] = []
     for (const time of [columns.opened, ...columns.earlyTimes, ...columns.lateTimes]) {
-      const value = cells.timeAt(scanner, time.column, time.name)
-      if (Number.isNaN(value)) return undefined
-      times.push(value)
+      const read = cells.timeAt(scanner, time.column, time.name)
+      if (read === UNREADABLE) return undefined
+      times.push(read === ABSENT ? NEVER : (cells.instant[0] as number))
     }
     return {
       row: scanner.row,

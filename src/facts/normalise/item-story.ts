@@ -12,7 +12,6 @@
 import { eventCode } from '../ticket-batch.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import type { CellProblem } from './cells.ts'
-import { ABSENT } from './cells.ts'
 import type { BoundTime, TicketColumns } from './ticket-columns.ts'
 
 const OPENED = eventCode('opened')
@@ -21,6 +20,9 @@ const PRIORITY = eventCode('priority')
 const SERVICE = eventCode('service')
 const RESOLVED = eventCode('resolved')
 const REOPENED = eventCode('reopened')
+
+/** The time of what did not happen. */
+export const NEVER = Number.POSITIVE_INFINITY
 
 /** One row of a log. `times` follows the time columns, `fields` the fields. */
 export interface ItemEvent {
@@ -80,7 +82,7 @@ export class ItemStory {
     events.sort((a, b) => a.at - b.at || a.order - b.order || a.row - b.row)
     const notes: string[] = []
     const opened = this.#lastTime(0)
-    if (opened === ABSENT) {
+    if (opened === NEVER) {
       this.problem = { code: 'opened-missing', params: { column: columns.opened.name } }
       return notes
     }
@@ -101,17 +103,18 @@ export class ItemStory {
   }
 
   #write(builder: BatchBuilder, kind: number, at: number, value: number): void {
-    builder.add(kind, at, value)
+    builder.at[0] = at
+    builder.add(kind, value)
     if (at > this.latest) this.latest = at
   }
 
   /** The value of a time column on the latest row that has one. */
   #lastTime(time: number): number {
     for (let e = this.#events.length - 1; e >= 0; e -= 1) {
-      const at = this.#events[e]?.times[time] ?? ABSENT
-      if (at !== ABSENT) return at
+      const at = this.#events[e]?.times[time] ?? NEVER
+      if (at !== NEVER) return at
     }
-    return ABSENT
+    return NEVER
   }
 
   /** Status changes, with the resolutions that were undone. */
@@ -170,7 +173,7 @@ export class ItemStory {
     const times: readonly BoundTime[] = [...columns.earlyTimes, ...columns.lateTimes]
     times.forEach((time, t) => {
       const at = this.#lastTime(t + 1)
-      if (at === ABSENT) return
+      if (at === NEVER) return
       if (at < opened) {
         const params = { event: time.kind, column: time.name }
         this.problem = { code: 'event-before-opening', params }

@@ -16,7 +16,8 @@ import { lastAtOrBelow, toInstant } from '../../base/calendar/zone.ts'
 import { DAY } from '../../base/instant.ts'
 
 const UNKNOWN = 1
-const UNEVEN = 2
+/** Stands for an offset where a day has more than one, or none. */
+export const UNEVEN = 2
 const DAYS = 60_000
 
 export type Fold = 'plain' | 'gap' | 'ambiguous'
@@ -47,6 +48,12 @@ export class LocalTimes {
     const resolved = toInstant(this.#zone, { date: calendarDate(day), clock })
     this.fold = resolved.kind
     return resolved.instant
+  }
+
+  /** The offset of a day in milliseconds, or 2 where it must be asked reading by reading. */
+  offsetOn(day: number): number {
+    const offset = this.#byDay[day] as number
+    return offset === UNKNOWN ? this.#learn(day) : offset
   }
 
   #learn(day: number): number {

@@ -12,6 +12,7 @@
 import { eventCode } from '../ticket-batch.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import type { CellReader, CodeColumn } from './cells.ts'
+import { READ } from './cells.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import type { PauseColumn } from './mapping.ts'
 
@@ -38,42 +39,68 @@ export class PauseCell {
   }
 
   /** Adds the pauses of a cell to the ticket. False: `cells.problem` says why it cannot be. */
-  read(scanner: CsvScanner, column: number, opened: number, builder: BatchBuilder): boolean {
+  read(scanner: CsvScanner, column: number, opened: Float64Array, out: BatchBuilder): boolean {
     if (!this.#cells.find(scanner, column)) return true
     this.#count = 0
-    const { bytes } = scanner
     const { start, end } = this.#cells
-    const next = this.#marks[2]
-    for (let from = start; from < end; ) {
-      let to = from
-      while (to < end && bytes[to] !== next) to += 1
-      if (!this.#readOne(scanner, from, to)) return false
-      from = to + 1
+    let from = start
+    while (from < end) {
+      from = this.#readOne(scanner, from, end)
+      if (from < 0) return false
     }
-    return this.#addTo(builder, opened)
+    return this.#count === 0 || this.#addTo(out, opened)
   }
 
-  #readOne(scanner: CsvScanner, from: number, to: number): boolean {
+  /** Reads the pause at `from` and gives where the next one begins; negative: a problem. */
+  #readOne(scanner: CsvScanner, from: number, end: number): number {
     const { bytes, row } = scanner
-    const [statusMark, endMark] = this.#marks
+    const statusMark = this.#marks[0]
+    const endMark = this.#marks[1]
+    const next = this.#marks[2]
     let at = from
-    while (at < to && bytes[at] !== statusMark) at += 1
-    let slash = at + 1
-    while (slash < to && bytes[slash] !== endMark) slash += 1
-    if (at === from || slash >= to) return this.#fail('pause-unreadable')
+    while (at < end && bytes[at] !== statusMark && bytes[at] !== next) at += 1
+    if (at === from || at >= end || bytes[at] === next) return this.#unreadable()
+    // Times of sixteen characters, the commonest form, end where they are expected to.
+    let slash = at + 17
+    let to = at + 34
+    if (to > end || bytes[slash] !== endMark || (to < end && bytes[to] !== next)) {
+      to = at + 1
+      while (to < end && bytes[to] !== next) to += 1
+      slash = at + 1
+      while (slash < to && bytes[slash] !== endMark) slash += 1
+      if (slash >= to) return this.#unreadable()
+    }
     const status = this.#codes.codeIn(bytes, from, at, row)
-    const start = this.#cells.timeIn(bytes, at + 1, slash, this.#name, row)
-    if (Number.isNaN(start)) return false
-    const end = this.#cells.timeIn(bytes, slash + 1, to, this.#name, row)
-    if (Number.isNaN(end)) return false
-    if (end < start) return this.#fail('pause-ends-before-start')
-    this.#insert(start, end, status)
-    return true
+    if (this.#count === this.#starts.length) this.#grow()
+    const count = this.#count
+    const cells = this.#cells
+    if (cells.timeIn(bytes, at + 1, slash, this.#name, row) !== READ) return -1
+    this.#starts[count] = cells.instant[0] as number
+    if (cells.timeIn(bytes, slash + 1, to, this.#name, row) !== READ) return -1
+    this.#ends[count] = cells.instant[0] as number
+    this.#statuses[count] = status
+    this.#count += 1
+    if ((this.#ends[count] as number) < (this.#starts[count] as number)) {
+      this.#fail('pause-ends-before-start')
+      return -1
+    }
+    if (count > 0 && (this.#starts[count] as number) < (this.#starts[count - 1] as number)) {
+      this.#sortLast()
+    }
+    return to + 1
   }
 
-  #insert(start: number, end: number, status: number): void {
-    if (this.#count === this.#starts.length) this.#grow()
-    let i = this.#count
+  #unreadable(): number {
+    this.#fail('pause-unreadable')
+    return -1
+  }
+
+  /** Moves the last pause to its place: the others are sorted. */
+  #sortLast(): void {
+    let i = this.#count - 1
+    const start = this.#starts[i] as number
+    const end = this.#ends[i] as number
+    const status = this.#statuses[i] as number
     for (; i > 0 && (this.#starts[i - 1] as number) > start; i -= 1) {
       this.#starts[i] = this.#starts[i - 1] as number
       this.#ends[i] = this.#ends[i - 1] as number
@@ -82,22 +109,26 @@ export class PauseCell {
     this.#starts[i] = start
     this.#ends[i] = end
     this.#statuses[i] = status
-    this.#count += 1
   }
 
-  #addTo(builder: BatchBuilder, opened: number): boolean {
+  #addTo(builder: BatchBuilder, opened: Float64Array): boolean {
     const count = this.#count
-    if (count > 0 && (this.#starts[0] as number) < opened) return this.#fail('pause-before-opening')
+    const starts = this.#starts
+    const ends = this.#ends
+    const statuses = this.#statuses
+    if ((starts[0] as number) < (opened[0] as number)) return this.#fail('pause-before-opening')
     for (let i = 0; i < count; i += 1) {
-      const end = this.#ends[i] as number
-      const status = this.#statuses[i] as number
-      const touches = i > 0 && this.#ends[i - 1] === this.#starts[i]
-      if (!touches || this.#statuses[i - 1] !== status) {
-        builder.add(STATUS, this.#starts[i] as number, status)
+      const touches = i > 0 && ends[i - 1] === starts[i]
+      if (!touches || statuses[i - 1] !== statuses[i]) {
+        builder.at[0] = starts[i] as number
+        builder.add(STATUS, statuses[i] as number)
       }
-      const following = i + 1 < count ? (this.#starts[i + 1] as number) : Number.POSITIVE_INFINITY
-      if (following < end) return this.#fail('pauses-overlap')
-      if (following > end) builder.add(STATUS, end, this.#active)
+      if (i + 1 < count) {
+        if ((starts[i + 1] as number) < (ends[i] as number)) return this.#fail('pauses-overlap')
+        if (starts[i + 1] === ends[i]) continue
+      }
+      builder.at[0] = ends[i] as number
+      builder.add(STATUS, this.#active)
     }
     return true
   }

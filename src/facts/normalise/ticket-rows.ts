@@ -8,8 +8,8 @@
  */
 import type { QualityLog } from '../quality.ts'
 import { eventCode } from '../ticket-batch.ts'
-import type { CellReader, CodeColumn } from './cells.ts'
-import { ABSENT } from './cells.ts'
+import type { CellProblem, CellReader, CodeColumn } from './cells.ts'
+import { ABSENT, READ, UNREADABLE } from './cells.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import type { Header, RowReader } from './csv-table.ts'
 import { isBlank, missingColumn } from './csv-table.ts'
@@ -23,6 +23,10 @@ const OPENED = eventCode('opened')
 const STATUS = eventCode('status')
 const RESOLVED = eventCode('resolved')
 const CLOSED = eventCode('closed')
+
+const RESOLUTION = 1
+const CLOSURE = 2
+const LATEST = 3
 
 export class TicketRows implements RowReader {
   readonly #mapping: Mapping
@@ -38,9 +42,8 @@ export class TicketRows implements RowReader {
   #statusColumn = -1
   #statusCodes: CodeColumn | undefined
   #resolvedCodes: readonly number[] = []
-  #resolved = ABSENT
-  #closed = ABSENT
-  #last = 0
+  /** Opening, resolution, closure and latest time of the row; infinity where there is none. */
+  readonly #told = new Float64Array(4)
 
   constructor(
     mapping: Mapping,
@@ -95,15 +98,16 @@ export class TicketRows implements RowReader {
       return
     }
     const opened = cells.timeAt(scanner, columns.opened.column, columns.opened.name)
-    if (!(opened < ABSENT)) {
-      if (opened === ABSENT) quality.setAside('opened-missing', row, { column: columns.opened.name })
-      else quality.setAside(cells.problem.code, row, cells.problem.params)
+    if (opened !== READ) {
+      const isAbsent = opened === ABSENT
+      const { code, params } = isAbsent ? missingOpening(columns.opened.name) : cells.problem
+      quality.setAside(code, row, params)
       return
     }
     const output = this.#output
     output.makeRoom()
     output.builder.begin(row, cells.id, 0, cells.idLength)
-    if (this.#readEvents(scanner, columns, opened)) {
+    if (this.#readEvents(scanner, columns)) {
       output.keep(row, 1, cells.id, cells.idLength)
     } else {
       output.builder.drop()
@@ -111,50 +115,58 @@ export class TicketRows implements RowReader {
     }
   }
 
-  #readEvents(scanner: CsvScanner, columns: TicketColumns, opened: number): boolean {
-    this.#output.builder.add(OPENED, opened, 0)
-    this.#resolved = ABSENT
-    this.#closed = ABSENT
-    this.#last = opened
+  /** Begins with the opening, which `builder.at` holds. */
+  #readEvents(scanner: CsvScanner, columns: TicketColumns): boolean {
+    const { builder } = this.#output
+    const told = this.#told
+    told[0] = builder.at[0] as number
+    told[RESOLUTION] = Number.POSITIVE_INFINITY
+    told[CLOSURE] = Number.POSITIVE_INFINITY
+    told[LATEST] = told[0] as number
+    builder.add(OPENED, 0)
     // Where times are equal, a pause ends before the ticket is resolved.
-    if (!this.#readTimes(scanner, columns.earlyTimes, opened)) return false
+    if (!this.#readTimes(scanner, columns.earlyTimes)) return false
     const pauses = this.#pauses
     if (pauses !== undefined && this.#pauseColumn >= 0) {
-      const { builder } = this.#output
-      if (!pauses.read(scanner, this.#pauseColumn, opened, builder)) return false
+      if (!pauses.read(scanner, this.#pauseColumn, told, builder)) return false
     }
-    if (!this.#readTimes(scanner, columns.lateTimes, opened)) return false
-    if (this.#statusAt >= 0 && !this.#readStatus(scanner, opened)) return false
+    if (!this.#readTimes(scanner, columns.lateTimes)) return false
+    if (this.#statusAt >= 0 && !this.#readStatus(scanner)) return false
     this.#readFields(scanner, columns)
-    if (this.#last > this.#latest) this.#quality.note('time-in-future', 'warning', scanner.row)
+    if ((told[LATEST] as number) > this.#latest) {
+      this.#quality.note('time-in-future', 'warning', scanner.row)
+    }
     return true
   }
 
-  #readTimes(scanner: CsvScanner, times: readonly BoundTime[], opened: number): boolean {
+  #readTimes(scanner: CsvScanner, times: readonly BoundTime[]): boolean {
     const cells = this.#cells
+    const told = this.#told
     const { builder } = this.#output
     for (let t = 0; t < times.length; t += 1) {
       const time = times[t] as BoundTime
-      const at = cells.timeAt(scanner, time.column, time.name)
-      if (at === ABSENT) continue
-      if (Number.isNaN(at)) return false
-      if (at < opened) return this.#beforeOpening(time)
-      builder.add(time.code, at, 0)
-      if (time.code === RESOLVED) this.#resolved = at
-      else if (time.code === CLOSED) this.#closed = at
-      if (at > this.#last) this.#last = at
+      const outcome = cells.timeAt(scanner, time.column, time.name)
+      if (outcome === ABSENT) continue
+      if (outcome === UNREADABLE) return false
+      const at = builder.at[0] as number
+      if (at < (told[0] as number)) return this.#beforeOpening(time)
+      builder.add(time.code, 0)
+      if (time.code === RESOLVED) told[RESOLUTION] = at
+      else if (time.code === CLOSED) told[CLOSURE] = at
+      if (at > (told[LATEST] as number)) told[LATEST] = at
     }
     return true
   }
 
-  #readStatus(scanner: CsvScanner, opened: number): boolean {
+  #readStatus(scanner: CsvScanner): boolean {
+    const { builder } = this.#output
     const name = this.#mapping.status?.at
-    if (name === undefined || this.#statusAt < 0 || this.#statusCodes === undefined) return true
-    const at = this.#cells.timeAt(scanner, this.#statusAt, name)
-    if (at === ABSENT) return true
-    if (Number.isNaN(at)) return false
+    if (name === undefined || this.#statusCodes === undefined) return true
+    const outcome = this.#cells.timeAt(scanner, this.#statusAt, name)
+    if (outcome !== READ) return outcome === ABSENT
+    builder.at[0] = Math.max(builder.at[0] as number, this.#told[0] as number)
     const code = this.#statusCodes.codeAt(scanner, this.#statusColumn)
-    if (code !== 0) this.#output.builder.add(STATUS, Math.max(at, opened), code)
+    if (code !== 0) builder.add(STATUS, code)
     return true
   }
 
@@ -170,13 +182,13 @@ export class TicketRows implements RowReader {
       if (f === this.#statusField) status = code
     }
     if (columns.constantType !== 0) builder.setField(columns.typeField, columns.constantType)
-    const resolved = this.#resolved
-    const closed = this.#closed
-    if (resolved !== ABSENT) {
-      if (closed < resolved) this.#quality.note('closed-before-resolved', 'warning', scanner.row)
-      return
-    }
-    if (closed !== ABSENT || this.#resolvedCodes.includes(status)) {
+    const isResolved = (this.#told[RESOLUTION] as number) < Number.POSITIVE_INFINITY
+    const isClosed = (this.#told[CLOSURE] as number) < Number.POSITIVE_INFINITY
+    if (isResolved) {
+      if ((this.#told[CLOSURE] as number) < (this.#told[RESOLUTION] as number)) {
+        this.#quality.note('closed-before-resolved', 'warning', scanner.row)
+      }
+    } else if (isClosed || this.#resolvedCodes.includes(status)) {
       this.#quality.note('resolved-missing', 'warning', scanner.row)
     }
   }
@@ -187,3 +199,8 @@ export class TicketRows implements RowReader {
     return false
   }
 }
+
+const missingOpening = (column: string): CellProblem => ({
+  code: 'opened-missing',
+  params: { column },
+})

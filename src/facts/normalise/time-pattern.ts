@@ -221,6 +221,43 @@ export class TimePattern {
   }
 }
 
+/**
+ * The minute since 1970 that `2024-03-01T09:14` reads, on the wall; −1 where these 16 bytes are
+ * anything else. The quick way for the commonest form of time.
+ */
+export function isoMinute(bytes: Uint8Array, at: number): number {
+  const y1 = (bytes[at] as number) - 48
+  const y2 = (bytes[at + 1] as number) - 48
+  const y3 = (bytes[at + 2] as number) - 48
+  const y4 = (bytes[at + 3] as number) - 48
+  const m1 = (bytes[at + 5] as number) - 48
+  const m2 = (bytes[at + 6] as number) - 48
+  const d1 = (bytes[at + 8] as number) - 48
+  const d2 = (bytes[at + 9] as number) - 48
+  const h1 = (bytes[at + 11] as number) - 48
+  const h2 = (bytes[at + 12] as number) - 48
+  const n1 = (bytes[at + 14] as number) - 48
+  const n2 = (bytes[at + 15] as number) - 48
+  // Negative as soon as one of them is below 0 or above 9.
+  const low = y1 | y2 | y3 | y4 | m1 | m2 | d1 | d2 | h1 | h2 | n1 | n2
+  const high =
+    (9 - y1) | (9 - y2) | (9 - y3) | (9 - y4) | (9 - m1) | (9 - m2) | (9 - d1) | (9 - d2) |
+    (9 - h1) | (9 - h2) | (9 - n1) | (9 - n2)
+  if ((low | high) < 0) return -1
+  const t = bytes[at + 10]
+  if (bytes[at + 4] !== 45 || bytes[at + 7] !== 45 || bytes[at + 13] !== 58) return -1
+  if (t !== 84 && t !== 32) return -1
+  const month = m1 * 10 + m2
+  const day = d1 * 10 + d2
+  const hour = h1 * 10 + h2
+  const minute = n1 * 10 + n2
+  const year = y1 * 1000 + y2 * 100 + y3 * 10 + y4
+  if (month < 1 || month > 12 || year < 1970 || year >= FIRST_YEAR + YEARS) return -1
+  const index = (year - FIRST_YEAR) * 12 + month - 1
+  if (day < 1 || day > (MONTH_DAYS[index] as number) || hour > 23 || minute > 59) return -1
+  return ((MONTH_START[index] as number) + day - 1) * 1440 + hour * 60 + minute
+}
+
 /** Two digits as a number, or far below zero where they are not digits. */
 function twoDigits(bytes: Uint8Array, at: number): number {
   const tens = (bytes[at] as number) - 48
