@@ -99,6 +99,19 @@ export interface Outage extends FactBase {
 }
 
 /**
+ * A stretch in which something was watched by monitoring. Where nobody watched, a month without an
+ * outage proves nothing: the contract says what such time is.
+ *
+ * @fr période surveillée
+ */
+export interface Watch extends FactBase {
+  readonly kind: 'watch'
+  readonly of: string
+  readonly start: Instant
+  readonly end: Instant
+}
+
+/**
  * A planned stop, announced or not. It exempts nothing by itself: a clause says what it needs.
  *
  * @fr maintenance planifiée
@@ -173,7 +186,14 @@ export interface InvoiceLine extends FactBase {
 }
 
 /** Every fact that is not a ticket: few enough to be plain objects. */
-export type RareFact = Outage | Maintenance | Quantity | Deliverable | ExemptionClaim | InvoiceLine
+export type RareFact =
+  | Outage
+  | Watch
+  | Maintenance
+  | Quantity
+  | Deliverable
+  | ExemptionClaim
+  | InvoiceLine
 
 export type Fact = Ticket | RareFact
 

@@ -10,13 +10,13 @@
  *
  * @fr décompte du délai
  */
-import type { Calendar } from '../base/calendar/calendar.ts'
 import { elapsed } from '../base/calendar/calendar.ts'
 import type { Duration, Instant } from '../base/instant.ts'
 import { duration, instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
 import type { Clock, ClockStart, ClockStop, Pause } from '../contract/core/core.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from '../facts/fact.ts'
+import type { ServiceTime } from './due.ts'
 import { dueAt } from './due.ts'
 
 /** A stretch during which a clock stood still, and whose doing it was. */
@@ -64,9 +64,9 @@ export const STOPS: Readonly<Record<ClockStop, readonly TicketEventKind[]>> = {
 export const startKinds = (start: ClockStart): readonly TicketEventKind[] => STARTS[start]
 
 /** Runs a clock over a ticket, on what is known at `asOf`. No run: the ticket never started it. */
-export function runClock(clock: Clock, calendar: Calendar, ticket: Ticket, asOf: Instant): Run[] {
+export function runClock(clock: Clock, time: ServiceTime, ticket: Ticket, asOf: Instant): Run[] {
   const events = ticket.events.filter((event) => event.at <= asOf)
-  const spans = findSpans(clock, calendar, events)
+  const spans = findSpans(clock, time, events)
   const change = lastChange(clock, events, spans)
   const fields =
     change === undefined || clock.onPriorityChange === 'keep'
@@ -78,7 +78,7 @@ export function runClock(clock: Clock, calendar: Calendar, ticket: Ticket, asOf:
       isLast && change !== undefined ? forgottenUntil(clock, change, span) : span.start
     const start = clock.onPriorityChange === 'forward' ? forgotten : span.start
     const end = span.stop ?? asOf
-    const standstills = findStandstills(clock, calendar, events, span.gaps, {
+    const standstills = findStandstills(clock, time, events, span.gaps, {
       start: forgotten,
       end,
     })
@@ -87,7 +87,7 @@ export function runClock(clock: Clock, calendar: Calendar, ticket: Ticket, asOf:
       start,
       ...(span.stop === undefined ? {} : { stop: span.stop }),
       standstills,
-      elapsed: duration(elapsed(calendar, start, end) - held),
+      elapsed: duration(elapsed(time.open, start, end) - held),
       fields,
     }
   })
@@ -101,7 +101,7 @@ interface Span {
 }
 
 /** The stretches from a start to a stop, joined over reopenings by the rule of the clock. */
-function findSpans(clock: Clock, calendar: Calendar, events: readonly TicketEvent[]): Span[] {
+function findSpans(clock: Clock, time: ServiceTime, events: readonly TicketEvent[]): Span[] {
   const first = events.findIndex((event) => STARTS[clock.starts].includes(event.kind))
   if (first < 0) return []
   const stops = STOPS[clock.stops]
@@ -112,7 +112,7 @@ function findSpans(clock: Clock, calendar: Calendar, events: readonly TicketEven
   for (const event of events.slice(first)) {
     if (stop === undefined && stops.includes(event.kind)) stop = event.at
     else if (stop !== undefined && event.kind === 'reopened') {
-      const rule = joins(clock, calendar, stop, event.at)
+      const rule = joins(clock, time, stop, event.at)
       if (rule === 'stays') continue
       if (rule === 'joins') gaps.push({ start: stop, end: event.at })
       else {
@@ -129,7 +129,7 @@ function findSpans(clock: Clock, calendar: Calendar, events: readonly TicketEven
 
 function joins(
   clock: Clock,
-  calendar: Calendar,
+  time: ServiceTime,
   stop: Instant,
   reopened: Instant,
 ): 'stays' | 'joins' | 'restarts' {
@@ -141,7 +141,7 @@ function joins(
     case 'new-clock':
       return 'restarts'
     case 'cumulate-within':
-      return elapsed(calendar, stop, reopened) <= clock.onReopen.length ? 'joins' : 'restarts'
+      return elapsed(time.open, stop, reopened) <= clock.onReopen.length ? 'joins' : 'restarts'
   }
 }
 
@@ -167,7 +167,7 @@ function forgottenUntil(clock: Clock, change: TicketEvent, span: Span): Instant 
 /** The pauses and gaps inside `within`, in order, each with the open time that it takes out. */
 function findStandstills(
   clock: Clock,
-  calendar: Calendar,
+  time: ServiceTime,
   events: readonly TicketEvent[],
   gaps: readonly Interval[],
   within: Interval,
@@ -177,11 +177,11 @@ function findStandstills(
     const from = instant(Math.max(start, within.start))
     const to = instant(Math.min(end, within.end))
     if (to > from) {
-      found.push({ start: from, end: to, status, who, open: elapsed(calendar, from, to) })
+      found.push({ start: from, end: to, status, who, open: elapsed(time.open, from, to) })
     }
   }
   for (const held of statusStretches(clock, events, within.end)) {
-    const end = limitedEnd(clock, calendar, held)
+    const end = limitedEnd(clock, time, held)
     if (end === undefined) continue
     let from: number = held.start
     for (const gap of gaps) {
@@ -225,14 +225,13 @@ function statusStretches(
 }
 
 /** Where a pause stops counting: its own end, its limit, or at once when it is too short. */
-function limitedEnd(clock: Clock, calendar: Calendar, held: HeldStretch): Instant | undefined {
+function limitedEnd(clock: Clock, time: ServiceTime, held: HeldStretch): Instant | undefined {
   const { pause } = held
-  const limit =
-    pause.atMost === undefined ? undefined : dueAt(calendar, held.start, pause.atMost, [])
+  const limit = pause.atMost === undefined ? undefined : dueAt(time, held.start, pause.atMost, [])
   const end = limit === undefined ? held.end : instant(Math.min(held.end, limit))
   if (
     clock.shortestPause !== undefined &&
-    elapsed(calendar, held.start, end) < clock.shortestPause
+    elapsed(time.open, held.start, end) < clock.shortestPause
   ) {
     return undefined
   }

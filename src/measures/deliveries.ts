@@ -9,12 +9,12 @@
  *
  * @fr livrables
  */
-import type { Calendar } from '../base/calendar/calendar.ts'
 import type { Instant } from '../base/instant.ts'
 import { duration } from '../base/instant.ts'
 import { ZERO } from '../base/ratio.ts'
 import type { DeliverySelect } from '../contract/core/core.ts'
 import type { Deliverable, RareFact } from '../facts/fact.ts'
+import type { ServiceTime } from './due.ts'
 import { dueAt } from './due.ts'
 import type { HeldClaim } from './exemptions.ts'
 import { ticketExemptions } from './exemptions.ts'
@@ -27,7 +27,7 @@ const isDeliverable = (fact: RareFact): fact is Deliverable => fact.kind === 'de
 /** Counts the deliverables of a selection. Late ones are named in every period: they are few. */
 export function tallyDeliveries(
   select: DeliverySelect,
-  calendar: Calendar,
+  time: ServiceTime,
   periods: Periods,
   asOf: Instant,
   facts: readonly RareFact[],
@@ -38,7 +38,7 @@ export function tallyDeliveries(
   for (const item of facts.filter(isDeliverable).filter((fact) => isSelected(select, fact))) {
     const due =
       item.due ??
-      (select.due.kind === 'fixed' ? undefined : dueAt(calendar, item.from, select.due.target, []))
+      (select.due.kind === 'fixed' ? undefined : dueAt(time, item.from, select.due.target, []))
     if (due === undefined) continue
     const delivered =
       item.delivered !== undefined && item.delivered <= asOf ? item.delivered : undefined

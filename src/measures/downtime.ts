@@ -20,7 +20,7 @@ import { intersect, measureOf, subtractIntervals, union } from '../base/interval
 import type { Ratio } from '../base/ratio.ts'
 import { add, compare, largest, multiply, ONE, ratio, subtract, ZERO } from '../base/ratio.ts'
 import type { DowntimeSelect, ExemptionTarget } from '../contract/core/core.ts'
-import type { Outage, RareFact } from '../facts/fact.ts'
+import type { Outage, RareFact, Watch } from '../facts/fact.ts'
 import type { TakenOut } from './exemptions.ts'
 
 /** One outage as the level counts it in a period. */
@@ -39,6 +39,8 @@ export interface Downtime {
   /** The same without what the exemptions on the amount take out. */
   readonly downForAmount: Ratio
   readonly outages: readonly CountedOutage[]
+  /** Open time that nobody watched, where the contract does not take it as up. */
+  readonly unwatched: Duration
   /** What was taken out, for the explanation. */
   readonly takenOut: readonly TakenOut[]
 }
@@ -51,9 +53,21 @@ export interface DowntimeContext {
   readonly calendar: Calendar
   readonly mergeCalendar: Calendar | undefined
   readonly asOf: Instant
+  /** When everything that the level looks at was watched: a tidy list. */
+  readonly watched: readonly Interval[]
 }
 
 const isOutage = (fact: RareFact): fact is Outage => fact.kind === 'outage'
+
+const isWatch = (fact: RareFact): fact is Watch => fact.kind === 'watch'
+
+/** When all the components of a level were watched at once. */
+export function watchedTime(select: DowntimeSelect, facts: readonly RareFact[]): Interval[] {
+  const [first, ...others] = select.of.map((component) =>
+    union(facts.filter(isWatch).filter((watch) => watch.of === component)),
+  )
+  return others.reduce((common, next) => intersect(common, next), first ?? [])
+}
 
 /** The outages that a level looks at, in order of time. */
 export function selectOutages(select: DowntimeSelect, facts: readonly RareFact[]): Outage[] {
@@ -79,9 +93,16 @@ export function measureDowntime(
 ): Downtime {
   const { calendar, asOf } = context
   const open = openIntervals(calendar, period)
-  const removedWindow = union(only(takenOut, 'window'))
+  const unwatched = select.noData === 'up' ? [] : subtractIntervals(open, context.watched)
+  const removedWindow = union([
+    ...only(takenOut, 'window'),
+    ...(select.noData === 'left-out' ? unwatched : []),
+  ])
   const window = subtractIntervals(open, removedWindow)
-  const stretches = countedStretches(select, context, outages)
+  const stretches = [
+    ...countedStretches(select, context, outages),
+    ...(select.noData === 'down' ? unwatched : []).map((i) => ({ ...i, weight: ONE })),
+  ]
   const removed = (forAmount: boolean): readonly TakenOut[] =>
     takenOut.filter(
       (t) => t.takesOut.includes('outage') || (forAmount && t.takesOut.includes('amount')),
@@ -90,6 +111,7 @@ export function measureDowntime(
     window: ratio(measureOf(window)),
     down: weigh(stretches, window, removed(false)),
     downForAmount: weigh(stretches, window, removed(true)),
+    unwatched: duration(measureOf(unwatched)),
     outages: outages.flatMap((outage) => {
       const end = outageEnd(outage, asOf)
       const inside = intersect(open, [{ start: outage.start, end }])

@@ -15,22 +15,36 @@ import { dateAt, startOfDate } from '../base/calendar/zone.ts'
 import type { Duration, Instant } from '../base/instant.ts'
 import { duration } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
+import { invariant } from '../base/invariant.ts'
 import type { Target } from '../contract/core/core.ts'
+
+/** The hours in which a clock counts, and the calendars that days are counted in. */
+export interface ServiceTime {
+  readonly open: Calendar
+  readonly calendars: ReadonlyMap<string, Calendar>
+}
 
 /** The instant at which a target is used up; nothing when it lies past the calendar's span. */
 export function dueAt(
-  calendar: Calendar,
+  time: ServiceTime,
   start: Instant,
   target: Target,
   pauses: readonly Interval[],
 ): Instant | undefined {
-  if (target.kind === 'open-time') return deadline(calendar, start, target.length, pauses)
+  const { open } = time
+  if (target.kind === 'open-time') return deadline(open, start, target.length, pauses)
   const unpaused =
     target.kind === 'open-days'
-      ? afterOpenDays(calendar, start, openDays(target.count), 'moves')
-      : endOfDueDate(calendar, start, target)
-  if (unpaused === undefined || !isInSpan(calendar, unpaused)) return undefined
-  return movedByPauses(calendar, unpaused, pauses)
+      ? afterOpenDays(open, start, openDays(target.count), 'moves')
+      : endOfDueDate(calendarOf(time.calendars, target.calendar), start, target)
+  if (unpaused === undefined || !isInSpan(open, unpaused)) return undefined
+  return movedByPauses(open, unpaused, pauses)
+}
+
+export function calendarOf(calendars: ReadonlyMap<string, Calendar>, id: string): Calendar {
+  const calendar = calendars.get(id)
+  invariant(calendar !== undefined, `the calendar ${id} is compiled before anything is measured`)
+  return calendar
 }
 
 /** Days end at midnight: a date that is due lasts until its last instant. */

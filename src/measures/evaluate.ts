@@ -12,9 +12,10 @@
 import type { Params } from '../base/because/formula.ts'
 import { isWithin } from '../base/because/formula.ts'
 import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
-import { isTrue, known, truth } from '../base/because/value.ts'
+import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
 import { unreachable } from '../base/invariant.ts'
-import { formatRatio, type ratio, ZERO } from '../base/ratio.ts'
+import type { Ratio } from '../base/ratio.ts'
+import { compare, formatRatio, ZERO } from '../base/ratio.ts'
 import type { Basis, Expression, Reduce, Row, Source, Window } from '../contract/core/core.ts'
 import type { MeasuredValue } from './measured.ts'
 
@@ -34,7 +35,12 @@ export interface Scope {
   earlier(name: string, window: Window): readonly Derived[]
   /** Whether this period ends within so many months of the start. */
   isInFirstMonths(months: number): boolean
+  /** How a figure that no row holds is read, where one of the readings is asked for. */
+  readonly holeReading?: HoleReading
 }
+
+/** The two readings of a hole in a table: the row with the better figure, or with the worse. */
+export type HoleReading = 'row-above' | 'row-below'
 
 const aboutOf = (source: Source | undefined): About =>
   source === undefined
@@ -49,6 +55,8 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
   switch (expression.kind) {
     case 'literal':
       return graph.leaf('term', known(expression.number, expression.unit), {}, about)
+    case 'nothing':
+      return graph.leaf('term', NOTHING, {}, about)
     case 'reduce': {
       const { value, params } = scope.reduce(expression)
       return graph.leaf('facts', value, params, { period: scope.period, ...about })
@@ -128,7 +136,7 @@ function evaluateIf(
   )
 }
 
-const holdsIn = (row: Row, value: ReturnType<typeof ratio>): boolean =>
+const holdsIn = (row: Row, value: Ratio): boolean =>
   (row.from === undefined || isWithin(value, row.from.word, row.from.value)) &&
   (row.to === undefined || isWithin(value, row.to.word, row.to.value))
 
@@ -138,7 +146,13 @@ function evaluatePiecewise(expression: Piecewise, scope: Scope, about: About): D
   const figure = evaluate(expression.of, scope)
   const { value } = figure
   if (value.state !== 'known') return graph.step('row', [figure, figure], {}, about)
-  const row = expression.rows.find((candidate) => holdsIn(candidate, value.number))
+  const row =
+    expression.rows.find((candidate) => holdsIn(candidate, value.number)) ??
+    nearestRow(
+      expression.rows,
+      value.number,
+      expression.hole === 'undefined' ? scope.holeReading : expression.hole,
+    )
   if (row === undefined) {
     return graph.step('row', [figure, figure], { hole: 'band-hole' }, about)
   }
@@ -149,6 +163,24 @@ function evaluatePiecewise(expression: Piecewise, scope: Scope, about: About): D
   return graph.step('row', [figure, evaluate(row.value, scope)], params, about)
 }
 
+/** The row next to a hole, on the side of a reading; nothing where no reading is asked for. */
+function nearestRow(
+  rows: readonly Row[],
+  value: Ratio,
+  reading: HoleReading | undefined,
+): Row | undefined {
+  if (reading === undefined) return undefined
+  const candidates = rows.flatMap((row) => {
+    const edge = reading === 'row-above' ? row.from?.value : row.to?.value
+    if (edge === undefined) return []
+    const isOnSide = compare(edge, value) === (reading === 'row-above' ? 1 : -1)
+    return isOnSide || compare(edge, value) === 0 ? [{ row, edge }] : []
+  })
+  const nearer = (a: Ratio, b: Ratio): number =>
+    reading === 'row-above' ? compare(a, b) : compare(b, a)
+  return candidates.sort((a, b) => nearer(a.edge, b.edge))[0]?.row
+}
+
 function evaluateHistory(expression: History, scope: Scope, about: About): Derived {
   const { graph } = scope
   const operands = [...scope.earlier(expression.name, expression.window)]
@@ -157,7 +189,7 @@ function evaluateHistory(expression: History, scope: Scope, about: About): Deriv
   const zero = (): Derived => graph.leaf('earlier', known(ZERO, 'count'), {}, about)
   switch (expression.how) {
     case 'last':
-      return measured.at(-1) ?? graph.leaf('earlier', { state: 'nothing' }, {}, about)
+      return measured.at(-1) ?? graph.leaf('earlier', NOTHING, {}, about)
     case 'streak':
       return operands.length === 0 ? zero() : graph.step('streak', operands, {}, about)
     case 'count-true':
@@ -172,7 +204,7 @@ function evaluateHistory(expression: History, scope: Scope, about: About): Deriv
     case 'sum':
     case 'lowest':
     case 'highest': {
-      if (measured.length === 0) return graph.leaf('earlier', { state: 'nothing' }, {}, about)
+      if (measured.length === 0) return graph.leaf('earlier', NOTHING, {}, about)
       const step = ({ sum: 'sum', lowest: 'least', highest: 'greatest' } as const)[expression.how]
       return graph.step(step, measured, {}, about)
     }

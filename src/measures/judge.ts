@@ -27,6 +27,7 @@ export interface RunDates {
   readonly opened: number
   readonly stop: number | undefined
   readonly closed: number | undefined
+  readonly resolved: number | undefined
   readonly isOverdue: boolean
   /** Computed only when it is needed. */
   readonly due: () => Instant | undefined
@@ -93,6 +94,8 @@ function ownDate(belongsTo: Attribution, run: RunDates, stop: number): number | 
       return run.opened
     case 'stopped':
       return stop
+    case 'resolved':
+      return run.resolved
     case 'closed':
       return run.closed
     case 'due':

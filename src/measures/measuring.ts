@@ -12,7 +12,6 @@ import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
-import { valuesOf } from '../contract/core/choice.ts'
 import type {
   Expression,
   Program,
@@ -24,6 +23,7 @@ import type {
 import { eachReduce } from '../contract/core/walk.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
+import { calendarOf } from './due.ts'
 import { claimsThatHold, ticketExemptions } from './exemptions.ts'
 import { BacklogKernel } from './kernel/backlog-kernel.ts'
 import { TicketKernel } from './kernel/ticket-kernel.ts'
@@ -72,7 +72,10 @@ export class Measuring {
           select.id,
           new BacklogKernel(
             select,
-            calendarOf(context, select.calendar),
+            {
+              open: calendarOf(context.calendars, select.calendar),
+              calendars: context.calendars,
+            },
             this.#tiles(select.tile),
             context.asOf,
             this.#closing(select.tile),
@@ -118,9 +121,7 @@ export class Measuring {
     }
     const held = claimsThatHold(select.exemptions, facts)
     return new TicketKernel(select, {
-      calendars: new Map(
-        valuesOf(select.clock.calendar).map((id) => [id, calendarOf(this.#context, id)]),
-      ),
+      calendars: this.#context.calendars,
       periods: this.#tiles(select.tile),
       closing: this.#closing(select.tile),
       asOf,
@@ -144,12 +145,6 @@ export class Measuring {
   #closing(tile: Tile): number {
     return tilesJudgedIn(this.#tiles(tile), this.#context.closing)[0] ?? -1
   }
-}
-
-export function calendarOf(context: Pick<MeasureContext, 'calendars'>, id: string): Calendar {
-  const calendar = context.calendars.get(id)
-  invariant(calendar !== undefined, `the calendar ${id} is compiled before anything is measured`)
-  return calendar
 }
 
 function reducersBySelect(program: Program): Map<string, Reducer[]> {

@@ -43,6 +43,7 @@ export interface Periods {
 const MONTHS_OF: Readonly<Record<Exclude<Tile, 'contract'>, number>> = {
   month: 1,
   quarter: 3,
+  'half-year': 6,
   year: 12,
   'contract-year': 12,
 }
@@ -67,6 +68,8 @@ function labelOf(tile: Tile, from: CalendarDate, to: CalendarDate): string {
       return formatMonth(monthOf(from))
     case 'quarter':
       return `${year}-Q${Math.floor((month - 1) / 3) + 1}`
+    case 'half-year':
+      return `${year}-H${month <= 6 ? 1 : 2}`
     case 'year':
       return `${year}`
     case 'contract-year':

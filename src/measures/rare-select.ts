@@ -5,12 +5,12 @@ import { add } from '../base/ratio.ts'
 import type { DeliverySelect, DowntimeSelect, QuantitySelect, Tile } from '../contract/core/core.ts'
 import type { Quantity, RareFact } from '../facts/fact.ts'
 import { tallyDeliveries } from './deliveries.ts'
-import { measureDowntime, outageEnd, selectOutages } from './downtime.ts'
+import { measureDowntime, outageEnd, selectOutages, watchedTime } from './downtime.ts'
+import { calendarOf } from './due.ts'
 import type { TakenOut } from './exemptions.ts'
 import { claimedStretches, claimsThatHold, maintenanceStretches } from './exemptions.ts'
 import type { SelectResult } from './measured.ts'
 import type { MeasureContext } from './measuring.ts'
-import { calendarOf } from './measuring.ts'
 import type { Periods } from './periods.ts'
 import { tileAt, tileInterval } from './periods.ts'
 
@@ -30,7 +30,7 @@ export function measureRareSelect(
         periods,
         tally: tallyDeliveries(
           select,
-          calendarOf(context, select.calendar),
+          { open: calendarOf(context.calendars, select.calendar), calendars: context.calendars },
           periods,
           context.asOf,
           context.facts,
@@ -57,17 +57,18 @@ function measureDown(
   }
   const takenOut: TakenOut[] = claimedStretches(held, stretchOf)
   for (const rule of select.exemptions.filter((r) => r.from === 'maintenance')) {
-    const slot = rule.slot === undefined ? undefined : calendarOf(context, rule.slot)
+    const slot = rule.slot === undefined ? undefined : calendarOf(context.calendars, rule.slot)
     const quota = rule.quota === undefined ? undefined : tiles(rule.quota.tile)
     takenOut.push(...maintenanceStretches(rule, select.of, facts, slot, quota))
   }
   const downContext = {
-    calendar: calendarOf(context, select.calendar),
+    calendar: calendarOf(context.calendars, select.calendar),
     mergeCalendar:
       select.mergeWithin === undefined
         ? undefined
-        : calendarOf(context, select.mergeWithin.calendar),
+        : calendarOf(context.calendars, select.mergeWithin.calendar),
     asOf,
+    watched: watchedTime(select, facts),
   }
   const downtimes = periods.labels.map((_, tile) =>
     measureDowntime(select, downContext, outages, takenOut, tileInterval(periods, tile)),

@@ -7,6 +7,7 @@
  *
  * Example: `apply('product', {}, [2 % , 48 000.00 €])` is 960.00 €.
  */
+import { cents, shareOut } from '../cents.ts'
 import { invariant, unreachable } from '../invariant.ts'
 import type { Ratio, RoundingMode } from '../ratio.ts'
 import {
@@ -52,6 +53,7 @@ export type Formula =
   | 'round'
   | 'parts'
   | 'streak'
+  | 'share-out'
   | 'as-unit'
 
 /**
@@ -134,6 +136,18 @@ const ratioParam = (params: Params, name: string): Ratio => {
   return value
 }
 
+/** The part of the first operand that falls to one of the others, in proportion, to the cent. */
+function shareOf(values: readonly KnownValue[], index: string): KnownValue {
+  const whole = values.map(({ number }) => {
+    invariant(number.denominator === 1n, 'only whole cents are shared out')
+    return number.numerator
+  })
+  const [total, ...weights] = whole as [bigint, ...bigint[]]
+  const share = shareOut(cents(total), weights)[Number(index)]
+  invariant(share !== undefined, 'a share falls to one of the operands')
+  return known(ratio(share), 'cents')
+}
+
 /** The longest run of truths at the end of the operands, the last operand being the present. */
 function streak(values: readonly Value[]): Value {
   let length = 0n
@@ -186,6 +200,8 @@ function applyKnown(formula: Formula, params: Params, values: readonly KnownValu
       return known(first.number, param(params, 'unit') as Unit)
     case 'row':
       return second
+    case 'share-out':
+      return shareOf(values, param(params, 'index'))
     default:
       invariant(false, `the step ${formula} is not computed here`)
   }

@@ -19,6 +19,7 @@ import type { BoundWord, PartUnits } from '../../base/because/formula.ts'
 import type { ClauseRef } from '../../base/because/graph.ts'
 import type { Unit } from '../../base/because/value.ts'
 import type { DateRules, DateSpan } from '../../base/calendar/days.ts'
+import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Duration } from '../../base/instant.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
 
@@ -44,7 +45,7 @@ export type FactKind =
 // 2. Window: which stretch of time.
 
 /** A tile of the calendar: periods that follow one another without a gap. @fr période */
-export type Tile = 'month' | 'quarter' | 'year' | 'contract-year' | 'contract'
+export type Tile = 'month' | 'quarter' | 'half-year' | 'year' | 'contract-year' | 'contract'
 
 /**
  * The periods looked at from the period judged: its own tile, or the last `count` tiles up to and
@@ -76,7 +77,13 @@ export type ClockStop =
 export type Target =
   | { readonly kind: 'open-time'; readonly length: Duration }
   | { readonly kind: 'open-days'; readonly count: number }
-  | { readonly kind: 'date'; readonly span: DateSpan; readonly rules: DateRules }
+  | {
+      readonly kind: 'date'
+      readonly span: DateSpan
+      readonly rules: DateRules
+      /** Whose working days and holidays they are. */
+      readonly calendar: string
+    }
 
 /** A status during which a clock stands still. @fr suspension du décompte */
 export interface Pause {
@@ -131,8 +138,11 @@ export interface Filter {
   readonly values: readonly string[]
 }
 
-/** The event whose period a fact belongs to. `due` is the deadline. */
-export type Attribution = 'opened' | 'stopped' | 'closed' | 'due'
+/**
+ * The event whose period a fact belongs to. `stopped` is where the clock stops, `resolved` where the
+ * ticket is resolved although the clock stopped before (an answer), `due` the deadline.
+ */
+export type Attribution = 'opened' | 'stopped' | 'resolved' | 'closed' | 'due'
 
 /** What is said of a fact that has not ended when its period has. */
 export type OpenRule = 'ignored' | 'late-if-overdue' | 'carried'
@@ -209,6 +219,8 @@ export interface DowntimeSelect {
     readonly field: string
     readonly rows: readonly { readonly value: string; readonly share: Ratio }[]
   }
+  /** What time that nobody watched is: `up`, `down`, or out of the window. */
+  readonly noData: 'up' | 'down' | 'left-out'
   readonly tile: Tile
   readonly exemptions: readonly ExemptionRule[]
   readonly source: Source
@@ -293,6 +305,8 @@ export interface Row {
 /** What is computed. Units are checked before anything runs. @fr expression */
 export type Expression = (
   | { readonly kind: 'literal'; readonly number: Ratio; readonly unit: Unit }
+  /** A level that the contract leaves out of a period. */
+  | { readonly kind: 'nothing' }
   | Reduce
   | Basis
   /** The outcome of this very period, of a lower rank. */
@@ -328,7 +342,8 @@ export type Expression = (
       readonly kind: 'piecewise'
       readonly of: Expression
       readonly rows: readonly Row[]
-      readonly hole: 'undefined' | 'impossible'
+      /** What a figure that no row holds is worth, where the contract says it. */
+      readonly hole: 'undefined' | 'row-above' | 'row-below'
     }
   | {
       readonly kind: 'round'
@@ -414,6 +429,8 @@ export interface LevelView {
 
 /** A whole contract in the core language. Definitions are in order of rank. */
 export interface Program {
+  /** The contract's calendars, those of slots, and the one that is always open. */
+  readonly calendars: ReadonlyMap<string, CalendarTerms>
   readonly selects: readonly Select[]
   readonly definitions: readonly Definition[]
   readonly bounds: readonly Bound[]

@@ -6,6 +6,7 @@ import type { Basis, Expression, Reduce } from './core.ts'
 export function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
+    case 'nothing':
     case 'reduce':
     case 'basis':
     case 'outcome':

@@ -8,12 +8,12 @@
  *
  * @fr encours
  */
-import type { Calendar } from '../../base/calendar/calendar.ts'
 import type { Instant } from '../../base/instant.ts'
 import { instant } from '../../base/instant.ts'
 import type { BacklogSelect } from '../../contract/core/core.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { eventCode } from '../../facts/ticket-batch.ts'
+import type { ServiceTime } from '../due.ts'
 import { dueAt } from '../due.ts'
 import type { Periods } from '../periods.ts'
 import { tileAt } from '../periods.ts'
@@ -30,7 +30,7 @@ export class BacklogKernel {
   /** Identifiers of those of the closing period. */
   readonly named: string[] = []
   readonly #select: BacklogSelect
-  readonly #calendar: Calendar
+  readonly #time: ServiceTime
   readonly #periods: Periods
   readonly #asOf: Instant
   readonly #closing: number
@@ -38,13 +38,13 @@ export class BacklogKernel {
 
   constructor(
     select: BacklogSelect,
-    calendar: Calendar,
+    time: ServiceTime,
     periods: Periods,
     asOf: Instant,
     closing: number,
   ) {
     this.#select = select
-    this.#calendar = calendar
+    this.#time = time
     this.#periods = periods
     this.#asOf = asOf
     this.#closing = closing
@@ -102,7 +102,7 @@ export class BacklogKernel {
   #isOldEnough(opened: number, at: number): boolean {
     const { olderThan } = this.#select
     if (olderThan === undefined) return true
-    const due = dueAt(this.#calendar, instant(opened), olderThan, [])
+    const due = dueAt(this.#time, instant(opened), olderThan, [])
     return due !== undefined && at > due
   }
 }

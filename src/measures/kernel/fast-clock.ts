@@ -15,6 +15,7 @@ import type { TicketEventKind } from '../../facts/fact.ts'
 import { TICKET_EVENT_KINDS } from '../../facts/fact.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { STOPS, startKinds } from '../clock.ts'
+import type { ServiceTime } from '../due.ts'
 import { dueAt } from '../due.ts'
 
 const START = 1
@@ -24,6 +25,7 @@ const STATUS = 8
 const PRIORITY = 16
 const OPENED = 32
 const CLOSED = 64
+const RESOLVED = 128
 
 /** What each kind of event does to this clock, as bits. */
 function actionsOf(clock: Clock): Uint8Array {
@@ -34,7 +36,8 @@ function actionsOf(clock: Clock): Uint8Array {
     (kind === 'status' && clock.pauses.length > 0 ? STATUS : 0) |
     (kind === 'priority' && clock.onPriorityChange !== 'keep' ? PRIORITY : 0) |
     (kind === 'opened' ? OPENED : 0) |
-    (kind === 'closed' ? CLOSED : 0)
+    (kind === 'closed' ? CLOSED : 0) |
+    (kind === 'resolved' ? RESOLVED : 0)
   return Uint8Array.from(TICKET_EVENT_KINDS, doesAny)
 }
 
@@ -43,14 +46,17 @@ export type FastOutcome = 'unstarted' | 'running' | 'stopped' | 'rare'
 
 /** Counts tickets of batches that share one dictionary. Its fields hold the last ticket's result. */
 export class FastClock {
-  /** The first `opened` event, the start, the stop and the last `closed` event, in milliseconds. */
+  /** The first `opened` event, the start, the stop, the last `closed` event, in milliseconds. */
   opened = Number.NaN
   start = Number.NaN
   stop = Number.NaN
   closed = Number.NaN
+  /** The last resolution, or the last closing of a ticket that has none. */
+  resolved = Number.NaN
   elapsed = 0
 
   readonly #clock: Clock
+  readonly #time: ServiceTime
   readonly #calendar: Calendar
   readonly #asOf: number
   readonly #actions: Uint8Array
@@ -60,9 +66,10 @@ export class FastClock {
   #pauseOf = new Uint8Array(0)
   #paused = 0
 
-  constructor(clock: Clock, calendar: Calendar, asOf: Instant) {
+  constructor(clock: Clock, time: ServiceTime, asOf: Instant) {
     this.#clock = clock
-    this.#calendar = calendar
+    this.#time = time
+    this.#calendar = time.open
     this.#asOf = asOf
     this.#actions = actionsOf(clock)
     this.#resumes = clock.onReopen.kind === 'resume'
@@ -91,6 +98,7 @@ export class FastClock {
     let start = -1
     let stop = -1
     let closed = Number.NaN
+    let resolved = Number.NaN
     let pause = 0
     let pauseSince = 0
     this.#paused = 0
@@ -102,6 +110,7 @@ export class FastClock {
       if ((action & PRIORITY) !== 0) return 'rare'
       if ((action & OPENED) !== 0 && !(opened <= at)) opened = at
       if ((action & CLOSED) !== 0) closed = at
+      if ((action & RESOLVED) !== 0) resolved = at
       if ((action & START) !== 0 && start < 0) start = at
       else if ((action & STOP) !== 0 && start >= 0 && stop < 0) stop = at
       if ((action & STATUS) !== 0) {
@@ -120,6 +129,7 @@ export class FastClock {
     this.start = start
     this.stop = stop
     this.closed = closed
+    this.resolved = Number.isNaN(resolved) ? closed : resolved
     if (start < 0) return 'unstarted'
     const end = stop < 0 ? this.#asOf : stop
     if (pause > 0) this.#hold(pause, pauseSince, start, end)
@@ -144,9 +154,7 @@ export class FastClock {
 
   #limited(pause: Pause, since: number, until: number): number {
     const limit =
-      pause.atMost === undefined
-        ? undefined
-        : dueAt(this.#calendar, instant(since), pause.atMost, [])
+      pause.atMost === undefined ? undefined : dueAt(this.#time, instant(since), pause.atMost, [])
     const end = limit !== undefined && limit < until ? limit : until
     const shortest = this.#clock.shortestPause
     return shortest !== undefined && this.#open(end) - this.#open(since) < shortest ? since : end

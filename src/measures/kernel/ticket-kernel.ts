@@ -15,12 +15,13 @@ import type { Ratio } from '../../base/ratio.ts'
 import { isZero, ZERO } from '../../base/ratio.ts'
 import { chosenFor, mapChoice, valuesOf } from '../../contract/core/choice.ts'
 import type { Choice, Clock, Filter, Target, TicketSelect } from '../../contract/core/core.ts'
-import type { Ticket } from '../../facts/fact.ts'
+import type { Ticket, TicketEventKind } from '../../facts/fact.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { ticketAt } from '../../facts/ticket-batch.ts'
 import type { Run } from '../clock.ts'
 import { runClock } from '../clock.ts'
-import { dueAt } from '../due.ts'
+import type { ServiceTime } from '../due.ts'
+import { calendarOf, dueAt } from '../due.ts'
 import type { JudgeRules, RunDates } from '../judge.ts'
 import { judgeRun } from '../judge.ts'
 import type { Periods } from '../periods.ts'
@@ -96,9 +97,12 @@ export class TicketKernel {
     this.#clock = clock
     this.#context = context
     this.#clocks = new Map(
-      [...context.calendars].map(([id, c]) => [id, new FastClock(clock, c, context.asOf)]),
+      clockCalendars(select, context).map(([id, c]) => [
+        id,
+        new FastClock(clock, timeOf(context, c), context.asOf),
+      ]),
     )
-    this.#earliest = Math.max(...[...context.calendars.values()].map((c) => c.span.start))
+    this.#earliest = Math.max(...clockCalendars(select, context).map(([, c]) => c.span.start))
     this.#rules = {
       belongsTo: select.belongsTo,
       openAtEnd: select.openAtEnd,
@@ -118,6 +122,7 @@ export class TicketKernel {
       opened: 0,
       stop: undefined,
       closed: undefined,
+      resolved: undefined,
       isOverdue: false,
       due: () => this.#due(),
     }
@@ -166,6 +171,7 @@ export class TicketKernel {
     run.opened = fast.opened
     run.stop = isStopped ? fast.stop : undefined
     run.closed = Number.isNaN(fast.closed) ? undefined : fast.closed
+    run.resolved = Number.isNaN(fast.resolved) ? undefined : fast.resolved
     run.isOverdue = this.#lateAtLimit ? fast.elapsed >= limit : fast.elapsed > limit
     this.#index = index
     this.#plainDue = undefined
@@ -180,8 +186,9 @@ export class TicketKernel {
     const calendar = this.#calendarOf(ticket)
     const target = chosenFor(this.#select.within, ticket.fields)
     invariant(calendar !== undefined && target !== undefined, 'a counted ticket has a limit')
-    const run = runClock(this.#clock, calendar, ticket, this.#context.asOf)[0]
-    return run === undefined ? undefined : dueAt(calendar, run.start, target, run.standstills)
+    const time = timeOf(this.#context, calendar)
+    const run = runClock(this.#clock, time, ticket, this.#context.asOf)[0]
+    return run === undefined ? undefined : dueAt(time, run.start, target, run.standstills)
   }
 
   #calendarOf(ticket: Ticket): Calendar | undefined {
@@ -197,16 +204,17 @@ export class TicketKernel {
       this.#countWithoutRow(this.#clock.calendar, (field) => ticket.fields[field] ?? '')
       return
     }
-    const runs = runClock(this.#clock, calendar, ticket, asOf)
+    const time = timeOf(this.#context, calendar)
+    const runs = runClock(this.#clock, time, ticket, asOf)
     if (runs.length === 0) this.unjudged.unstarted += 1
-    for (const counted of runs) this.#addRun(batch, index, ticket, calendar, counted)
+    for (const counted of runs) this.#addRun(batch, index, ticket, time, counted)
   }
 
   #addRun(
     batch: TicketBatch,
     index: number,
     ticket: Ticket,
-    calendar: Calendar,
+    time: ServiceTime,
     counted: Run,
   ): void {
     const { within, where, matching } = this.#select
@@ -217,13 +225,16 @@ export class TicketKernel {
       return
     }
     const due =
-      target === undefined ? undefined : dueAt(calendar, counted.start, target, counted.standstills)
+      target === undefined ? undefined : dueAt(time, counted.start, target, counted.standstills)
     const limit = target?.kind === 'open-time' ? target.length : undefined
     const { asOf } = this.#context
     const run = this.#run
     run.opened = ticket.events.find((event) => event.kind === 'opened')?.at ?? counted.start
     run.stop = counted.stop
-    run.closed = ticket.events.findLast((e) => e.kind === 'closed' && e.at <= asOf)?.at
+    const lastOf = (kind: TicketEventKind): Instant | undefined =>
+      ticket.events.findLast((event) => event.kind === kind && event.at <= asOf)?.at
+    run.closed = lastOf('closed')
+    run.resolved = lastOf('resolved') ?? run.closed
     run.isOverdue = this.#isLate(counted, limit, due)
     this.#plainDue = { at: due }
     const isMatching = matches(matching, counted.fields)
@@ -284,6 +295,12 @@ export class TicketKernel {
     withoutRow.set(value, (withoutRow.get(value) ?? 0) + 1)
   }
 }
+
+const timeOf = ({ calendars }: KernelContext, open: Calendar): ServiceTime => ({ open, calendars })
+
+/** The calendars that the clock itself can count in. */
+const clockCalendars = (select: TicketSelect, context: KernelContext): [string, Calendar][] =>
+  valuesOf(select.clock.calendar).map((id) => [id, calendarOf(context.calendars, id)])
 
 const textAt = (batch: TicketBatch, field: string, index: number): string =>
   batch.dictionary.textOf(batch.fields.get(field)?.[index] ?? 0)

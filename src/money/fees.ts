@@ -1,0 +1,121 @@
+/**
+ * What the service costs, and the bases that rates are a share of.
+ *
+ * A base is a query on money lines: which fees, over which window. A fee that runs for part of a
+ * month is prorated by days, by the actual length of the month or by thirtieths, as the contract
+ * has chosen, and each line is rounded once.
+ *
+ * Example: 48 000.00 € a month from 15 April: April is 16/30 of it, 25 600.00 €, under both rules;
+ * in February 2026, 14 days would be 14/28 (24 000.00 €) or 14/30 (22 400.00 €).
+ *
+ * @fr prix, assiette
+ */
+import type { Derived, GraphBuilder } from '../base/because/graph.ts'
+import { known } from '../base/because/value.ts'
+import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import { addToMonth, firstDayOf, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import type { Ratio, RoundingMode } from '../base/ratio.ts'
+import { formatRatio, ratio, ZERO } from '../base/ratio.ts'
+import type { Basis, Expression, Fee } from '../contract/core/core.ts'
+
+/** How part of a month is priced. */
+export type Proration = 'actual' | 'thirtieths'
+
+/** Days from `first` to `last`, both included. */
+export interface DateRange {
+  readonly first: CalendarDate
+  readonly last: CalendarDate
+}
+
+export interface FeeContext {
+  readonly graph: GraphBuilder
+  readonly fees: readonly Fee[]
+  /** The first day of the contract, and its last one where it is fixed. */
+  readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
+  readonly proration: Proration
+  readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
+  /** The price of a full month, which may depend on what was counted in it. */
+  monthlyPrice(monthly: Expression, month: YearMonth): Derived
+}
+
+/** The money of a base over some days: the sum of its lines, one a fee and a month. */
+export function basisOver(context: FeeContext, basis: Basis, days: DateRange): Derived {
+  const { graph } = context
+  const lines: Derived[] = []
+  for (const fee of context.fees) {
+    if (basis.of !== 'fees' && !basis.of.includes(fee.id)) continue
+    for (
+      let month = monthOf(days.first);
+      month <= monthOf(days.last);
+      month = addToMonth(month, 1)
+    ) {
+      const line = feeLine(context, fee, month, days)
+      if (line !== undefined) lines.push(line)
+    }
+  }
+  if (lines.length === 0) return graph.leaf('fee', known(ZERO, 'cents'), { lines: '0' })
+  return lines.length === 1 ? (lines[0] as Derived) : graph.step('sum', lines)
+}
+
+const latest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a >= b ? a : b)
+const earliest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a <= b ? a : b)
+
+/** One fee in one month, for the days that are asked for. Nothing on days on which it does not run. */
+function feeLine(
+  context: FeeContext,
+  fee: Fee,
+  month: YearMonth,
+  days: DateRange,
+): Derived | undefined {
+  const { graph, life, round } = context
+  const first = latest(
+    latest(firstDayOf(month), days.first),
+    latest((fee.from ?? life.first) as CalendarDate, life.first),
+  )
+  const end = earliest(lastDayOf(month), days.last)
+  const stop = earliest(
+    (fee.until ?? end) as CalendarDate,
+    life.last === undefined ? end : life.last,
+  )
+  const last = earliest(end, stop)
+  if (last < first) return undefined
+  const about = {
+    path: fee.source.path,
+    period: formatMonth(month),
+    name: fee.id,
+    ...(fee.source.clause === undefined ? {} : { clause: fee.source.clause }),
+  }
+  const whole = context.monthlyPrice(fee.monthly, month)
+  const share = shareOfMonth(month, first, last, context.proration)
+  if (share === undefined) {
+    return graph.label(graph.step('round', [whole], roundParams(round)), about)
+  }
+  const part = graph.leaf('fee', known(share, 'share'), {
+    days: `${last - first + 1}`,
+    proration: context.proration,
+  })
+  const exact = graph.step('product', [whole, part])
+  return graph.step('round', [exact], roundParams(round), about)
+}
+
+export const roundParams = (round: {
+  readonly mode: RoundingMode
+  readonly step: Ratio
+}): { readonly mode: string; readonly step: string } => ({
+  mode: round.mode,
+  step: formatRatio(round.step),
+})
+
+/** The part of a month that some of its days are; nothing when they are all of it. */
+function shareOfMonth(
+  month: YearMonth,
+  first: CalendarDate,
+  last: CalendarDate,
+  proration: Proration,
+): Ratio | undefined {
+  const length = lastDayOf(month) - firstDayOf(month) + 1
+  const days = last - first + 1
+  if (days === length) return undefined
+  // By thirtieths, each day is 1/30 of the price, and what is left of the month never exceeds it.
+  return proration === 'actual' ? ratio(days, length) : ratio(Math.min(days, 30), 30)
+}
