@@ -3,11 +3,14 @@
  *
  * A case may name its own reading in a field (`closing`, `night`, `holidays_beat_shifts`), which
  * wins. What is not named is the plain reading: half-open windows, real elapsed time, a target met
- * at closing stays there, a dated exception wins over a holiday.
+ * at closing stays there, a holiday closes a dated shift. Where a family departs from the plain
+ * reading of an instant (closing, minutes), it does so in the cases marked `dispute`.
  */
 export interface Conventions {
   /** A target met exactly at closing: there, or at the next opening. */
   readonly closing: 'same' | 'next-opening'
+  /** A target of zero outside the hours: met at once, or at the next opening. */
+  readonly zeroTarget: 'at-once' | 'next-opening'
   /** Whether the very instant of closing is open. */
   readonly closingInstant: 'closed' | 'open'
   readonly holidaysBeatShifts: boolean
@@ -25,37 +28,47 @@ export interface Conventions {
 
 const PLAIN: Conventions = {
   closing: 'same',
+  zeroTarget: 'at-once',
   closingInstant: 'closed',
-  holidaysBeatShifts: false,
+  holidaysBeatShifts: true,
   precision: 'exact',
   reversed: 'zero',
   dayOutsideHours: 'stays',
   closedStart: 'stays',
-  night: 'each-day',
+  night: 'opening-day',
 }
 
-const BIZ: Partial<Conventions> = {
-  closing: 'next-opening',
-  holidaysBeatShifts: true,
-  dayOutsideHours: 'moves',
+interface Family {
+  readonly always?: Partial<Conventions>
+  /** Only in cases marked as disputed. */
+  readonly disputed?: Partial<Conventions>
 }
 
-const FAMILIES: Readonly<Record<string, Partial<Conventions>>> = {
+const BIZ: Family = {
+  always: { zeroTarget: 'next-opening', dayOutsideHours: 'moves' },
+  disputed: { closing: 'next-opening' },
+}
+
+const FAMILIES: Readonly<Record<string, Family>> = {
   'zendesk/biz': BIZ,
-  'zammad/zammad': { ...BIZ, precision: 'minute' },
+  'zammad/zammad': { ...BIZ, disputed: { ...BIZ.disputed, precision: 'minute' } },
   'glpi-project/glpi': {
-    closing: 'next-opening',
-    dayOutsideHours: 'cut-at-closing',
-    closedStart: 'next-opening',
+    always: { dayOutsideHours: 'cut-at-closing', closedStart: 'next-opening' },
+    disputed: { closing: 'next-opening' },
   },
-  'lennym/moment-business-time': { closingInstant: 'open', reversed: 'signed' },
+  'lennym/moment-business-time': {
+    always: { reversed: 'signed' },
+    disputed: { closingInstant: 'open' },
+  },
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
 /** The conventions of a source family, then those that the case names itself. */
 export function conventionsOf(repo: string, fields: Fields): Conventions {
-  const family = { ...PLAIN, ...FAMILIES[repo] }
+  const known = Object.hasOwn(FAMILIES, repo) ? FAMILIES[repo] : undefined
+  const disputed = fields['dispute'] === true ? known?.disputed : {}
+  const family = { ...PLAIN, ...known?.always, ...disputed }
   const closing = named(fields, 'closing', ['same', 'next-opening'] as const)
   const instant = named(fields, 'closing_instant', ['closed', 'open'] as const)
   const night = named(fields, 'night', ['opening-day', 'each-day'] as const)

@@ -94,7 +94,7 @@ function weekOf(windows: unknown): WeekHours {
   for (const [name, ranges] of Object.entries(windows)) {
     const day = WEEKDAYS.find((weekday) => weekday === name.slice(0, 3).toLowerCase())
     if (day === undefined) return bad(`no day of the week "${name}"`)
-    week[day] = rangesOf(ranges)
+    week[day] = rangesOf(ranges ?? [])
   }
   return week
 }
@@ -106,6 +106,31 @@ function datedOf(value: unknown): DatedHours[] {
     const date = parseDate(text)
     return date === undefined ? bad(`no date "${text}"`) : { date, hours: rangesOf(hours) }
   })
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+}
+
+/** Seconds of `target_seconds`, of `{ "Hours": 2 }`, or of `30 minute`. */
+export function targetSecondsOf(fields: Fields): number {
+  const target = fields['target']
+  if (typeof fields['target_seconds'] === 'number' || target === undefined) {
+    return numberOf(fields, 'target_seconds')
+  }
+  const parts: (readonly [string, unknown])[] = isFields(target)
+    ? Object.entries(target)
+    : [(([count, unit]) => [unit ?? '', Number(count)] as const)(String(target).split(' '))]
+  return parts.reduce((sum, [unit, count]) => {
+    const size = UNIT_SECONDS[unit.toLowerCase().replace(/s$/, '')]
+    if (size === undefined || typeof count !== 'number' || !Number.isFinite(count)) {
+      return bad(`no target ${JSON.stringify(target)}`)
+    }
+    return sum + size * count
+  }, 0)
 }
 
 /** Holidays as dates, yearly dates and ranges; a range with an empty side is ignored, as in GLPI. */

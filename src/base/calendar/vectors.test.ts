@@ -39,8 +39,8 @@ test('a new case in the same form is judged', () => {
   expect(run(CASE).count).toEqual({ passed: 1, failed: 0, skipped: 0 })
   const paused = { ...CASE, pauses: [{ from: '2026-10-20 05:00:00' }], expected: 25_200 }
   expect(run(paused).count.passed).toBe(1)
-  const holiday = { ...CASE, holidays: ['10-20'], expected: 7200 }
-  expect(run(holiday, { ...holiday, night: 'opening-day', expected: 28_800 }).count.passed).toBe(2)
+  const holiday = { ...CASE, holidays: ['10-20'], night: 'each-day', expected: 7200 }
+  expect(run(holiday, { ...CASE, holidays: ['10-20'] }).count.passed).toBe(2)
   const due = {
     op: 'due',
     timezone: 'UTC',
@@ -87,7 +87,9 @@ test('a broken file or case is said, and stops nothing', () => {
 })
 
 test('conventions belong to a family of sources, and a case may name its own', () => {
+  expect(conventionsOf('constructor', { dispute: true }).closing).toBe('same')
   expect(conventionsOf('unknown/tool', {}).closing).toBe('same')
-  expect(conventionsOf('zendesk/biz', {}).closing).toBe('next-opening')
-  expect(conventionsOf('zendesk/biz', { closing: 'same' }).closing).toBe('same')
+  expect(conventionsOf('zendesk/biz', {}).closing).toBe('same')
+  expect(conventionsOf('zendesk/biz', { dispute: true }).closing).toBe('next-opening')
+  expect(conventionsOf('zendesk/biz', { dispute: true, closing: 'same' }).closing).toBe('same')
 })
