@@ -13,7 +13,7 @@
  * @fr quantité, borne
  */
 import type { Ratio } from '../../base/ratio.ts'
-import { compare, multiply, parseDecimal, ratio } from '../../base/ratio.ts'
+import { compare, formatDecimal, multiply, parseDecimal, ratio } from '../../base/ratio.ts'
 import type { DateUnit } from './length.ts'
 import { lengthOf, readNumber } from './length.ts'
 import type { Words } from './words.ts'
@@ -130,3 +130,35 @@ export function holds(figure: Ratio, bound: Bound): boolean {
       return side < 0
   }
 }
+
+/** The phrase of a quantity, `99.5 %` or `4 h`, with as few decimals as it needs, at most six. */
+export function formatQuantity({ value, unit }: Quantity): string {
+  switch (unit) {
+    case 'share':
+      return `${shortDecimal(multiply(value, ratio(100n)))} %`
+    case 'share-difference':
+      return `${shortDecimal(multiply(value, ratio(100n)))} pt`
+    case 'cents':
+      return formatDecimal(multiply(value, PERCENT), 2)
+    case 'ms':
+      return formatElapsed(value)
+    case 'count':
+      return shortDecimal(value)
+    default:
+      return `${shortDecimal(value)} ${unit}`
+  }
+}
+
+function formatElapsed(value: Ratio): string {
+  for (const [size, unit] of [
+    [3_600_000, 'h'],
+    [60_000, 'min'],
+  ] as const) {
+    const inUnit = multiply(value, ratio(1n, size))
+    if (inUnit.denominator === 1n) return `${inUnit.numerator} ${unit}`
+  }
+  return `${shortDecimal(multiply(value, ratio(1n, 1000n)))} s`
+}
+
+const shortDecimal = (value: Ratio): string =>
+  formatDecimal(value, 6).replace(/0+$/, '').replace(/\.$/, '')

@@ -1,9 +1,55 @@
-/** Placeholder. */
-import type { Finding } from '../../base/finding.ts'
+/**
+ * Checks what a contract means, once each of its chapters has been read as far as it could be.
+ *
+ * A chapter that could not be read is not checked; the others are, and ids that stand in it count as
+ * declared all the same.
+ *
+ * @fr contrôle de cohérence
+ */
+import type { Finding, Place } from '../../base/finding.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import type { Penalty, Performance } from '../terms.ts'
+import { checkCycles } from './check-cycles.ts'
+import { checkIdentity } from './check-identity.ts'
+import { checkLevels } from './check-levels.ts'
+import { checkReferences } from './check-references.ts'
+import type { DeclaredNames } from './declared-names.ts'
+import { collectNames } from './declared-names.ts'
 import type { PartialTerms } from './partial-terms.ts'
 import type { KnownNames } from './read-contract.ts'
 
-export function checkTerms(_t: PartialTerms, _r: SourceNode, _k: KnownNames): Finding[] {
-  return []
+export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNames): Finding[] {
+  const { names, findings } = collectNames(root)
+  const { performance } = terms
+  return [
+    ...findings,
+    ...checkIdentity(terms, known),
+    ...checkReferences(terms, names),
+    ...(performance ? checkLevels(performance.levels, terms.conventions) : []),
+    ...(performance ? checkCycles(performance) : []),
+    ...(performance ? checkPoints(performance, names) : []),
+  ]
 }
+
+/** Points are worth something only in a balance, and money never is a number of points. */
+function checkPoints({ levels }: Performance, { balances }: DeclaredNames): Finding[] {
+  return levels.flatMap(({ penalty }) => {
+    if (penalty === undefined) return []
+    const isPoints = unitsOf(penalty).includes('points')
+    const balance = penalty.countsIn.find(({ id }) => balances.has(id))
+    if (isPoints && balance === undefined) return [error('points-without-balance', penalty.where)]
+    return !isPoints && balance !== undefined ? [error('money-in-balance', balance.where)] : []
+  })
+}
+
+function unitsOf({ worth }: Penalty): readonly string[] {
+  const worths = worth.kind === 'bands' ? worth.rows.map((row) => row.worth) : [worth]
+  return worths.map((part) => (part.kind === 'amount' ? part.amount.quantity.unit : 'share'))
+}
+
+const error = (code: string, where: Place): Finding => ({
+  code,
+  severity: 'error',
+  where,
+  params: {},
+})

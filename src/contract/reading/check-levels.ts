@@ -1,0 +1,248 @@
+/**
+ * Whether a level measures, bounds and prices the same thing.
+ *
+ * A response time is reduced to a share or to a time, never to a plain figure; its mean is bounded
+ * by a time, not by a percentage; a penalty `per late ticket` needs tickets.
+ *
+ * Example: `availability` with `target: { mean: at-least 99 % }` is refused: an availability is one
+ * figure already, and its target is `{ at-least: 99 % }`.
+ *
+ * @fr cohérence d'un niveau de service
+ */
+import type { Finding, Place, Severity } from '../../base/finding.ts'
+import { compare, ONE } from '../../base/ratio.ts'
+import { sizeOf } from '../phrases/length.ts'
+import type {
+  Amount,
+  Conventions,
+  Exemption,
+  Length,
+  MeasureForm,
+  Phrase,
+  Rate,
+  Reducer,
+  Rounding,
+  ServiceLevel,
+  Side,
+  TakesOut,
+  Unit,
+  Worth,
+} from '../terms.ts'
+import { checkBands } from './check-bands.ts'
+
+/** What each form can be reduced by, and the unit of the result. `time` is that of the form. */
+const FIGURES: Readonly<
+  Record<MeasureForm['kind'], Readonly<Partial<Record<Reducer, Unit | 'time'>>>>
+> = {
+  response: {
+    'share-in-time': 'share',
+    mean: 'time',
+    highest: 'time',
+    lowest: 'time',
+    sum: 'time',
+    percentile: 'time',
+    count: 'count',
+  },
+  restoration: {
+    'share-in-time': 'share',
+    mean: 'time',
+    highest: 'time',
+    lowest: 'time',
+    sum: 'time',
+    percentile: 'time',
+    count: 'count',
+  },
+  availability: { figure: 'share' },
+  timeliness: {
+    'share-in-time': 'share',
+    mean: 'time',
+    highest: 'time',
+    sum: 'time',
+    count: 'count',
+  },
+  backlog: { figure: 'count', count: 'count', highest: 'time', mean: 'time' },
+  count: { figure: 'count', count: 'count' },
+  share: { figure: 'share', share: 'share' },
+}
+
+/** The sides of a target that each form has. */
+const SIDES: Readonly<Record<MeasureForm['kind'], readonly Side[]>> = {
+  response: ['late', 'below', 'above'],
+  restoration: ['late', 'below', 'above'],
+  availability: ['down', 'below'],
+  timeliness: ['late', 'below', 'above'],
+  backlog: ['above', 'late'],
+  count: ['above'],
+  share: ['below', 'above'],
+}
+
+/** What can be taken out of each form; an amount and a miss can always be. */
+const TAKEN_OUT: Readonly<Record<MeasureForm['kind'], readonly TakesOut[]>> = {
+  response: ['item', 'window'],
+  restoration: ['item', 'window', 'outage'],
+  availability: ['outage', 'window'],
+  timeliness: ['item'],
+  backlog: ['item'],
+  count: ['item'],
+  share: ['item'],
+}
+
+export function checkLevels(
+  levels: readonly ServiceLevel[],
+  conventions: Conventions | undefined,
+): Finding[] {
+  return levels.flatMap((level) => {
+    const checker = new LevelChecker(level, conventions?.round.figures)
+    checker.check()
+    return checker.findings
+  })
+}
+
+class LevelChecker {
+  readonly findings: Finding[] = []
+  readonly #level: ServiceLevel
+  readonly #rounding: Rounding | undefined
+  readonly #unit: Unit | undefined
+
+  constructor(level: ServiceLevel, figures: Rounding | undefined) {
+    this.#level = level
+    this.#rounding = level.round ?? figures
+    const found = FIGURES[level.measure.kind][level.target.reducer]
+    this.#unit = found === 'time' ? timeUnit(level) : found
+  }
+
+  check(): void {
+    this.#checkTarget()
+    this.#checkTimes()
+    this.#checkFew()
+    this.#checkPenalty()
+    for (const exemption of this.#level.exemptions) this.#checkExemption(exemption)
+    for (const exemption of this.#level.penalty?.exemptions ?? []) this.#checkExemption(exemption)
+    const { grace } = this.#level
+    if (grace !== undefined && !grace.measured && grace.penalised) {
+      this.#note('grace-contradiction', grace.where, {})
+    }
+  }
+
+  #checkTarget(): void {
+    const { target, measure } = this.#level
+    const { limit, where, text } = target.bound
+    const known = Object.keys(FIGURES[measure.kind]).join(', ')
+    if (FIGURES[measure.kind][target.reducer] === undefined) {
+      const params = { reducer: target.reducer, measure: measure.kind, known }
+      this.#note('reducer-not-for-measure', target.where, params)
+      return
+    }
+    if (this.#unit !== undefined && limit.unit !== this.#unit) {
+      this.#note('target-unit', where, { text, unit: this.#unit })
+    } else if (limit.unit === 'share' && compare(limit.value, ONE) > 0) {
+      this.#note('share-over-all', where, { text })
+    } else if (limit.unit === 'share' && isUnreachable(target.bound.word, limit.value)) {
+      this.#note('target-never-met', where, { text })
+    }
+    const { percentile } = target
+    if (percentile !== undefined && compare(percentile.rank, ONE) > 0) {
+      this.#note('share-over-all', target.where, { text: 'rank' })
+    }
+    this.#checkRound()
+  }
+
+  #checkRound(): void {
+    const { round } = this.#level
+    const isFit = round?.kind !== 'step' || round.unit === this.#unit || round.unit === 'number'
+    if (round !== undefined && !isFit && this.#unit !== undefined) {
+      this.#note('round-unit', round.where, { text: round.text, unit: this.#unit })
+    }
+  }
+
+  #checkTimes(): void {
+    for (const length of lengthsOf(this.#level.measure)) {
+      if (sizeOf(length) === 0) this.#note('length-zero', length.where, { text: length.text })
+    }
+    const { measure } = this.#level
+    if (measure.kind === 'backlog' && measure.olderThan && !measure.calendar) {
+      this.#note('key-missing', measure.where, { key: 'calendar', in: 'backlog' })
+    }
+  }
+
+  #checkFew(): void {
+    const { few, target } = this.#level
+    if (few === undefined) return
+    if (few.policy.kind === 'allow-late' && few.policy.count >= few.under - 1) {
+      const params = { under: `${few.under}`, allowed: `${few.policy.count}` }
+      this.#note('few-allows-all', few.where, params)
+    }
+    if (few.policy.kind === 'allow-late' && target.reducer !== 'share-in-time') {
+      this.#note('few-needs-share', few.where, { reducer: target.reducer })
+    }
+  }
+
+  #checkPenalty(): void {
+    const { penalty, target } = this.#level
+    if (penalty === undefined) return
+    if (penalty.worth.kind !== 'bands') {
+      this.#checkWorth(penalty.worth)
+      return
+    }
+    for (const { lower, upper, worth } of penalty.worth.rows) {
+      this.#checkWorth(worth)
+      for (const bound of [lower, upper]) {
+        if (bound !== undefined && bound.limit.unit !== target.bound.limit.unit) {
+          this.#note('band-unit', bound.where, { text: bound.text, target: target.bound.text })
+        }
+      }
+    }
+    const context = { target: target.bound, rounding: this.#rounding }
+    this.findings.push(...checkBands(penalty.worth, context))
+  }
+
+  #checkWorth(worth: Worth): void {
+    const written: Phrase<Amount> | Phrase<Rate> = worth.kind === 'rate' ? worth.rate : worth.amount
+    const side = written.per?.side
+    const { kind } = this.#level.measure
+    if (side !== undefined && !SIDES[kind].includes(side)) {
+      const params = { side, measure: kind, known: SIDES[kind].join(', ') }
+      this.#note('side-not-for-measure', written.where, params)
+    }
+  }
+
+  #checkExemption({ takesOut, where }: Exemption): void {
+    const { kind } = this.#level.measure
+    const known = [...TAKEN_OUT[kind], 'amount', 'miss']
+    for (const taken of takesOut) {
+      if (known.includes(taken)) continue
+      const params = { taken, measure: kind, known: known.join(', ') }
+      this.#note('exemption-not-for-measure', where, params)
+    }
+  }
+
+  #note(code: string, where: Place, params: Finding['params'], severity: Severity = 'error'): void {
+    this.findings.push({ code, severity, where, params })
+  }
+}
+
+/** A share is never above 100 % and never under 0 %. */
+function isUnreachable(word: string, value: typeof ONE): boolean {
+  return (
+    (word === 'above' && compare(value, ONE) === 0) || (word === 'under' && value.numerator === 0n)
+  )
+}
+
+/** The unit in which a form counts time, where its lengths agree on one. */
+function timeUnit({ measure }: ServiceLevel): Unit | undefined {
+  if (measure.kind === 'timeliness') {
+    return measure.within.kind === 'from' ? measure.within.length.unit : undefined
+  }
+  const units = new Set(lengthsOf(measure).map(({ unit }) => unit))
+  const [unit] = units
+  return units.size === 1 ? unit : undefined
+}
+
+function lengthsOf(measure: MeasureForm): readonly Phrase<Length>[] {
+  if (measure.kind === 'backlog') return measure.olderThan ? [measure.olderThan] : []
+  if (measure.kind !== 'response' && measure.kind !== 'restoration') return []
+  const { within } = measure
+  if (within.kind === 'one') return [within.value]
+  const rows = within.rows.map(({ value }) => value)
+  return within.otherwise === undefined ? rows : [...rows, within.otherwise]
+}

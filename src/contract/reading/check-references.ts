@@ -1,0 +1,178 @@
+/**
+ * Whether what a term points to exists, and whether what exists is pointed to.
+ *
+ * Example: `calendar: ofice` is an error that suggests `office`; a cap in whose favour no penalty
+ * counts is a warning, since it caps nothing.
+ *
+ * @fr renvois
+ */
+import type { Finding, Place, Severity } from '../../base/finding.ts'
+import { nearest } from '../../base/yaml/nearest.ts'
+import type { BaseRef, ByField, Limit, MeasureForm, Penalty, Reference } from '../terms.ts'
+import type { DeclaredNames } from './declared-names.ts'
+import type { PartialTerms } from './partial-terms.ts'
+
+/** Money that needs no declaration: what the contract makes, owes and bills. */
+const BASE_WORDS = ['fees', 'fees-due', 'invoices', 'item-price', 'baseline'] as const
+const LEVEL_OUTCOMES = ['figure', 'missed', 'late', 'penalty', 'kept', 'credited'] as const
+const CAP_OUTCOMES = ['full', 'cut'] as const
+
+export function checkReferences(terms: PartialTerms, names: DeclaredNames): Finding[] {
+  const checker = new ReferenceChecker(terms, names)
+  checker.checkClauses(terms)
+  checker.checkConventions()
+  checker.checkPerformance()
+  checker.checkCosts()
+  checker.checkLiability()
+  return checker.findings
+}
+
+class ReferenceChecker {
+  readonly findings: Finding[] = []
+  readonly #terms: PartialTerms
+  readonly #names: DeclaredNames
+  readonly #counted = new Set<string>()
+
+  constructor(terms: PartialTerms, names: DeclaredNames) {
+    this.#terms = terms
+    this.#names = names
+  }
+
+  /** Every clause of the tree, wherever it stands, names a document of the contract. */
+  checkClauses(value: unknown): void {
+    if (typeof value !== 'object' || value === null) return
+    if (Array.isArray(value)) {
+      for (const item of value) this.checkClauses(item)
+      return
+    }
+    const part = value as { document?: unknown; number?: unknown; where?: Place }
+    if (typeof part.document === 'string' && part.where !== undefined) {
+      this.#expect('document', part.document, part.where, [this.#names.documents])
+    }
+    for (const child of Object.values(value)) this.checkClauses(child)
+  }
+
+  checkConventions(): void {
+    const working = this.#terms.conventions?.days.working
+    if (working !== undefined) this.#calendar(working)
+  }
+
+  checkPerformance(): void {
+    const { performance } = this.#terms
+    if (performance === undefined) return
+    for (const level of performance.levels) {
+      if (level.service) this.#expectReference('service', level.service, [this.#names.services])
+      this.#measure(level.measure)
+      if (level.penalty !== undefined) this.#penalty(level.penalty)
+      for (const { when } of level.exemptions) this.#outcome(when?.of)
+    }
+    for (const { when } of performance.exemptions) this.#outcome(when?.of)
+    for (const { merge } of performance.clocks) if (merge) this.#calendar(merge.calendar)
+    for (const cap of performance.caps) this.#limit(cap.atMost, cap.atMost.where)
+    for (const cap of performance.minimums) this.#limit(cap.above, cap.above.where)
+    for (const balance of performance.balances) this.#base(balance.of, balance.of.where)
+    for (const accumulators of [this.#names.caps, this.#names.balances]) {
+      for (const [id, where] of accumulators) {
+        if (!this.#counted.has(id)) this.#note('warning', 'cap-unused', where, { id })
+      }
+    }
+  }
+
+  checkCosts(): void {
+    const { costs, term } = this.#terms
+    for (const base of costs?.bases ?? []) this.#base(base.of, base.of.where)
+    for (const fee of costs?.revision?.of ?? []) {
+      this.#expectReference('fee', fee, [this.#names.fees])
+    }
+    for (const condition of term?.termination?.forFault?.when ?? []) {
+      if (condition.of !== undefined) this.#outcome(condition.of)
+      else this.#note('error', 'condition-without-subject', condition.where, {})
+    }
+  }
+
+  checkLiability(): void {
+    for (const { atMost, where } of this.#terms.liability?.caps ?? []) this.#limit(atMost, where)
+    for (const { countsIn } of this.#terms.liability?.losses ?? []) {
+      for (const cap of countsIn) {
+        this.#expectReference('liability-cap', cap, [this.#names.liabilityCaps])
+      }
+    }
+  }
+
+  #measure(measure: MeasureForm): void {
+    if (measure.kind === 'response' || measure.kind === 'restoration') {
+      this.#expectReference('clock', measure.clock, [this.#names.clocks])
+    }
+    if ('calendar' in measure && measure.calendar !== undefined) this.#calendars(measure.calendar)
+    if (measure.kind === 'availability' && measure.merge) this.#calendar(measure.merge.calendar)
+  }
+
+  #penalty(penalty: Penalty): void {
+    if (penalty.of !== undefined) this.#base(penalty.of, penalty.of.where)
+    if (penalty.atMost !== undefined) this.#limit(penalty.atMost, penalty.atMost.where)
+    if (penalty.minimum !== undefined) this.#limit(penalty.minimum, penalty.minimum.where)
+    for (const { when } of penalty.exemptions) this.#outcome(when?.of)
+    const { caps, balances, liabilityCaps } = this.#names
+    for (const accumulator of penalty.countsIn) {
+      this.#counted.add(accumulator.id)
+      this.#expectReference('cap', accumulator, [caps, balances, liabilityCaps])
+    }
+  }
+
+  #calendars(calendars: ByField<Reference>): void {
+    if (calendars.kind === 'one') {
+      this.#calendar(calendars.value)
+      return
+    }
+    for (const row of calendars.rows) this.#calendar(row.value)
+    if (calendars.otherwise !== undefined) this.#calendar(calendars.otherwise)
+  }
+
+  #calendar(calendar: Reference): void {
+    this.#expectReference('calendar', calendar, [this.#names.calendars])
+  }
+
+  #limit(limit: Limit, where: Place): void {
+    if (limit.kind === 'share') this.#base(limit.of, where)
+    if (limit.kind === 'highest' || limit.kind === 'lowest') {
+      for (const part of limit.of) this.#limit(part, where)
+    }
+  }
+
+  #base({ of }: BaseRef, where: Place): void {
+    const words = new Map(BASE_WORDS.map((word) => [word as string, where]))
+    this.#expect('base', of, where, [this.#names.fees, this.#names.bases, words])
+  }
+
+  #outcome(reference: Reference | undefined): void {
+    if (reference === undefined) return
+    const [id = '', outcome] = reference.id.split('.')
+    const { levels, caps, balances } = this.#names
+    const isKnown = this.#expect('level', id, reference.where, [levels, caps, balances])
+    if (!isKnown || outcome === undefined) return
+    const known: readonly string[] = levels.has(id) ? LEVEL_OUTCOMES : CAP_OUTCOMES
+    if (known.includes(outcome)) return
+    const params = { outcome, id, known: known.join(', ') }
+    this.#note('error', 'outcome-unknown', reference.where, params)
+  }
+
+  #expectReference(kind: string, reference: Reference, groups: readonly Known[]): void {
+    this.#expect(kind, reference.id, reference.where, groups)
+  }
+
+  #expect(kind: string, id: string, where: Place, groups: readonly Known[]): boolean {
+    if (groups.some((group) => group.has(id))) return true
+    const known = groups.flatMap((group) => [...group.keys()])
+    const suggestion = nearest(id, known)
+    const params = { kind, id, known: known.join(', ') || '—' }
+    if (suggestion === undefined) this.#note('error', 'reference-unknown', where, params)
+    else this.#note('error', 'reference-misspelt', where, { kind, id, suggestion })
+    return false
+  }
+
+  #note(severity: Severity, code: string, where: Place, params: Finding['params']): void {
+    this.findings.push({ code, severity, where, params })
+  }
+}
+
+type Known = ReadonlyMap<string, Place>
