@@ -133,7 +133,7 @@ export function targetSecondsOf(fields: Fields): number {
   }, 0)
 }
 
-/** Holidays as dates, yearly dates and ranges; a range with an empty side is ignored, as in GLPI. */
+/** Holidays as dates, yearly dates and ranges; a range with an empty side is ignored. */
 export function holidaysOfCase(fields: Fields): ReturnType<typeof parsedHolidays> {
   const list = fields['holidays'] ?? []
   if (!Array.isArray(list)) return bad('"holidays" is a list')

@@ -197,8 +197,11 @@ export function isOpen(calendar: Calendar, at: Instant): boolean {
 /** The first open instant at or after this one; nothing when the span has no more. */
 export function nextOpening(calendar: Calendar, at: Instant): Instant | undefined {
   if (isOpen(calendar, at)) return at
-  const stretch = calendar.stretches.find((s) => s.start >= at)
-  return stretch?.start
+  const k = stretchAt(calendar.lookup, at - calendar.origin) / STRIDE
+  const stretch = calendar.stretches[k]
+  return stretch === undefined || stretch.start >= at
+    ? stretch?.start
+    : calendar.stretches[k + 1]?.start
 }
 
 /** The last closing at or before this instant, the instant itself when it is open. */

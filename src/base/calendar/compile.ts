@@ -9,7 +9,8 @@
  */
 import type { Checked, Finding } from '../finding.ts'
 import { hasError } from '../finding.ts'
-import { formatInstant, MINUTE } from '../instant.ts'
+import type { Instant } from '../instant.ts'
+import { DAY, formatInstant, instant, MINUTE } from '../instant.ts'
 import type { Interval } from '../interval.ts'
 import { intersect, subtractIntervals, union } from '../interval.ts'
 import type { Calendar } from './calendar.ts'
@@ -24,7 +25,7 @@ import { buildLookup } from './lookup.ts'
 import type { CalendarTerms } from './terms.ts'
 import { checkTerms } from './terms.ts'
 import type { Zone, ZoneTable } from './zone.ts'
-import { covers, dateAt, toInstant, zoneOf } from './zone.ts'
+import { covers, dateAt, lastAtOrBelow, toInstant, zoneOf } from './zone.ts'
 
 /** The pinned data that a calendar is computed with: `catalogue/zones`, `catalogue/parameters`. */
 export interface CalendarTables {
@@ -81,6 +82,7 @@ export function compileCalendar(
 function openOn(zone: Zone, plan: DayPlan, date: CalendarDate): Interval[] {
   const hours = union(realTime(zone, date, plan.hoursOf(date)))
   if (hours.length === 0) return hours
+  if (!plan.hasBreaks) return hours
   const next = addDays(date, 1)
   const breaks = [
     ...realTime(zone, addDays(date, -1), plan.breaksOf(addDays(date, -1))),
@@ -90,11 +92,22 @@ function openOn(zone: Zone, plan: DayPlan, date: CalendarDate): Interval[] {
   return breaks.length === 0 ? hours : subtractIntervals(hours, union(breaks))
 }
 
-const realTime = (zone: Zone, date: CalendarDate, ranges: readonly HourRange[]): Interval[] =>
-  ranges.map(({ from, to }) => ({
-    start: toInstant(zone, { date, clock: from * MINUTE }).instant,
-    end: toInstant(zone, { date, clock: to * MINUTE }).instant,
-  }))
+function realTime(zone: Zone, date: CalendarDate, ranges: readonly HourRange[]): Interval[] {
+  if (ranges.length === 0) return []
+  const offset = plainOffset(zone, date)
+  const edge = (minutes: number): Instant =>
+    offset === undefined
+      ? toInstant(zone, { date, clock: minutes * MINUTE }).instant
+      : instant(date * DAY + minutes * MINUTE - offset)
+  return ranges.map(({ from, to }) => ({ start: edge(from), end: edge(to) }))
+}
+
+/** The offset of a date and of the night after it, where no clock changes around them. */
+function plainOffset(zone: Zone, date: CalendarDate): number | undefined {
+  const stretch = lastAtOrBelow(zone.starts, (date - 1) * DAY)
+  const next = zone.starts[stretch + 1]
+  return next === undefined || next > (date + 3) * DAY ? zone.offsets[stretch] : undefined
+}
 
 const error = (code: string, params: Finding['params']): Finding => ({
   code,

@@ -13,11 +13,12 @@ import { holidaysOf } from './holidays.ts'
 import type { HourRange } from './hours.ts'
 import { MINUTES_A_DAY } from './hours.ts'
 import type { CalendarTerms } from './terms.ts'
-import { datesOfPattern, datesOfRange, firstOf, lastOf, yearOf } from './terms.ts'
+import { datesOfPattern, datesOfRange, yearOf } from './terms.ts'
 
 export interface DayPlan {
   readonly holidays: ReadonlySet<number>
   readonly hoursOf: (date: CalendarDate) => readonly HourRange[]
+  readonly hasBreaks: boolean
   /** Dated hours taken out of whatever is open. */
   readonly breaksOf: (date: CalendarDate) => readonly HourRange[]
 }
@@ -53,7 +54,12 @@ export function planDays(
     return keep === undefined ? hours : inside(hours, keep)
   }
   return {
-    value: { holidays, hoursOf, breaksOf: (date) => breaks.get(date) ?? NO_HOURS },
+    value: {
+      holidays,
+      hoursOf,
+      hasBreaks: breaks.size > 0,
+      breaksOf: (date) => breaks.get(date) ?? NO_HOURS,
+    },
     findings,
   }
 }
@@ -104,8 +110,10 @@ function byDate(dated: CalendarTerms['breaks']): Map<number, readonly HourRange[
 }
 
 function weekHoursOf(terms: CalendarTerms, date: CalendarDate): readonly HourRange[] {
-  const week = terms.weeks.find((w) => firstOf(w) <= date && date <= lastOf(w))
-  return week?.hours[weekdayOf(date)] ?? NO_HOURS
+  for (const { from, to, hours } of terms.weeks) {
+    if ((from ?? date) <= date && date <= (to ?? date)) return hours[weekdayOf(date)] ?? NO_HOURS
+  }
+  return NO_HOURS
 }
 
 /** The hours of the date itself: its own before midnight, and those left of the night before. */

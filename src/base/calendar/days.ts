@@ -37,7 +37,7 @@ interface Counted<Unit extends string> {
   readonly count: number
 }
 
-/** Days on which the calendar opens, ending at the clock time of the event. @fr jours d'ouverture */
+/** Days on which the calendar opens, ending at the time of the event. @fr jours d'ouverture */
 export type OpenDays = Counted<'open-days'>
 /** Days on which the calendar opens, ending when the last one closes. @fr fin du nième jour */
 export type OpenDayEnds = Counted<'open-day-ends'>

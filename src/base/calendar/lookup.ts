@@ -68,12 +68,13 @@ function indexBy(
 ): Int32Array {
   const index = new Int32Array(Math.floor(length / size) + 1)
   const last = edges.length - 2 * STRIDE
-  let k = 0
-  for (let bucket = 0; bucket < index.length; bucket += 1) {
-    while (k < last && endOf(k) < bucket * size) k += STRIDE
-    index[bucket] = k
+  let from = 0
+  for (let k = 0; k < last; k += STRIDE) {
+    const next = Math.floor(endOf(k) / size) + 1
+    index.fill(k, from, next)
+    from = next
   }
-  return index
+  return index.fill(last, from)
 }
 
 // The hot functions cut with Math.min and Math.max, which compile to no branch: which side of an

@@ -165,8 +165,8 @@ function checkValidity(weeks: readonly WeekInForce[]): Finding[] {
   return findings
 }
 
-export const firstOf = (week: WeekInForce): number => week.from ?? Number.NEGATIVE_INFINITY
-export const lastOf = (week: WeekInForce): number => week.to ?? Number.POSITIVE_INFINITY
+const firstOf = (week: WeekInForce): number => week.from ?? Number.NEGATIVE_INFINITY
+const lastOf = (week: WeekInForce): number => week.to ?? Number.POSITIVE_INFINITY
 
 const saidDate = (date: CalendarDate | undefined): string =>
   date === undefined ? '' : formatDate(date)
