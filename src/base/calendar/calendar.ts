@@ -72,9 +72,14 @@ function outsideSpan(): never {
 export function elapsed(calendar: Calendar, start: Instant, end: Instant): Duration {
   const x = start - calendar.origin
   const y = end - calendar.origin
-  const length = calendar.length
-  if (!(x >= 0 && x <= length && y >= 0 && y <= length)) outsideSpan()
-  return Math.max(0, openBetween(calendar.lookup, x, y)) as Duration
+  if (!(x >= 0 && y <= calendar.length && x <= y)) return elapsedBackwards(calendar, start, end)
+  return openBetween(calendar.lookup, x, y) as Duration
+}
+
+function elapsedBackwards(calendar: Calendar, start: Instant, end: Instant): Duration {
+  const known = isInSpan(calendar, start) && isInSpan(calendar, end)
+  if (!known) outsideSpan()
+  return 0 as Duration
 }
 
 /** {@link elapsed} without the pauses; pauses that overlap are counted once. */
