@@ -1,0 +1,81 @@
+/**
+ * Rewrites bases and limits: `servers in month`, `12 % of fees in month`, `5000.00`.
+ *
+ * A base is a query on fees over a window; a named base is a share of another one.
+ */
+import type { Place } from '../../base/finding.ts'
+import { ZERO } from '../../base/ratio.ts'
+import type { Costs } from '../chapters/costs.ts'
+import type { Expression, Tile, Window } from '../core/core.ts'
+import type { BaseRef, Limit, Window as WindowPhrase } from '../phrases/window.ts'
+import type { Report } from './report.ts'
+import { literal, product, sourceOf } from './write.ts'
+
+/** What a base is rewritten with. */
+export interface BaseContext {
+  readonly costs: Costs | undefined
+  readonly report: Report
+}
+
+const MONTHS_IN: Readonly<Record<Exclude<Tile, 'contract'>, number>> = {
+  month: 1,
+  quarter: 3,
+  'half-year': 6,
+  year: 12,
+  'contract-year': 12,
+}
+
+/** A window as tiles, or nothing where it is not one that looks back over whole tiles. */
+export function windowOf(phrase: WindowPhrase, tile: Tile = 'month'): Window | undefined {
+  if (phrase.kind === 'tile' && phrase.of === undefined) return { kind: 'tile', tile: phrase.tile }
+  if (phrase.kind !== 'back' || phrase.before !== undefined) return undefined
+  if (phrase.length.unit !== 'months' || tile === 'contract') return undefined
+  const count = phrase.length.count / MONTHS_IN[tile]
+  return Number.isInteger(count) && count > 0 ? { kind: 'last', count, tile } : undefined
+}
+
+/** The money that a base names, in cents. */
+export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile: Tile): Expression {
+  const { report, costs } = context
+  const named = costs?.bases.find((candidate) => candidate.id === base.of)
+  if (named !== undefined) {
+    const share = literal(named.rate.share, 'share', sourceOf(named.rate.where, named.clause))
+    return product(share, basisOf(named.of, named.of.where, context, tile))
+  }
+  const fee = costs?.fees.find((candidate) => candidate.id === base.of)
+  const window = base.in === undefined ? { kind: 'tile' as const, tile } : windowOf(base.in)
+  if (window === undefined) report.notComputed(where, `in ${base.in?.kind ?? ''}`)
+  if (fee === undefined && base.of !== 'fees') {
+    report.error('base-unknown', where, { base: base.of })
+  }
+  return {
+    kind: 'basis',
+    of: base.of === 'fees' ? 'fees' : [base.of],
+    window: window ?? { kind: 'tile', tile: 'month' },
+    source: sourceOf(where),
+  }
+}
+
+/** A ceiling or a floor in cents. */
+export function limitOf(limit: Limit, where: Place, context: BaseContext, tile: Tile): Expression {
+  switch (limit.kind) {
+    case 'share':
+      return product(
+        literal(limit.share, 'share', sourceOf(where)),
+        basisOf(limit.of, where, context, tile),
+      )
+    case 'fixed':
+      if (limit.quantity.unit !== 'cents') {
+        context.report.notComputed(where, limit.quantity.unit)
+        return literal(ZERO, 'cents')
+      }
+      return literal(limit.quantity.value, 'cents', sourceOf(where))
+    case 'highest':
+    case 'lowest':
+      return {
+        kind: limit.kind === 'highest' ? 'greatest' : 'least',
+        of: limit.of.map((part) => limitOf(part, where, context, tile)),
+        source: sourceOf(where),
+      }
+  }
+}

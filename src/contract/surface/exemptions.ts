@@ -1,0 +1,71 @@
+/**
+ * Rewrites the terms that say what does not count, and on which proof.
+ *
+ * A ground that needs a notice is a planned maintenance, read from announced maintenance; any other
+ * ground is read from claims of a party.
+ */
+import { duration } from '../../base/instant.ts'
+import type { Exemption } from '../chapters/penalty.ts'
+import type { ExemptionRule } from '../core/core.ts'
+import type { Report } from './report.ts'
+
+/** The rules that hold for a level; `slotId` names the calendar of a weekly slot. */
+export function exemptionRules(
+  exemptions: readonly Exemption[],
+  report: Report,
+  slotId: (exemption: Exemption) => string,
+): ExemptionRule[] {
+  return exemptions.flatMap((exemption) => {
+    if (exemption.when !== undefined) {
+      report.notComputed(exemption.when.where, `when (${exemption.ground})`)
+      return []
+    }
+    if (exemption.rate !== undefined) {
+      report.notComputed(exemption.rate.where, `rate (${exemption.ground})`)
+    }
+    const notice = exemption.needs.find((need) => need.fact === 'notice')
+    const isMaintenance = notice !== undefined || exemption.ground.endsWith('maintenance')
+    const quota = quotaOf(exemption, report)
+    return [
+      {
+        ground: exemption.ground,
+        from: isMaintenance ? ('maintenance' as const) : ('exemption' as const),
+        needs: needsOf(exemption, report),
+        takesOut: exemption.takesOut,
+        ...noticeOf(exemption, report),
+        ...(exemption.in === undefined ? {} : { slot: slotId(exemption) }),
+        ...(quota === undefined ? {} : { quota }),
+      },
+    ]
+  })
+}
+
+function noticeOf(exemption: Exemption, report: Report): Pick<ExemptionRule, 'notice'> {
+  const need = exemption.needs.find((candidate) => candidate.fact === 'notice')
+  if (need?.delay === undefined) return {}
+  const { word, length, side, event } = need.delay
+  if (length.unit !== 'ms' || word !== 'at-least' || side !== 'before' || event !== 'start') {
+    report.notComputed(need.where, need.text)
+    return {}
+  }
+  return { notice: duration(length.value) }
+}
+
+function needsOf(exemption: Exemption, report: Report): ExemptionRule['needs'] {
+  return exemption.needs.flatMap((need) => {
+    if (need.fact === 'notice') return []
+    if (need.fact === 'acceptance' || need.fact === 'evidence') return [need.fact]
+    report.notComputed(need.where, need.text)
+    return []
+  })
+}
+
+function quotaOf(exemption: Exemption, report: Report): ExemptionRule['quota'] {
+  const { atMost } = exemption
+  if (atMost === undefined || exemption.excess === 'left-out') return undefined
+  if (atMost.quantity.unit !== 'ms') {
+    report.notComputed(atMost.where, atMost.text)
+    return undefined
+  }
+  return { length: duration(Number(atMost.quantity.value.numerator)), tile: atMost.per }
+}

@@ -1,0 +1,242 @@
+/**
+ * Rewrites a service level: its selection, its outcomes and its effect.
+ *
+ * A level `restore-p1` becomes the outcomes `restore-p1.judged`, `.late`, `.figure`, `.missed`, and
+ * if it is penalised `.figure-for-amount`, `.penalty` and an effect.
+ *
+ * @fr niveaux de service
+ */
+import { ratio } from '../../base/ratio.ts'
+import type { Conventions } from '../chapters/identity.ts'
+import type { ServiceLevel } from '../chapters/level.ts'
+import type { Definition, Effect, Expression, LevelView, Select, Tile } from '../core/core.ts'
+import type { FormContext } from './measure-forms.ts'
+import {
+  backlog,
+  countedTickets,
+  deliveries,
+  downtime,
+  figureOf,
+  ticketTime,
+} from './measure-forms.ts'
+import type { PenaltyContext } from './penalties.ts'
+import { penaltyOf, unitOf } from './penalties.ts'
+import {
+  choose,
+  compare,
+  isFalse,
+  literal,
+  not,
+  outcome,
+  reduce,
+  sourceOf,
+  whenNothing,
+} from './write.ts'
+
+/** What a level is rewritten into. */
+export interface RewrittenLevel {
+  readonly select: Select
+  readonly definitions: readonly Definition[]
+  readonly view: LevelView
+  readonly effect?: Effect
+}
+
+export function rewriteLevel(
+  level: ServiceLevel,
+  forms: Omit<FormContext, 'tile'>,
+  money: Omit<PenaltyContext, 'level' | 'tile'>,
+): RewrittenLevel | undefined {
+  const { report, conventions } = forms
+  if (level.per === 'item') {
+    report.notComputed(level.where, 'per: item')
+    return undefined
+  }
+  const tile: Tile = level.per
+  const select = selectOf(level, { ...forms, tile })
+  const figure = figureOf(level, false)
+  const forAmount = figureOf(level, true)
+  if (figure === undefined || forAmount === undefined) {
+    report.error('target-does-not-fit', level.target.where, {
+      form: level.measure.kind,
+      target: level.target.reducer,
+    })
+    return undefined
+  }
+  if (select === undefined) return undefined
+  const definitions = outcomesOf(level, figure, conventions, tile)
+  const source = sourceOf(level.where, level.clause)
+  const view: LevelView = {
+    id: level.id,
+    title: level.title ?? level.id,
+    ...(level.service === undefined ? {} : { service: level.service.id }),
+    select: select.id,
+    figure: `${level.id}.figure`,
+    missed: `${level.id}.missed`,
+    judged: `${level.id}.judged`,
+    late: `${level.id}.late`,
+    target: {
+      word: level.target.bound.word,
+      bound: level.target.bound.limit.value,
+      unit: unitOf(level),
+    },
+    tile,
+    source,
+  }
+  if (level.penalty === undefined) return { select, definitions, view }
+  const { penalty } = level
+  const context: PenaltyContext = { ...money, level, tile }
+  const penaltySource = sourceOf(penalty.where, level.clause)
+  const amounts: Definition[] = [
+    {
+      name: `${level.id}.figure-for-amount`,
+      unit: unitOf(level),
+      tile,
+      value: rounded(level, forAmount, conventions),
+      source,
+    },
+    {
+      name: `${level.id}.penalty`,
+      unit: 'cents',
+      tile,
+      value: penaltyOf(penalty, context),
+      source: penaltySource,
+    },
+  ]
+  const { money: round } = conventions.round
+  if (round.per !== 'line') report.notComputed(round.where, round.text)
+  const effect: Effect = {
+    id: `${level.id}.penalty`,
+    level: level.id,
+    amount: `${level.id}.penalty`,
+    nature: penalty.nature ?? conventions.nature,
+    round: { mode: round.mode, step: round.step },
+    through: penalty.countsIn.map((reference) => reference.id),
+    source: penaltySource,
+  }
+  return { select, definitions: [...definitions, ...amounts], view, effect }
+}
+
+function selectOf(level: ServiceLevel, context: FormContext): Select | undefined {
+  const { measure } = level
+  switch (measure.kind) {
+    case 'response':
+    case 'restoration':
+      return ticketTime(level, measure, context)
+    case 'availability':
+      return downtime(level, measure, context)
+    case 'timeliness':
+      return deliveries(level, measure, context)
+    case 'backlog':
+      return backlog(level, measure, context)
+    case 'count':
+    case 'share':
+      return countedTickets(level, measure, context)
+  }
+}
+
+/** The figure, rounded as the contract rounds figures before it compares them. */
+function rounded(level: ServiceLevel, figure: Expression, conventions: Conventions): Expression {
+  const round = level.round ?? conventions.round.figures
+  const source = sourceOf(round.where)
+  const applies =
+    round.kind === 'step' &&
+    (round.unit === unitOf(level) || (round.unit === 'number' && unitOf(level) === 'count'))
+  return applies
+    ? { kind: 'round', of: figure, mode: round.mode, step: round.step, source }
+    : figure
+}
+
+function outcomesOf(
+  level: ServiceLevel,
+  figure: Expression,
+  conventions: Conventions,
+  tile: Tile,
+): Definition[] {
+  const source = sourceOf(level.where, level.clause)
+  const define = (
+    outcomeName: string,
+    unit: Definition['unit'],
+    value: Expression,
+  ): Definition => ({
+    name: `${level.id}.${outcomeName}`,
+    unit,
+    tile,
+    value,
+    source,
+  })
+  const isDowntime = level.measure.kind === 'availability'
+  const judged: Expression = reduce(level.id, { kind: isDowntime ? 'outages' : 'judged' })
+  const late: Expression =
+    isDowntime || level.measure.kind === 'backlog'
+      ? literal(ratio(0n), 'count')
+      : reduce(level.id, { kind: 'late' })
+  return [
+    define('judged', 'count', judged),
+    define('late', 'count', late),
+    define('figure', unitOf(level), rounded(level, figure, conventions)),
+    define('missed', 'truth', missedOf(level, conventions)),
+  ]
+}
+
+/** Whether the level is missed: few items first, then the target, then the empty period. */
+function missedOf(level: ServiceLevel, conventions: Conventions): Expression {
+  const { target, few, grace } = level
+  const source = sourceOf(target.where, level.clause)
+  const judged = outcome(`${level.id}.judged`)
+  const number = (value: number): Expression => literal(ratio(value), 'count')
+  let missed: Expression = not(
+    compare(
+      outcome(`${level.id}.figure`),
+      target.bound.word,
+      literal(target.bound.limit.value, unitOf(level), source),
+      source,
+    ),
+  )
+  if (few !== undefined) {
+    const rare: Expression =
+      few.policy.kind === 'left-out'
+        ? { kind: 'nothing', source: sourceOf(few.where) }
+        : compare(
+            outcome(`${level.id}.late`),
+            'above',
+            number(few.policy.count),
+            sourceOf(few.where, level.clause),
+          )
+    missed = choose(compare(judged, 'under', number(few.under), sourceOf(few.where)), rare, missed)
+  }
+  if (canBeEmpty(level)) {
+    const isEmpty = compare(judged, 'at-most', number(0), source)
+    missed = choose(isEmpty, emptyOf(level, conventions), missed)
+  }
+  if (grace !== undefined && !grace.measured && grace.first.unit === 'months') {
+    const isEarly: Expression = { kind: 'in-first-months', months: grace.first.count, source }
+    missed = choose(isEarly, { kind: 'nothing', source: sourceOf(grace.where) }, missed)
+  }
+  return missed
+}
+
+/** A count of nothing is zero; a share of nothing does not exist. */
+const canBeEmpty = (level: ServiceLevel): boolean =>
+  level.measure.kind !== 'availability' &&
+  level.measure.kind !== 'backlog' &&
+  level.target.reducer !== 'count'
+
+function emptyOf(level: ServiceLevel, conventions: Conventions): Expression {
+  switch (level.empty ?? conventions.empty) {
+    case 'met':
+      return isFalse
+    case 'left-out':
+      return { kind: 'nothing', source: sourceOf(level.where, level.clause) }
+    case 'carried':
+      return whenNothing(
+        {
+          kind: 'history',
+          name: `${level.id}.missed`,
+          how: 'last',
+          window: { kind: 'tile', tile: 'contract' },
+          present: false,
+        },
+        { kind: 'nothing' },
+      )
+  }
+}

@@ -1,0 +1,342 @@
+/**
+ * Rewrites the forms of measure: each becomes a selection, and expressions over it.
+ *
+ * | written | selection | figure |
+ * | --- | --- | --- |
+ * | `response`, `restoration` | tickets on a clock with a limit | in time ÷ judged, mean, percentile… |
+ * | `availability` | downtime | 1 − down ÷ window |
+ * | `timeliness` | deliveries | in time ÷ judged |
+ * | `backlog` | tickets open at the end | their number |
+ * | `count`, `share` | tickets | their number; matching ÷ judged |
+ *
+ * @fr formes de mesure
+ */
+import type { duration } from '../../base/instant.ts'
+import { ONE } from '../../base/ratio.ts'
+import type { Clock as ClockTerms } from '../chapters/clock.ts'
+import type { BelongsTo, Conventions } from '../chapters/identity.ts'
+import type {
+  Availability,
+  Backlog,
+  CountOf,
+  Filter as FilterTerms,
+  ServiceLevel,
+  ShareOf,
+  TicketTime,
+  Timeliness,
+} from '../chapters/level.ts'
+import type {
+  Attribution,
+  Clock,
+  DowntimeSelect,
+  ExemptionRule,
+  Expression,
+  Filter,
+  ReopenRule,
+  Select,
+  TicketSelect,
+  Tile,
+} from '../core/core.ts'
+import type { Length } from '../phrases/length.ts'
+import type { Phrase } from '../phrases/words.ts'
+import { choiceOf, targetOf } from './lengths.ts'
+import type { Report } from './report.ts'
+import { difference, literal, quotient, reduce, sourceOf } from './write.ts'
+
+/** The calendar that is open at every instant, which forms without hours count in. */
+export const ALWAYS_OPEN = 'open-at-all-times'
+
+export interface FormContext {
+  readonly conventions: Conventions
+  readonly clocks: readonly ClockTerms[]
+  readonly exemptions: readonly ExemptionRule[]
+  readonly report: Report
+  readonly tile: Tile
+}
+
+/** Tickets by the word for their kind; `tickets` are of every kind. */
+const TYPES: Readonly<Record<string, string>> = {
+  incidents: 'incident',
+  requests: 'request',
+  problems: 'problem',
+  changes: 'change',
+  calls: 'call',
+}
+
+export function filtersOf(of: string, filter: FilterTerms | undefined): Filter[] {
+  const rows = (filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf }))
+  if (of === 'tickets') return rows
+  return [{ field: 'type', values: [TYPES[of] ?? of.replace(/s$/, '')] }, ...rows]
+}
+
+const millisecondsOf = (
+  phrase: Phrase<Length>,
+  report: Report,
+): ReturnType<typeof duration> | undefined => {
+  if (phrase.unit === 'ms') return phrase.value
+  report.notComputed(phrase.where, phrase.text)
+  return undefined
+}
+
+const ATTRIBUTION: Readonly<Record<BelongsTo, Attribution>> = {
+  'month-opened': 'opened',
+  'month-resolved': 'stopped',
+  'month-closed': 'closed',
+  'month-due': 'due',
+}
+
+/** The common part of a selection of tickets. */
+function ticketBase(
+  level: ServiceLevel,
+  context: FormContext,
+): Omit<TicketSelect, 'clock' | 'where' | 'matching'> {
+  const { conventions, exemptions, tile } = context
+  return {
+    kind: 'tickets',
+    id: level.id,
+    onTheLimit: level.onTheLimit ?? conventions.onTheLimit,
+    belongsTo: ATTRIBUTION[level.belongsTo ?? conventions.belongsTo],
+    openAtEnd: level.openAtEnd ?? conventions.openAtEnd,
+    tile,
+    exemptions: exemptions.filter((rule) => rule.from === 'exemption'),
+    source: sourceOf(level.where, level.clause),
+  }
+}
+
+/** `response` and `restoration`: how long tickets take, against a limit. */
+export function ticketTime(
+  level: ServiceLevel,
+  form: TicketTime,
+  context: FormContext,
+): TicketSelect | undefined {
+  const { report, conventions } = context
+  const terms = context.clocks.find((clock) => clock.id === form.clock.id)
+  if (terms === undefined) {
+    report.error('clock-unknown', form.clock.where, { clock: form.clock.id })
+    return undefined
+  }
+  const clock = clockOf(terms, form, context)
+  if (clock === undefined) return undefined
+  const base = ticketBase(level, context)
+  const isAnswer = form.kind === 'response'
+  return {
+    ...base,
+    // An answer does not resolve: the month resolved is the one of the ticket, not of the answer.
+    belongsTo: isAnswer && base.belongsTo === 'stopped' ? 'resolved' : base.belongsTo,
+    where: filtersOf(form.of, form.filter),
+    matching: [],
+    clock,
+    within: choiceOf(form.within, (length) => targetOf(length, conventions)),
+  }
+}
+
+function clockOf(terms: ClockTerms, form: TicketTime, context: FormContext): Clock | undefined {
+  const { report, conventions } = context
+  if (
+    terms.starts === 'unavailable' ||
+    terms.stops === 'handed-back' ||
+    form.of === 'outages' ||
+    terms.merge !== undefined
+  ) {
+    report.notComputed(form.where, `${form.kind} of outages`)
+    return undefined
+  }
+  const isAnswer = form.kind === 'response'
+  const stopsEarly = terms.stops === 'responded' || terms.stops === 'acknowledged'
+  const shortest =
+    terms.shortestPause === undefined ? undefined : millisecondsOf(terms.shortestPause, report)
+  return {
+    id: terms.id,
+    starts: terms.starts,
+    stops: isAnswer && !stopsEarly ? 'responded' : terms.stops,
+    calendar: choiceOf(form.calendar, (calendar) => calendar.id),
+    pauses: terms.pauses.map(({ status, who, atMost }) => ({
+      status,
+      who,
+      ...(atMost === undefined ? {} : { atMost: targetOf(atMost, conventions) }),
+    })),
+    onReopen: isAnswer ? { kind: 'stays-stopped' } : reopenRule(terms, report),
+    onPriorityChange: terms.onPriorityChange,
+    ...(shortest === undefined ? {} : { shortestPause: shortest }),
+  }
+}
+
+function reopenRule(terms: ClockTerms, report: Report): ReopenRule {
+  if (terms.onReopen.kind !== 'cumulate') return terms.onReopen
+  const length = millisecondsOf(terms.onReopen.within, report)
+  return length === undefined ? { kind: 'resume' } : { kind: 'cumulate-within', length }
+}
+
+/** A ticket is counted from its opening to its resolution, whatever the hours. */
+const PLAIN_CLOCK: Clock = {
+  id: 'resolution',
+  starts: 'opened',
+  stops: 'resolved',
+  calendar: { kind: 'one', value: ALWAYS_OPEN },
+  pauses: [],
+  onReopen: { kind: 'resume' },
+  onPriorityChange: 'keep',
+}
+
+/** `count` and `share`: how many tickets, and how many of them match. */
+export function countedTickets(
+  level: ServiceLevel,
+  form: CountOf | ShareOf,
+  context: FormContext,
+): TicketSelect {
+  return {
+    ...ticketBase(level, context),
+    where: filtersOf(form.of, form.filter),
+    matching:
+      form.kind === 'share'
+        ? form.matching.rows.map(({ field, anyOf }) => ({ field, values: anyOf }))
+        : [],
+    clock: PLAIN_CLOCK,
+  }
+}
+
+export function backlog(level: ServiceLevel, form: Backlog, context: FormContext): Select {
+  const { conventions, report, tile } = context
+  if (form.calendar?.kind === 'by') report.notComputed(form.where, 'calendar: { by: … }')
+  return {
+    kind: 'backlog',
+    id: level.id,
+    where: filtersOf(form.of, form.filter),
+    calendar: form.calendar?.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
+    ...(form.olderThan === undefined ? {} : { olderThan: targetOf(form.olderThan, conventions) }),
+    tile,
+    source: sourceOf(level.where, level.clause),
+  }
+}
+
+export function downtime(
+  level: ServiceLevel,
+  form: Availability,
+  context: FormContext,
+): DowntimeSelect {
+  const { report } = context
+  if (form.calendar.kind === 'by') report.notComputed(form.where, 'calendar: { by: … }')
+  const merge = form.merge
+  const mergeLength = merge === undefined ? undefined : millisecondsOf(merge.within, report)
+  if (merge !== undefined && merge.same.length > 0) report.notComputed(merge.where, 'same')
+  const ignore = form.ignore
+  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.under, report)
+  const weights = form.weight
+  if (weights !== undefined && weights.otherwise.numerator !== ONE.numerator) {
+    report.notComputed(weights.where, 'otherwise')
+  }
+  return {
+    kind: 'downtime',
+    id: level.id,
+    of: [form.of],
+    where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
+    calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
+    ...(ignore === undefined || ignored === undefined
+      ? {}
+      : { ignoreUnder: { length: ignored, oncePassed: ignore.oncePassed } }),
+    ...(merge === undefined || mergeLength === undefined
+      ? {}
+      : {
+          mergeWithin: {
+            length: mergeLength,
+            calendar: merge.calendar.id,
+            gap: merge.takesOut === 'gap' ? ('up' as const) : ('down' as const),
+          },
+        }),
+    ...(weights === undefined
+      ? {}
+      : {
+          weights: {
+            field: weights.field,
+            rows: weights.rows.map(({ when, share }) => ({ value: when, share })),
+          },
+        }),
+    noData: form.noData,
+    tile: context.tile,
+    exemptions: context.exemptions,
+    source: sourceOf(level.where, level.clause),
+  }
+}
+
+export function deliveries(
+  level: ServiceLevel,
+  form: Timeliness,
+  context: FormContext,
+): Select | undefined {
+  const { conventions, report } = context
+  const { within } = form
+  if (
+    within.kind === 'open' ||
+    (within.kind === 'from' && (within.side === 'before' || within.move !== undefined)) ||
+    form.calendar?.kind === 'by'
+  ) {
+    report.notComputed(within.where, within.text)
+    return undefined
+  }
+  return {
+    kind: 'deliveries',
+    id: level.id,
+    of: form.of,
+    where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
+    due:
+      within.kind === 'at'
+        ? { kind: 'fixed' }
+        : { kind: 'after', target: targetOf(within.length, conventions) },
+    calendar: form.calendar?.kind === 'one' ? form.calendar.value.id : conventions.days.working.id,
+    onTheLimit: level.onTheLimit ?? conventions.onTheLimit,
+    openAtEnd: level.openAtEnd ?? conventions.openAtEnd,
+    tile: context.tile,
+    exemptions: context.exemptions.filter((rule) => rule.from === 'exemption'),
+    source: sourceOf(level.where, level.clause),
+  }
+}
+
+/** The figure of a level before any rounding; nothing where form and reducer do not go together. */
+export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | undefined {
+  const { measure, target } = level
+  const of = (kind: Parameters<typeof reduce>[1]): Expression => reduce(level.id, kind, forAmount)
+  switch (measure.kind) {
+    case 'availability':
+      if (target.reducer !== 'figure') return undefined
+      return difference(
+        literal(ONE, 'share'),
+        quotient(of({ kind: 'down' }), of({ kind: 'window' })),
+      )
+    case 'backlog':
+    case 'count':
+      return target.reducer === 'count' ? of({ kind: 'judged' }) : undefined
+    case 'share':
+      return target.reducer === 'share'
+        ? quotient(of({ kind: 'matching' }), of({ kind: 'judged' }))
+        : undefined
+    case 'timeliness':
+    case 'response':
+    case 'restoration':
+      return timeFigure(level, of)
+  }
+}
+
+function timeFigure(
+  level: ServiceLevel,
+  of: (reducer: Parameters<typeof reduce>[1]) => Expression,
+): Expression | undefined {
+  const { reducer, percentile } = level.target
+  switch (reducer) {
+    case 'share-in-time':
+      return quotient(of({ kind: 'in-time' }), of({ kind: 'judged' }))
+    case 'count':
+      return of({ kind: 'late' })
+    case 'mean':
+    case 'highest':
+    case 'lowest':
+    case 'sum':
+      return of({ kind: reducer })
+    case 'percentile':
+      return percentile === undefined
+        ? undefined
+        : of({ kind: 'percentile', rank: percentile.rank, method: percentile.method })
+    case 'figure':
+    case 'share':
+      return undefined
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * Rewrites what a missed level is worth.
+ *
+ * An amount or a rate, fixed, per late ticket or per step of lateness or shortfall, or a table of
+ * bands; then a multiplier for repetition, and the bounds of one occurrence. The penalty is owed
+ * when the level is missed and not in its grace; otherwise it is exactly zero.
+ *
+ * Example: `rate: 1 % per started 0.1 pt below`, target 99.9 %, figure 99.72 %: 0.18 pt below, two
+ * started steps, 2 % of the base.
+ *
+ * @fr pénalités
+ */
+import type { PartUnits } from '../../base/because/formula.ts'
+import type { Place } from '../../base/finding.ts'
+import { duration } from '../../base/instant.ts'
+import type { Ratio } from '../../base/ratio.ts'
+import { ONE, ratio } from '../../base/ratio.ts'
+import type { Conventions } from '../chapters/identity.ts'
+import type { ServiceLevel } from '../chapters/level.ts'
+import type { Band, BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
+import type { Expression, Row, Tile } from '../core/core.ts'
+import type { Per } from '../phrases/amount.ts'
+import type { BaseContext } from './bases.ts'
+import { basisOf, limitOf, windowOf } from './bases.ts'
+import {
+  all,
+  choose,
+  compare,
+  difference,
+  isFalse,
+  literal,
+  noMoney,
+  not,
+  outcome,
+  product,
+  reduce,
+  sourceOf,
+  whenNothing,
+} from './write.ts'
+
+export interface PenaltyContext extends BaseContext {
+  readonly level: ServiceLevel
+  readonly conventions: Conventions
+  readonly tile: Tile
+}
+
+/** The exact amount of a level's penalty in one period, in cents. */
+export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression {
+  const { level } = context
+  const owed = whenNothing(outcome(`${level.id}.missed`), isFalse)
+  const grace = graceOf(context)
+  const condition = grace === undefined ? owed : all(owed, not(grace))
+  return choose(condition, bounded(penalty, multiplied(penalty, context), context), noMoney)
+}
+
+/** Whether the period lies in the first months, in which nothing is penalised. */
+function graceOf({ level, report }: PenaltyContext): Expression | undefined {
+  const { grace } = level
+  if (grace === undefined || grace.penalised) return undefined
+  if (grace.first.unit !== 'months') {
+    report.notComputed(grace.first.where, grace.first.text)
+    return undefined
+  }
+  return { kind: 'in-first-months', months: grace.first.count, source: sourceOf(grace.where) }
+}
+
+function multiplied(penalty: Penalty, context: PenaltyContext): Expression {
+  const worth =
+    penalty.worth.kind === 'bands'
+      ? bandsOf(penalty, penalty.worth, context)
+      : worthOf(penalty, penalty.worth, context)
+  return penalty.repeat === undefined ? worth : product(worth, repetition(penalty.repeat, context))
+}
+
+function bounded(penalty: Penalty, amount: Expression, context: PenaltyContext): Expression {
+  const { tile } = context
+  let bounded = amount
+  if (penalty.atMost !== undefined) {
+    const limit = limitOf(penalty.atMost, penalty.atMost.where, context, tile)
+    bounded = { kind: 'least', of: [bounded, limit] }
+  }
+  if (penalty.minimum !== undefined) {
+    const limit = limitOf(penalty.minimum, penalty.minimum.where, context, tile)
+    bounded = { kind: 'greatest', of: [bounded, limit] }
+  }
+  return bounded
+}
+
+/** A rate of the base or an amount, times the units that it is `per`. */
+function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expression {
+  const { report, level, tile } = context
+  if (worth.kind === 'rate') {
+    const { rate } = worth
+    const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
+    const units = rate.per === undefined ? [] : [unitsOf(rate.per, penalty, rate.where, context)]
+    if (penalty.of === undefined) {
+      report.error('rate-without-base', rate.where, { rate: rate.text })
+      return noMoney
+    }
+    return product(share, ...units, basisOf(penalty.of, penalty.of.where, context, tile))
+  }
+  const { amount } = worth
+  if (amount.quantity.unit !== 'cents') {
+    report.notComputed(amount.where, amount.text)
+    return noMoney
+  }
+  const money = literal(amount.quantity.value, 'cents', sourceOf(amount.where, level.clause))
+  return amount.per === undefined
+    ? money
+    : product(money, unitsOf(amount.per, penalty, amount.where, context))
+}
+
+/** How many units: late tickets, steps of lateness, steps between the figure and its target. */
+function unitsOf(per: Per, penalty: Penalty, where: Place, context: PenaltyContext): Expression {
+  const { level, report, conventions } = context
+  const policy: PartUnits = per.parts ?? penalty.partUnits ?? conventions.partUnits
+  const { step, side } = per
+  const figure = outcome(`${level.id}.figure-for-amount`)
+  const target = literal(
+    level.target.bound.limit.value,
+    unitOf(level),
+    sourceOf(level.target.where),
+  )
+  const distance = (): Expression =>
+    side === 'above' ? difference(figure, target) : difference(target, figure)
+  if (step.unit === 'named') {
+    if (side === 'above') return parts(distance(), step.count, policy)
+    const items: Expression = reduce(level.id, itemsOf(level, side === 'late'), true)
+    return equalsOne(step.count) ? items : parts(items, step.count, policy)
+  }
+  if (step.unit === 'share-difference') return parts(distance(), step.value, policy)
+  if (step.unit === 'ms') {
+    if (side === 'down')
+      return parts(reduce(level.id, { kind: 'down' }, true), ratio(step.value), policy)
+    if (side === 'above') return parts(distance(), ratio(step.value), policy)
+    return reduce(level.id, { kind: 'late-parts', step: duration(step.value), policy }, true)
+  }
+  report.notComputed(where, `per ${step.unit}`)
+  return literal(ONE, 'count')
+}
+
+const equalsOne = (value: Ratio): boolean => value.numerator === 1n && value.denominator === 1n
+
+const parts = (of: Expression, step: Ratio, policy: PartUnits): Expression => ({
+  kind: 'parts',
+  of,
+  step,
+  policy,
+})
+
+function itemsOf(level: ServiceLevel, late: boolean): { kind: 'late' | 'judged' | 'outages' } {
+  if (level.measure.kind === 'availability') return { kind: 'outages' }
+  return late ? { kind: 'late' } : { kind: 'judged' }
+}
+
+/** The unit of a level's figure, which its target must share. */
+export function unitOf(level: ServiceLevel): 'share' | 'count' | 'ms' {
+  const { unit } = level.target.bound.limit
+  return unit === 'ms' || unit === 'share' ? unit : 'count'
+}
+
+/** A table on the figure. A figure that no row holds is undefined unless the table says otherwise. */
+function bandsOf(penalty: Penalty, table: BandTable, context: PenaltyContext): Expression {
+  const { level } = context
+  return {
+    kind: 'piecewise',
+    of: outcome(`${level.id}.figure-for-amount`),
+    rows: table.rows.map((row) => rowOf(row, worthOf(penalty, row.worth, context))),
+    hole: table.otherwise ?? 'undefined',
+    source: sourceOf(table.where, level.clause),
+  }
+}
+
+function rowOf(band: Band, value: Expression): Row {
+  const { lower, upper } = band
+  return {
+    value,
+    ...(lower === undefined
+      ? {}
+      : {
+          from: {
+            word: lower.word === 'above' ? ('above' as const) : ('at-least' as const),
+            value: lower.limit.value,
+          },
+        }),
+    ...(upper === undefined
+      ? {}
+      : {
+          to: {
+            word: upper.word === 'under' ? ('under' as const) : ('at-most' as const),
+            value: upper.limit.value,
+          },
+        }),
+  }
+}
+
+/** The factor of a repeated miss: the miss that is judged counts as one of them. */
+function repetition(repeat: Repeat, context: PenaltyContext): Expression {
+  const { level, report, tile } = context
+  const name = `${level.id}.missed`
+  const source = sourceOf(repeat.where, level.clause)
+  const { trigger, multiply: multiplier } = repeat
+  const streak: Expression = {
+    kind: 'history',
+    name,
+    how: 'streak',
+    window: { kind: 'tile', tile: 'contract' },
+    present: true,
+    source,
+  }
+  if (multiplier.kind === 'by') {
+    const rows: Row[] = multiplier.rows.map(({ count, factor }) => ({
+      from: { word: 'at-least' as const, value: ratio(count) },
+      to: { word: 'at-most' as const, value: ratio(count) },
+      value: literal(factor, 'count'),
+    }))
+    const last = multiplier.rows.reduce((most, row) => Math.max(most, row.count), 0)
+    rows.push({
+      from: { word: 'above', value: ratio(last) },
+      value: literal(multiplier.otherwise, 'count'),
+    })
+    return { kind: 'piecewise', of: streak, rows, hole: 'undefined', source }
+  }
+  const factor = literal(multiplier.factor, 'count', source)
+  const bound = trigger.kind === 'by-row' ? undefined : trigger.bound
+  const window = trigger.kind === 'times' ? windowOf(trigger.in, tile) : undefined
+  if (bound === undefined || (trigger.kind === 'times' && window === undefined)) {
+    report.notComputed(repeat.where, 'repeat')
+    return factor
+  }
+  const counted: Expression =
+    window === undefined
+      ? streak
+      : { kind: 'history', name, how: 'count-true', window, present: true, source }
+  return choose(
+    compare(counted, bound.word, literal(bound.limit.value, 'count'), source),
+    factor,
+    literal(ONE, 'count'),
+  )
+}

@@ -1,0 +1,128 @@
+/**
+ * Rewrites fees and caps.
+ *
+ * A fixed fee is so much a month, whatever its own rhythm; a unit fee is a price times a quantity,
+ * of which a dead band around the baseline may move nothing.
+ *
+ * Example: 700 users at 21.50, baseline 650, dead band 5 % (617.5 to 682.5), `once-passed: excess`:
+ * 650 + 17.5 are charged, 14 351.25 €; `once-passed: whole` charges 700, 15 050.00 €.
+ *
+ * @fr prix, plafonds
+ */
+import type { Ratio } from '../../base/ratio.ts'
+import { add, divide, multiply, ratio, subtract, ZERO } from '../../base/ratio.ts'
+import type { Fee as FeeTerms, FixedFee, UnitFee } from '../chapters/costs.ts'
+import type { Cap } from '../chapters/penalty.ts'
+import type { Bound, Expression, Fee, QuantitySelect, Row, Window } from '../core/core.ts'
+import type { BaseContext } from './bases.ts'
+import { limitOf } from './bases.ts'
+import { literal, product, reduce, sourceOf } from './write.ts'
+
+const MONTHS = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
+
+/** A fee, and the selection that counts its quantity where it has one. */
+export function rewriteFee(
+  fee: FeeTerms,
+  context: BaseContext,
+): { readonly fee: Fee; readonly select?: QuantitySelect } {
+  const source = sourceOf(fee.where, fee.clause)
+  const dates = {
+    ...(fee.from === undefined ? {} : { from: fee.from }),
+    ...(fee.until === undefined ? {} : { until: fee.until }),
+  }
+  if (fee.kind === 'fixed') {
+    return { fee: { id: fee.id, monthly: fixedMonthly(fee, context), source, ...dates } }
+  }
+  const select: QuantitySelect = {
+    kind: 'quantities',
+    id: `${fee.id}.quantity`,
+    of: fee.of.of,
+    take: fee.of.taken === 'sum' ? 'sum' : 'last',
+    tile: 'month',
+    source,
+  }
+  if (fee.of.taken === 'mean' || fee.of.taken === 'highest' || fee.of.taken === 'on-first-day') {
+    context.report.notComputed(fee.of.where, fee.of.text)
+  }
+  return { fee: { id: fee.id, monthly: unitMonthly(fee, context), source, ...dates }, select }
+}
+
+function fixedMonthly(fee: FixedFee, context: BaseContext): Expression {
+  const source = sourceOf(fee.where, fee.clause)
+  const { quantity } = fee.amount
+  if (quantity.unit !== 'cents' || fee.every === 'contract') {
+    context.report.notComputed(fee.amount.where, fee.amount.text)
+    return literal(ZERO, 'cents', source)
+  }
+  return literal(divide(quantity.value, ratio(MONTHS[fee.every])), 'cents', source)
+}
+
+function unitMonthly(fee: UnitFee, context: BaseContext): Expression {
+  const { report } = context
+  const source = sourceOf(fee.where, fee.clause)
+  const { quantity, per } = fee.amount
+  if (quantity.unit !== 'cents' || fee.per !== 'month' || per?.step.unit !== 'named') {
+    report.notComputed(fee.amount.where, fee.amount.text)
+    return literal(ZERO, 'cents', source)
+  }
+  const price = literal(divide(quantity.value, per.step.count), 'cents', source)
+  const counted = reduce(`${fee.id}.quantity`, { kind: 'quantity' })
+  return { ...product(price, chargedQuantity(fee, counted, context)), source }
+}
+
+/** The quantity that is charged, once the dead band around the baseline has kept its part. */
+function chargedQuantity(fee: UnitFee, counted: Expression, context: BaseContext): Expression {
+  const { baseline, deadBand } = fee
+  if (baseline === undefined || deadBand === undefined) return counted
+  const { atMost } = deadBand
+  if (atMost.kind !== 'share' || atMost.of.of !== 'baseline') {
+    context.report.notComputed(atMost.where, atMost.text)
+    return counted
+  }
+  const width = multiply(baseline, atMost.share)
+  const [low, high] = [subtract(baseline, width), add(baseline, width)]
+  const moved = (by: Ratio): Expression =>
+    deadBand.oncePassed === 'whole' ? counted : { kind: 'sum', of: [counted, literal(by, 'count')] }
+  const rows: Row[] = [
+    { to: { word: 'under', value: low }, value: moved(width) },
+    {
+      from: { word: 'at-least', value: low },
+      to: { word: 'at-most', value: high },
+      value: literal(baseline, 'count', sourceOf(fee.where, fee.clause)),
+    },
+    { from: { word: 'above', value: high }, value: moved(subtract(ZERO, width)) },
+  ]
+  return {
+    kind: 'piecewise',
+    of: counted,
+    rows,
+    hole: 'undefined',
+    source: sourceOf(deadBand.where, fee.clause),
+  }
+}
+
+/** A cap with its window: its own tile, or the months that slide. */
+export function rewriteCap(cap: Cap, context: BaseContext): Bound | undefined {
+  const window = capWindow(cap)
+  if (window === undefined) {
+    context.report.notComputed(cap.where, cap.id)
+    return undefined
+  }
+  const limit = limitOf(cap.atMost, cap.atMost.where, context, window.tile)
+  return {
+    id: cap.id,
+    tile: window.tile,
+    window,
+    limit,
+    take: cap.take,
+    excess: cap.excess,
+    source: sourceOf(cap.where, cap.clause),
+  }
+}
+
+function capWindow({ per }: Cap): Window | undefined {
+  if (per.kind === 'tile') return { kind: 'tile', tile: per.tile }
+  return per.length.unit === 'months'
+    ? { kind: 'last', count: per.length.count, tile: 'month' }
+    : undefined
+}

@@ -1,0 +1,74 @@
+/** Short ways to write core expressions, so that a rewriting reads like the clause it carries. */
+import type { BoundWord } from '../../base/because/formula.ts'
+import type { ClauseRef } from '../../base/because/graph.ts'
+import type { Unit } from '../../base/because/value.ts'
+import type { Place } from '../../base/finding.ts'
+import type { Ratio } from '../../base/ratio.ts'
+import { ratio, ZERO } from '../../base/ratio.ts'
+import type { Clause } from '../chapters/identity.ts'
+import type { Expression, Reducer, Source } from '../core/core.ts'
+
+export const literal = (number: Ratio, unit: Unit, source?: Source): Expression => ({
+  kind: 'literal',
+  number,
+  unit,
+  ...(source === undefined ? {} : { source }),
+})
+
+export const noMoney = literal(ZERO, 'cents')
+export const isFalse = literal(ZERO, 'truth')
+export const isTrue = literal(ratio(1n), 'truth')
+
+export const reduce = (of: string, reducer: Reducer, forAmount = false): Expression => ({
+  kind: 'reduce',
+  of,
+  reducer,
+  forAmount,
+})
+
+export const outcome = (name: string): Expression => ({ kind: 'outcome', name })
+
+export const compare = (
+  left: Expression,
+  word: BoundWord,
+  right: Expression,
+  source?: Source,
+): Expression => ({
+  kind: 'compare',
+  left,
+  word,
+  right,
+  ...(source === undefined ? {} : { source }),
+})
+
+export const not = (of: Expression): Expression => ({ kind: 'not', of })
+export const all = (...of: Expression[]): Expression => ({ kind: 'all', of })
+
+export const choose = (when: Expression, then: Expression, otherwise: Expression): Expression => ({
+  kind: 'if',
+  when,
+  then,
+  otherwise,
+})
+
+export const whenNothing = (of: Expression, instead: Expression): Expression => ({
+  kind: 'when-nothing',
+  of,
+  instead,
+})
+
+export const product = (...of: Expression[]): Expression => ({ kind: 'product', of })
+export const difference = (a: Expression, b: Expression): Expression => ({
+  kind: 'difference',
+  of: [a, b],
+})
+export const quotient = (a: Expression, b: Expression): Expression => ({
+  kind: 'quotient',
+  of: [a, b],
+})
+
+/** Where a term stands, for the nodes that it becomes. */
+export const sourceOf = (where: Place, clause?: Clause): Source => ({
+  path: where.path ?? '',
+  ...(clause === undefined ? {} : { clause: clause.text as ClauseRef }),
+})

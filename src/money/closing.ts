@@ -1,0 +1,195 @@
+/**
+ * Closes a month from beginning to end: the pure heart that the command line, the page and the
+ * benchmark all call.
+ *
+ * `beginClosing` compiles calendars for the life of the contract and says what is wrong; `add` takes
+ * tickets in any order; `finish` measures, settles and composes.
+ *
+ * @fr clôture du mois
+ */
+import type { Calendar } from '../base/calendar/calendar.ts'
+import type { CalendarTables } from '../base/calendar/compile.ts'
+import { compileCalendar } from '../base/calendar/compile.ts'
+import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import {
+  addDays,
+  addMonths,
+  formatDate,
+  formatMonth,
+  lastDayOf,
+  monthOf,
+} from '../base/calendar/date.ts'
+import type { Zone } from '../base/calendar/zone.ts'
+import { startOfDate, zoneOf } from '../base/calendar/zone.ts'
+import type { Sha256 } from '../base/canonical.ts'
+import type { Checked, Finding } from '../base/finding.ts'
+import { hasError } from '../base/finding.ts'
+import type { Instant } from '../base/instant.ts'
+import { formatInstant, instant } from '../base/instant.ts'
+import { invariant } from '../base/invariant.ts'
+import type { Program } from '../contract/core/core.ts'
+import type { Terms } from '../contract/terms.ts'
+import type { RareFact } from '../facts/fact.ts'
+import type { TicketBatch } from '../facts/ticket-batch.ts'
+import { Measuring } from '../measures/measuring.ts'
+import { settleMonth } from './settle.ts'
+import type { Settlement } from './settlement.ts'
+import { composeSettlement } from './settlement.ts'
+
+/** The version of the rules: it changes when a figure may. */
+export const ENGINE = '1'
+
+export interface ClosingInput {
+  readonly terms: Terms
+  readonly program: Program
+  readonly contractHash: string
+  readonly month: YearMonth
+  /** What was known then; facts that happened later are not. */
+  readonly asOf: Instant
+  readonly tables: CalendarTables
+  readonly facts: readonly RareFact[]
+  /** Hash of one ticket of a batch. Absent: the selections are not identified. */
+  readonly hashOf?: (batch: TicketBatch, index: number) => string
+}
+
+/** A closing under way. */
+export interface Closing {
+  add(batch: TicketBatch): void
+  finish(setAside: number, sha256: Sha256): Settlement
+}
+
+/** The end of a month in the zone of a contract. */
+export const monthEnd = (zone: Zone, month: YearMonth): Instant =>
+  startOfDate(zone, addDays(lastDayOf(month), 1))
+
+const YEARS_BEFORE = 3
+const YEARS_AFTER = 2
+const LAST_DAY_OF_ZONES = 32_800
+
+export function beginClosing(input: ClosingInput): Checked<Closing> {
+  const { terms, program, month, asOf, tables, facts } = input
+  const zone = zoneOf(tables.zones, terms.contract.zone.name)
+  if (zone === undefined) {
+    return failed([
+      {
+        code: 'zone-unknown',
+        severity: 'error',
+        where: terms.contract.zone.where,
+        params: { zone: terms.contract.zone.name },
+      },
+    ])
+  }
+  const early = checkMonth(terms, zone, month, asOf)
+  if (early !== undefined) return failed([early])
+  const { value: calendars, findings } = compileAll(input, zone)
+  if (calendars === undefined) return failed(findings)
+  const measuring = new Measuring(program, {
+    zone,
+    start: terms.term.starts,
+    closing: month,
+    asOf,
+    calendars,
+    facts,
+    ...(input.hashOf === undefined ? {} : { hashOf: input.hashOf }),
+  })
+  let tickets = 0
+  return {
+    findings,
+    value: {
+      add(batch) {
+        tickets += batch.count
+        measuring.add(batch)
+      },
+      finish(setAside, sha256) {
+        const measured = measuring.finish()
+        const { money } = terms.conventions.round
+        const settled = settleMonth(program, measured, {
+          zone,
+          life: lifeOf(terms),
+          closing: month,
+          proration: terms.conventions.days.proration,
+          round: { mode: money.mode, step: money.step },
+        })
+        return composeSettlement(program, measured, settled, month, identityOf(), sha256)
+
+        function identityOf(): Parameters<typeof composeSettlement>[4] {
+          return {
+            engine: ENGINE,
+            contract: {
+              id: terms.contract.id,
+              title: terms.contract.title,
+              hash: input.contractHash,
+              currency: terms.contract.currency,
+              zone: terms.contract.zone.name,
+            },
+            asOf,
+            data: { zones: tables.zones.version, holidays: tables.holidays.version },
+            facts: { tickets, others: facts.length, setAside },
+          }
+        }
+      },
+    },
+  }
+}
+
+const failed = <T>(findings: readonly Finding[]): Checked<T> => ({ value: undefined, findings })
+
+/** The first day of the contract, and the last of its initial term. */
+function lifeOf(terms: Terms): { readonly first: CalendarDate; readonly last?: CalendarDate } {
+  const first = terms.term.starts
+  const { initial } = terms.term
+  if (terms.term.renewal !== undefined) return { first }
+  if (initial.unit === 'months')
+    return { first, last: addDays(addMonths(first, initial.count), -1) }
+  return initial.unit === 'days' ? { first, last: addDays(first, initial.count - 1) } : { first }
+}
+
+/** A month is closed once it has ended, and once the contract has begun. */
+function checkMonth(
+  terms: Terms,
+  zone: Zone,
+  month: YearMonth,
+  asOf: Instant,
+): Finding | undefined {
+  const error = (code: string, params: Finding['params']): Finding => ({
+    code,
+    severity: 'error',
+    params: { month: formatMonth(month), ...params },
+  })
+  const { first, last } = lifeOf(terms)
+  if (month < monthOf(first)) {
+    return error('month-before-contract', { starts: formatDate(first) })
+  }
+  if (last !== undefined && month > monthOf(last)) {
+    return error('month-after-contract', { ends: formatDate(last) })
+  }
+  const end = monthEnd(zone, month)
+  return asOf < end
+    ? error('month-not-ended', { ends: formatInstant(end), 'as-of': formatInstant(asOf) })
+    : undefined
+}
+
+/** Compiles every calendar for the life of the contract, the years before it and those of deadlines. */
+function compileAll(input: ClosingInput, zone: Zone): Checked<ReadonlyMap<string, Calendar>> {
+  const { terms, program, month, asOf, tables } = input
+  const first = addMonths(terms.term.starts, -12 * YEARS_BEFORE)
+  const lastMonthDay = addMonths(lastDayOf(month), 12 * YEARS_AFTER)
+  const last = Math.min(lastMonthDay, LAST_DAY_OF_ZONES) as CalendarDate
+  const end = Math.max(startOfDate(zone, last), asOf)
+  const span = { start: startOfDate(zone, first), end: instant(end) }
+  const calendars = new Map<string, Calendar>()
+  const findings: Finding[] = []
+  for (const [id, calendarTerms] of program.calendars) {
+    const compiled = compileCalendar(calendarTerms, tables, span)
+    findings.push(
+      ...compiled.findings.map((finding) => ({
+        ...finding,
+        params: { calendar: id, ...finding.params },
+      })),
+    )
+    if (compiled.value !== undefined) calendars.set(id, compiled.value)
+  }
+  if (hasError(findings)) return failed(findings)
+  invariant(calendars.size === program.calendars.size, 'every calendar is compiled')
+  return { value: calendars, findings }
+}
