@@ -51,7 +51,11 @@ export interface Pause {
   readonly end?: Instant
 }
 
-/** A target met exactly at closing time: it stays there, or moves to the next opening. */
+/**
+ * A target met exactly at closing time: it stays there, or moves to the next opening.
+ *
+ * @fr échéance à la fermeture
+ */
 export type ClosingRule = 'same' | 'next-opening'
 
 export const isInSpan = (calendar: Calendar, at: Instant): boolean =>

@@ -27,7 +27,11 @@ import { checkTerms } from './terms.ts'
 import type { Zone, ZoneTable } from './zone.ts'
 import { covers, dateAt, lastAtOrBelow, toInstant, zoneOf } from './zone.ts'
 
-/** The pinned data that a calendar is computed with: `catalogue/zones`, `catalogue/parameters`. */
+/**
+ * The pinned data that a calendar is computed with: `catalogue/zones`, `catalogue/parameters`.
+ *
+ * @fr tables de référence
+ */
 export interface CalendarTables {
   readonly zones: ZoneTable
   readonly holidays: HolidayTable

@@ -22,9 +22,14 @@ export type YearMonth = number & { readonly yearMonth: unique symbol }
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-/** What a month-end date becomes some months later: the same number, or the end of that month. */
+/**
+ * What a month-end date becomes some months later: the same number, or the end of that month.
+ *
+ * @fr règle de fin de mois
+ */
 export type MonthEndRule = 'same-day' | 'keep-month-end'
 
+/** @fr année, mois, jour */
 export interface DateFields {
   readonly year: number
   /** 1 is January. */

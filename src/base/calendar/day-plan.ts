@@ -15,6 +15,7 @@ import { MINUTES_A_DAY } from './hours.ts'
 import type { CalendarTerms } from './terms.ts'
 import { datesOfPattern, datesOfRange, yearOf } from './terms.ts'
 
+/** @fr horaires par date */
 export interface DayPlan {
   readonly holidays: ReadonlySet<number>
   readonly hoursOf: (date: CalendarDate) => readonly HourRange[]

@@ -52,7 +52,7 @@ export type ClearDays = Counted<'clear-days'>
 /** @fr mois */
 export type Months = Counted<'months'>
 
-/** A span that ends on a date rather than at an instant. */
+/** A span that ends on a date rather than at an instant. @fr délai en jours ou en mois */
 export type DateSpan = WorkedDays | WorkableDays | CalendarDays | ClearDays | Months
 
 const counted =
@@ -78,7 +78,7 @@ export type ClosedDays =
   /** The days on which the calendar does not open. */
   | 'not-worked'
 
-/** What the contract says about the two ends of a span of days. */
+/** What the contract says about the two ends of a span of days. @fr règles de computation */
 export interface DateRules {
   readonly eventDay: 'counted' | 'not-counted'
   readonly onClosedDay: 'stays' | 'moves-to-next'

@@ -9,6 +9,7 @@
  * (Alsace-Moselle) on Friday 3 April as well.
  *
  * @fr jour férié
+ * @source Code du travail, art. L3133-1 and L3134-13, for the rules that name them in the table
  */
 import type { Checked, Finding } from '../finding.ts'
 import type { CalendarDate } from './date.ts'
@@ -57,7 +58,7 @@ export interface HolidayRegion {
   readonly rules: readonly HolidayRule[]
 }
 
-/** The shape of `catalogue/parameters/holidays.json`. */
+/** The shape of `catalogue/parameters/holidays.json`. @fr table des jours fériés */
 export interface HolidayTable {
   readonly version: string
   /** The years for which the rules are known to hold, both included. */

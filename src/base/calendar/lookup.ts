@@ -20,6 +20,7 @@ const OPEN_BUCKET = 2_097_152
 const TIME_SCALE = 1 / 16_777_216
 const OPEN_SCALE = 1 / 2_097_152
 
+/** @fr table cumulée */
 export interface Lookup {
   /** Milliseconds from the beginning of the span; a last stretch lies at infinity. */
   readonly edges: Float64Array

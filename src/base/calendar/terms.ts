@@ -16,30 +16,40 @@ import { dateOf, fieldsOf, formatDate, parseDate } from './date.ts'
 import type { HourRange, WeekHours } from './hours.ts'
 import { checkHours } from './hours.ts'
 
-/** One date, or the same day of every year. */
+/** One date, or the same day of every year. @fr jour daté ou annuel */
 export type DayPattern =
   | { readonly kind: 'date'; readonly date: CalendarDate }
   | { readonly kind: 'yearly'; readonly month: number; readonly day: number }
 
-/** Both days belong to the range; a yearly one may cross New Year: 12-24 to 01-02. */
+/**
+ * Both days belong to the range; a yearly one may cross New Year: 12-24 to 01-02.
+ *
+ * @fr période de fermeture
+ */
 export interface DayRange {
   readonly from: DayPattern
   readonly to: DayPattern
 }
 
-/** The week in force between two dates, both included; an absent side is open. */
+/**
+ * The week in force between two dates, both included; an absent side is open.
+ *
+ * @fr semaine type en vigueur
+ */
 export interface WeekInForce {
   readonly from?: CalendarDate
   readonly to?: CalendarDate
   readonly hours: WeekHours
 }
 
+/** @fr jours fériés du contrat */
 export interface HolidayTerms {
   /** Codes of the holiday table: `FR`, `FR-57`, `FR-974`… */
   readonly regions?: readonly string[]
   readonly days?: readonly DayPattern[]
 }
 
+/** @fr horaires d'une date */
 export interface DatedHours {
   readonly date: CalendarDate
   readonly hours: readonly HourRange[]

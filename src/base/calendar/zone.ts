@@ -21,7 +21,11 @@ import { invariant } from '../invariant.ts'
 import type { CalendarDate, YearMonth } from './date.ts'
 import { addDays, addToMonth, calendarDate, firstDayOf } from './date.ts'
 
-/** The shape of `catalogue/zones/zones.json`; times and offsets in seconds. */
+/**
+ * The shape of `catalogue/zones/zones.json`; times and offsets in seconds.
+ *
+ * @fr table des fuseaux
+ */
 export interface ZoneTable {
   readonly version: string
   readonly from: number
@@ -30,6 +34,7 @@ export interface ZoneTable {
   readonly aliases: Readonly<Record<string, string>>
 }
 
+/** @fr décalages d'un fuseau */
 export interface ZoneRow {
   readonly offsets: readonly number[]
   /** One base-36 digit for each stretch of constant offset: its place in `offsets`. */
@@ -57,8 +62,10 @@ export interface LocalTime {
   readonly clock: number
 }
 
+/** @fr occurrence d'une heure ambiguë */
 export type Fold = 'earlier' | 'later'
 
+/** @fr heure locale située */
 export interface Resolved {
   readonly instant: Instant
   /** `gap`: the reading does not exist; `ambiguous`: it happens twice. */
