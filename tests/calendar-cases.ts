@@ -40,7 +40,7 @@ const ZONES = [
   'Australia/Sydney',
   'Asia/Kolkata',
   'Asia/Tehran',
-  'Africa/Casablanca',
+  'America/St_Johns',
   'Pacific/Noumea',
   'Pacific/Chatham',
   'America/Miquelon',

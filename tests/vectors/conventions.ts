@@ -54,7 +54,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   'zammad/zammad': { ...BIZ, disputed: { ...BIZ.disputed, precision: 'minute' } },
   'glpi-project/glpi': {
     always: { dayOutsideHours: 'cut-at-closing', closedStart: 'next-opening' },
-    disputed: { closing: 'next-opening' },
+    disputed: { closing: 'next-opening', closingInstant: 'open' },
   },
   'lennym/moment-business-time': {
     always: { reversed: 'signed' },

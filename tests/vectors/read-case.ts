@@ -133,11 +133,11 @@ export function targetSecondsOf(fields: Fields): number {
   }, 0)
 }
 
-/** Holidays as dates, yearly dates and ranges; a range with an empty side is ignored. */
+/** Holidays as dates, yearly dates and ranges; an empty one or an empty side is ignored. */
 export function holidaysOfCase(fields: Fields): ReturnType<typeof parsedHolidays> {
   const list = fields['holidays'] ?? []
   if (!Array.isArray(list)) return bad('"holidays" is a list')
-  return parsedHolidays(list.map(String).filter((text) => !/^\/|\/$/.test(text)))
+  return parsedHolidays(list.map(String).filter((text) => !/^\/|\/$|^$/.test(text)))
 }
 
 function parsedHolidays(texts: readonly string[]) {

@@ -7,6 +7,7 @@ import type { Zone } from './zone.ts'
 import { dateInterval, monthInterval, offsetAt, toInstant, toLocal, zoneOf } from './zone.ts'
 
 const MINUTE = 60_000
+const SAME_DATA = process.versions['tz'] === TABLES.zones.version
 
 function zone(name: string): Zone {
   const found = zoneOf(TABLES.zones, name)
@@ -32,13 +33,14 @@ function offsetOfRuntime(format: Intl.DateTimeFormat, at: number): number {
 describe('the pinned zone table', () => {
   test('has its version, every zone of the runtime and the usual aliases', () => {
     expect(TABLES.zones.version).toMatch(/^20\d\d[a-z]$/)
-    for (const name of [...Intl.supportedValuesOf('timeZone'), 'UTC', 'Asia/Calcutta', 'GB']) {
+    const listed = SAME_DATA ? Intl.supportedValuesOf('timeZone') : []
+    for (const name of [...listed, 'Europe/Paris', 'UTC', 'Asia/Calcutta', 'GB']) {
       expect(zoneOf(TABLES.zones, name)?.name, name).toBe(name)
     }
   })
 
   test('agrees with the runtime at random instants, when the versions are the same', (context) => {
-    if (process.versions['tz'] !== TABLES.zones.version) context.skip('other zone data here')
+    if (!SAME_DATA) context.skip('this runtime has another version of the zone data')
     const random = seeded(7)
     const names = [...Object.keys(TABLES.zones.zones), ...Object.keys(TABLES.zones.aliases)]
     for (const name of names) {
