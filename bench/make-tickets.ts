@@ -36,12 +36,13 @@ function generator(seed: number): () => number {
 }
 
 class RowWriter {
-  readonly buffer = Buffer.alloc(CHUNK + 4096)
+  readonly buffer = new Uint8Array(CHUNK + 4096)
   length = 0
-  readonly #days = new Map<number, Buffer>()
+  readonly #days = new Map<number, string>()
 
   text(text: string): void {
-    this.length += this.buffer.write(text, this.length, 'latin1')
+    for (let i = 0; i < text.length; i += 1) this.buffer[this.length + i] = text.charCodeAt(i)
+    this.length += text.length
   }
 
   byte(byte: number): void {
@@ -62,11 +63,10 @@ class RowWriter {
     const minute = CHANGES.has(day) && clock >= 120 && clock < 180 ? day * 1440 + 180 : wanted
     let date = this.#days.get(day)
     if (date === undefined) {
-      date = Buffer.from(new Date(day * 86_400_000).toISOString().slice(0, 11), 'latin1')
+      date = new Date(day * 86_400_000).toISOString().slice(0, 11)
       this.#days.set(day, date)
     }
-    date.copy(this.buffer, this.length)
-    this.length += 11
+    this.text(date)
     const rest = minute - day * 1440
     this.two(Math.floor(rest / 60))
     this.byte(58)

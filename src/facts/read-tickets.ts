@@ -83,11 +83,7 @@ export function createTicketReader(
 }
 
 /** The encoding that the mapping says, or that was found; the choice is said in a finding. */
-export function encodingOf(
-  mapping: Mapping,
-  options: TableOptions,
-  quality: QualityLog,
-): Encoding {
+export function encodingOf(mapping: Mapping, options: TableOptions, quality: QualityLog): Encoding {
   const declared = mapping.format.encoding
   if (declared !== 'detect') return declared
   const encoding = options.encoding ?? 'utf-8'

@@ -5,8 +5,8 @@
  * the nearest known one, so that a typing mistake is never an option that silently did nothing.
  */
 import type { Finding, Place } from '../base/finding.ts'
+import { nearest } from '../base/yaml/nearest.ts'
 import type { SourceEntry, SourceMap, SourceNode } from '../base/yaml/source.ts'
-import { nearestName } from './normalise/nearest-name.ts'
 
 export class FieldReader {
   readonly where: Place
@@ -34,6 +34,7 @@ export class FieldReader {
   }
 
   pathOf(key: string): string {
+    if (key === '') return this.#path
     return this.#path === '' ? key : `${this.#path}.${key}`
   }
 
@@ -69,14 +70,21 @@ export class FieldReader {
     this.note('facts-key-missing', this.where, { key: this.pathOf(key) })
   }
 
+  /** A reader of one item of a list, as if it stood alone under the key. */
+  sole(key: string, item: SourceNode): FieldReader | undefined {
+    const entry = { key, keyWhere: item.where, value: item }
+    const map: SourceMap = { kind: 'map', entries: [entry], where: item.where }
+    return FieldReader.of(map, this.#path, this.#findings)
+  }
+
   /** One of a closed list of words. */
   word<W extends string>(key: string, words: readonly W[]): W | undefined {
     const text = this.text(key)
     if (text === undefined) return undefined
     const word = words.find((known) => known === text)
     if (word !== undefined) return word
-    const nearest = nearestName(text, words) ?? words.join(', ')
-    const params = { key: this.pathOf(key), text, known: words.join(', '), nearest }
+    const near = nearest(text, words) ?? words.join(', ')
+    const params = { key: this.pathOf(key), text, known: words.join(', '), nearest: near }
     this.note('facts-word-unknown', this.place(key), params)
     return undefined
   }
@@ -121,8 +129,8 @@ export class FieldReader {
     for (const [key, entry] of this.#entries) {
       if (this.#asked.has(key)) continue
       const known = [...this.#asked].sort()
-      const nearest = nearestName(key, known) ?? known.join(', ')
-      this.note('facts-key-unknown', entry.keyWhere, { key: this.pathOf(key), nearest })
+      const near = nearest(key, known) ?? known.join(', ')
+      this.note('facts-key-unknown', entry.keyWhere, { key: this.pathOf(key), nearest: near })
     }
   }
 }

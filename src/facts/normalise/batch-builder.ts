@@ -35,12 +35,7 @@ export class BatchBuilder {
   idHigh = 0
   idLow = 0
 
-  constructor(
-    source: string,
-    file: string,
-    fieldNames: readonly string[],
-    dictionary: Dictionary,
-  ) {
+  constructor(source: string, file: string, fieldNames: readonly string[], dictionary: Dictionary) {
     this.#source = source
     this.#file = file
     this.#fieldNames = fieldNames
@@ -158,7 +153,10 @@ export class BatchBuilder {
       eventAt: this.#ats.subarray(0, end),
       eventValue: this.#values.subarray(0, end),
       fields: new Map(
-        this.#fieldNames.map((name, f) => [name, (this.#fields[f] as Uint32Array).subarray(0, count)]),
+        this.#fieldNames.map((name, f) => [
+          name,
+          (this.#fields[f] as Uint32Array).subarray(0, count),
+        ]),
       ),
       externalId: (index) =>
         decodeBytes(ids, idStart[index] ?? 0, idStart[index + 1] ?? 0, utf8) ?? '',

@@ -49,6 +49,10 @@ export class CellReader {
   end = 0
   /** The instant last read. An array of one, since a number would be a new object each time. */
   readonly instant: Float64Array
+  /** Whether a date without an hour will do, as for a quantity or a deliverable. */
+  takesDates = false
+  /** Whether the time last read had no hour. */
+  isDateOnly = false
   /** The identifier last read, in UTF-8. */
   id = new Uint8Array(256)
   idLength = 0
@@ -116,6 +120,7 @@ export class CellReader {
         const shifted = minute + this.#shiftMinutes
         const offset = this.#local?.offsetOn((shifted / 1440) | 0) ?? UNEVEN
         if (offset !== UNEVEN) {
+          this.isDateOnly = false
           this.instant[0] = shifted * 60_000 - offset
           return READ
         }
@@ -127,6 +132,10 @@ export class CellReader {
   #readTime(bytes: Uint8Array, start: number, end: number, name: string, row: number): number {
     const pattern = this.#pattern
     if (!pattern.read(bytes, start, end)) return this.#unreadable(bytes, start, end, name)
+    this.isDateOnly = !pattern.hasClock
+    if (this.isDateOnly && !this.takesDates) {
+      return this.#fail('time-without-hour', { column: name, sample: textOf(bytes, start, end) })
+    }
     const shift = this.#shiftMinutes * 60_000
     if (pattern.hasOffset) {
       this.instant[0] = pattern.day * 86_400_000 + pattern.clock - pattern.offset + shift
@@ -179,7 +188,8 @@ export class CellReader {
   /** Decodes a cell; bytes that are not in the encoding are read as windows-1252, and reported. */
   textIn(bytes: Uint8Array, start: number, end: number, name: string, row: number): string {
     const text = decodeBytes(bytes, start, end, this.encoding)
-    if (text?.includes('\0') === true) this.quality.note('nul-byte', 'warning', row, { column: name })
+    if (text?.includes('\0') === true)
+      this.quality.note('nul-byte', 'warning', row, { column: name })
     if (text !== undefined) return text
     this.quality.note('encoding-invalid', 'warning', row, { column: name })
     return decodeBytes(bytes, start, end, 'windows-1252') ?? ''
@@ -189,7 +199,8 @@ export class CellReader {
   readId(scanner: CsvScanner, column: number, removesSpaces: boolean): boolean {
     if (!this.find(scanner, column)) return false
     const { bytes } = scanner
-    if (this.end - this.start > this.id.length) this.id = new Uint8Array((this.end - this.start) * 3)
+    if (this.end - this.start > this.id.length)
+      this.id = new Uint8Array((this.end - this.start) * 3)
     let length = 0
     for (let i = this.start; i < this.end; i += 1) {
       const byte = bytes[i] as number
@@ -275,4 +286,4 @@ export class CodeColumn {
 }
 
 const textOf = (bytes: Uint8Array, start: number, end: number): string =>
-  (decodeBytes(bytes, start, Math.min(end, start + 40), 'windows-1252') ?? '')
+  decodeBytes(bytes, start, Math.min(end, start + 40), 'windows-1252') ?? ''

@@ -3,14 +3,21 @@
  *
  * It keeps the counts that are the same for every table: rows read, blank rows, damaged rows.
  */
+
+import { nearest } from '../../base/yaml/nearest.ts'
 import type { QualityLog } from '../quality.ts'
 import type { RowProblem } from './csv-scanner.ts'
 import { CsvScanner } from './csv-scanner.ts'
-import { chooseSeparator, HEAD_BYTES, headerLength, headerText, wrongFile } from './header.ts'
+import {
+  chooseSeparator,
+  comparableName,
+  HEAD_BYTES,
+  headerLength,
+  headerText,
+  wrongFile,
+} from './header.ts'
 import type { Mapping } from './mapping.ts'
-import { nearestName } from './nearest-name.ts'
 import type { Encoding } from './text-encoding.ts'
-import { comparableName } from './header.ts'
 
 /** The columns of one file, by name. */
 export interface Header {
@@ -129,7 +136,8 @@ export class CsvTable {
       return
     }
     let cells = scanner.cells
-    while (cells > this.#columns && scanner.starts[cells - 1] === scanner.ends[cells - 1]) cells -= 1
+    while (cells > this.#columns && scanner.starts[cells - 1] === scanner.ends[cells - 1])
+      cells -= 1
     if (cells === this.#columns) {
       this.#reader.row(scanner)
       return
@@ -177,7 +185,7 @@ export function missingColumn(
   column: string,
   isNeeded: boolean,
 ): void {
-  const nearest = nearestName(column, header.names) ?? header.names.slice(0, 12).join(', ')
+  const near = nearest(column, header.names) ?? header.names.slice(0, 12).join(', ')
   const code = isNeeded ? 'column-missing' : 'column-absent'
-  quality.note(code, isNeeded ? 'error' : 'information', 1, { column, nearest })
+  quality.note(code, isNeeded ? 'error' : 'information', 1, { column, nearest: near })
 }

@@ -17,9 +17,9 @@ import { isBlank, missingColumn } from './csv-table.ts'
 import type { ItemEvent } from './item-story.ts'
 import { ItemStory, NEVER } from './item-story.ts'
 import type { Mapping, StatusColumn } from './mapping.ts'
+import { decodeBytes } from './text-encoding.ts'
 import { TicketColumns } from './ticket-columns.ts'
 import type { TicketOutput } from './ticket-output.ts'
-import { decodeBytes } from './text-encoding.ts'
 
 export class EventRows implements RowReader {
   readonly #mapping: Mapping

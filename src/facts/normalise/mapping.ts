@@ -35,6 +35,7 @@ export const ROW_KINDS = [
   'ticket',
   'event',
   'outage',
+  'watch',
   'maintenance',
   'quantity',
   'deliverable',

@@ -9,7 +9,14 @@ import type { Checked, Finding } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import { FieldReader } from '../yaml-fields.ts'
-import type { Mapping, PauseColumn, RowKind, StatusColumn, TimeColumn, ValueColumn } from './mapping.ts'
+import type {
+  Mapping,
+  PauseColumn,
+  RowKind,
+  StatusColumn,
+  TimeColumn,
+  ValueColumn,
+} from './mapping.ts'
 import { ROW_KINDS, STATUSES, TIME_COLUMNS } from './mapping.ts'
 import { TimePattern } from './time-pattern.ts'
 
@@ -26,6 +33,7 @@ export const RARE_ROLES: Readonly<
   Record<string, { readonly needs: readonly string[]; readonly may: readonly string[] }>
 > = {
   outage: { needs: ['of', 'start'], may: ['end'] },
+  watch: { needs: ['of', 'start', 'end'], may: [] },
   maintenance: { needs: ['of', 'start', 'end'], may: ['announced'] },
   quantity: { needs: ['of', 'on', 'amount'], may: [] },
   deliverable: { needs: ['of', 'from'], may: ['due', 'delivered'] },
@@ -96,8 +104,17 @@ function readShift(reader: FieldReader): number {
 
 type Meaning = Omit<
   Mapping,
-  'name' | 'source' | 'rows' | 'title' | 'recognise' | 'format' | 'times' | 'zone' | 'empty' |
-  'shiftWeeks' | 'fields'
+  | 'name'
+  | 'source'
+  | 'rows'
+  | 'title'
+  | 'recognise'
+  | 'format'
+  | 'times'
+  | 'zone'
+  | 'empty'
+  | 'shiftWeeks'
+  | 'fields'
 >
 
 function readMeaning(reader: FieldReader, rows: RowKind): Meaning {

@@ -13,8 +13,7 @@
 export type Encoding = 'utf-8' | 'windows-1252'
 
 /** What windows-1252 puts at 0x80–0x9F; the five holes keep their C1 control, as browsers do. */
-const CP1252 =
-  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /** The text of a range of bytes, or nothing where the bytes are not in this encoding. */
 export function decodeBytes(

@@ -241,8 +241,18 @@ export function isoMinute(bytes: Uint8Array, at: number): number {
   // Negative as soon as one of them is below 0 or above 9.
   const low = y1 | y2 | y3 | y4 | m1 | m2 | d1 | d2 | h1 | h2 | n1 | n2
   const high =
-    (9 - y1) | (9 - y2) | (9 - y3) | (9 - y4) | (9 - m1) | (9 - m2) | (9 - d1) | (9 - d2) |
-    (9 - h1) | (9 - h2) | (9 - n1) | (9 - n2)
+    (9 - y1) |
+    (9 - y2) |
+    (9 - y3) |
+    (9 - y4) |
+    (9 - m1) |
+    (9 - m2) |
+    (9 - d1) |
+    (9 - d2) |
+    (9 - h1) |
+    (9 - h2) |
+    (9 - n1) |
+    (9 - n2)
   if ((low | high) < 0) return -1
   const t = bytes[at + 10]
   if (bytes[at + 4] !== 45 || bytes[at + 7] !== 45 || bytes[at + 13] !== 58) return -1

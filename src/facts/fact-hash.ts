@@ -1,0 +1,73 @@
+/**
+ * One text for one fact, and its hash: what two readings of the same thing share.
+ *
+ * The text holds the source, the identifier and the content. It leaves out the row, the file, the
+ * revision and the time of recording: the same ticket in two exports is the same fact.
+ *
+ * Example: a ticket read from a file and from the same file shuffled has one canonical text.
+ *
+ * @fr empreinte d'un fait
+ */
+import type { Canonical, Sha256 } from '../base/canonical.ts'
+import { canonicalText } from '../base/canonical.ts'
+import { formatRatio } from '../base/ratio.ts'
+import type { ExemptionClaim, Fact, Ticket } from './fact.ts'
+
+const CANONICAL_VERSION = 1
+
+/** The value of a fact that is hashed and compared. */
+export function canonicalFact(fact: Fact): Canonical {
+  return {
+    v: CANONICAL_VERSION,
+    kind: fact.kind,
+    source: fact.source,
+    id: fact.externalId,
+    content: contentOf(fact),
+  }
+}
+
+export const factHash = (fact: Fact, sha256: Sha256): string =>
+  sha256(canonicalText(canonicalFact(fact)))
+
+function contentOf(fact: Fact): Canonical {
+  switch (fact.kind) {
+    case 'ticket':
+      return ticketContent(fact)
+    case 'outage':
+      return { of: fact.of, start: fact.start, end: fact.end, fields: fact.fields }
+    case 'watch':
+      return { of: fact.of, start: fact.start, end: fact.end }
+    case 'maintenance':
+      return { of: fact.of, announced: fact.announced, start: fact.start, end: fact.end }
+    case 'quantity':
+      return { of: fact.of, at: fact.at, amount: formatRatio(fact.amount) }
+    case 'deliverable':
+      return {
+        of: fact.of,
+        from: fact.from,
+        due: fact.due,
+        delivered: fact.delivered,
+        fields: fact.fields,
+      }
+    case 'exemption':
+      return exemptionContent(fact)
+    case 'invoice-line':
+      return { of: fact.of, at: fact.at, amount: `${fact.amount}` }
+  }
+}
+
+const ticketContent = (ticket: Ticket): Canonical => ({
+  events: ticket.events.map(({ kind, at, value }) =>
+    value === undefined ? [kind, at] : [kind, at, value],
+  ),
+  fields: ticket.fields,
+})
+
+const exemptionContent = (claim: ExemptionClaim): Canonical => ({
+  ground: claim.ground,
+  about: 'item' in claim.about ? { item: claim.about.item } : { ...claim.about },
+  share: formatRatio(claim.share),
+  by: claim.claimedBy,
+  status: claim.status,
+  evidence: claim.evidence,
+})

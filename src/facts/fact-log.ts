@@ -1,0 +1,84 @@
+/**
+ * All the facts that a close or a report is given, from many files: rare facts as objects, tickets
+ * as streams of batches.
+ *
+ * A fact is never changed. One that comes again with other content is a new revision, and the latest
+ * revision is what is known; one that comes again with the same content is the same fact. Tickets
+ * are too many for that: a ticket that comes twice with other content is set aside by its reader.
+ *
+ * Example: outage O-1 of 40 min is added, then O-1 of 55 min: the log has one outage, revision 2, of
+ * 55 min, and `history` has both.
+ *
+ * @fr journal des faits
+ */
+import { canonicalText } from '../base/canonical.ts'
+import type { Finding } from '../base/finding.ts'
+import type { RareFact, Ticket } from './fact.ts'
+import { canonicalFact } from './fact-hash.ts'
+import type { QualityReport } from './quality.ts'
+import type { TicketBatch } from './ticket-batch.ts'
+import { batchOf } from './ticket-batch.ts'
+
+/** What tickets are read from. The shell gives files; a case gives a list. @fr source de tickets */
+export interface TicketSource {
+  /** Hands over all the batches, each valid only during the call, and says how reading went. */
+  read(onBatch: (batch: TicketBatch) => void): readonly QualityReport[]
+}
+
+/** All that is known: what `close` is fed with. @fr faits connus */
+export interface FactSource {
+  readonly tickets: TicketSource
+  readonly rare: readonly RareFact[]
+  readonly findings: readonly Finding[]
+}
+
+export class FactLog {
+  readonly #latest = new Map<string, RareFact>()
+  readonly #history: RareFact[] = []
+  #repeated = 0
+
+  /** Adds a rare fact, as a new revision where its key is known with other content. */
+  add(fact: RareFact): void {
+    const key = `${fact.kind}\n${fact.source}\n${fact.externalId}`
+    const known = this.#latest.get(key)
+    if (known !== undefined && contentText(known) === contentText(fact)) {
+      this.#repeated += 1
+      return
+    }
+    const revision = known === undefined ? fact.revision : known.revision + 1
+    const added = { ...fact, revision }
+    this.#latest.set(key, added)
+    this.#history.push(added)
+  }
+
+  /** The latest revision of each fact, in the order of kind, source and identifier. */
+  get facts(): readonly RareFact[] {
+    const keys = [...this.#latest.keys()].sort()
+    return keys.flatMap((key) => this.#latest.get(key) ?? [])
+  }
+
+  /** Every revision, in the order of arrival. */
+  get history(): readonly RareFact[] {
+    return this.#history
+  }
+
+  /** How many facts came again with the same content. */
+  get repeated(): number {
+    return this.#repeated
+  }
+}
+
+const contentText = (fact: RareFact): string => canonicalText(canonicalFact(fact))
+
+/** Plain tickets as a source of batches. */
+export const ticketsOf = (tickets: readonly Ticket[]): TicketSource => ({
+  read: (onBatch) => {
+    if (tickets.length > 0) onBatch(batchOf(tickets))
+    return []
+  },
+})
+
+/** Many sources as one. */
+export const allTickets = (sources: readonly TicketSource[]): TicketSource => ({
+  read: (onBatch) => sources.flatMap((source) => source.read(onBatch)),
+})

@@ -1,0 +1,62 @@
+/** Reads the times of a facts file: a date, a date and an hour, or both with an offset. */
+
+import type { Zone } from '../base/calendar/zone.ts'
+import type { Finding } from '../base/finding.ts'
+import type { Instant } from '../base/instant.ts'
+import { instant } from '../base/instant.ts'
+import { LocalTimes } from './normalise/local-times.ts'
+import { encodeUtf8 } from './normalise/text-encoding.ts'
+import { TimePattern } from './normalise/time-pattern.ts'
+import type { FieldReader } from './yaml-fields.ts'
+
+const DAY_LENGTH = 86_400_000
+
+/** What a date without an hour means: its first millisecond, its last, or nothing. */
+export type DateOnly = 'first of day' | 'last of day' | 'refused'
+
+export class FileTimes {
+  readonly #pattern = TimePattern.of('iso')
+  readonly #local: LocalTimes | undefined
+  readonly #findings: Finding[]
+
+  constructor(zone: Zone | undefined, findings: Finding[]) {
+    this.#local = zone === undefined ? undefined : new LocalTimes(zone)
+    this.#findings = findings
+  }
+
+  /** The time under a key, or nothing and a finding. */
+  read(reader: FieldReader, key: string, dateOnly: DateOnly): Instant | undefined {
+    const text = reader.text(key)
+    const pattern = this.#pattern
+    if (text === undefined || pattern === undefined) return undefined
+    const bytes = encodeUtf8(text.trim())
+    const params = { key: reader.pathOf(key), text }
+    const refuse = (code: string): undefined => {
+      reader.note(code, reader.place(key), params)
+      return undefined
+    }
+    if (!pattern.read(bytes, 0, bytes.length)) {
+      return refuse(pattern.problem === 'date' ? 'facts-time-impossible' : 'facts-time-unreadable')
+    }
+    if (!pattern.hasClock && dateOnly === 'refused') return refuse('facts-time-without-hour')
+    if (pattern.hasOffset) {
+      return instant(pattern.day * DAY_LENGTH + pattern.clock - pattern.offset)
+    }
+    if (this.#local === undefined) return refuse('facts-zone-missing')
+    const clock = !pattern.hasClock && dateOnly === 'last of day' ? DAY_LENGTH - 1 : pattern.clock
+    const at = this.#local.instantOf(pattern.day, clock)
+    if (Number.isNaN(at)) return refuse('facts-time-outside-zone')
+    if (this.#local.fold !== 'plain') this.#say(this.#local.fold, reader, key, params)
+    return instant(at)
+  }
+
+  #say(
+    fold: 'gap' | 'ambiguous',
+    reader: FieldReader,
+    key: string,
+    params: Finding['params'],
+  ): void {
+    const code = fold === 'gap' ? 'facts-time-in-gap' : 'facts-time-ambiguous'
+    this.#findings.push({ code, severity: 'information', where: reader.place(key), params })
+  }
+}

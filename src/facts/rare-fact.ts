@@ -1,0 +1,183 @@
+/**
+ * Makes a rare fact (outage, quantity, claim…) of its parts, from a table or from a YAML file.
+ *
+ * Example: kind `exemption`, texts `{ ground: 'client', item: 'INC-7', share: '50%', by: 'provider',
+ * status: 'claimed' }` is the claim that half of INC-7 was the client's doing.
+ *
+ * A fact without identifier takes one from what it says (`mail/2026-03-01T08:00:00Z`), so that the
+ * same row read twice is one fact.
+ */
+import type { Cents } from '../base/cents.ts'
+import { cents } from '../base/cents.ts'
+import type { Instant } from '../base/instant.ts'
+import { formatInstant } from '../base/instant.ts'
+import type { Ratio } from '../base/ratio.ts'
+import { compare, divide, multiply, ONE, parseRatio, ratio, ZERO } from '../base/ratio.ts'
+import type { Origin, RareFact } from './fact.ts'
+import type { CellProblem } from './normalise/cells.ts'
+import type { RareKind } from './normalise/mapping.ts'
+
+/** The roles that are times; the others are texts. */
+export const TIME_ROLES: ReadonlySet<string> = new Set([
+  'start',
+  'end',
+  'announced',
+  'on',
+  'from',
+  'to',
+  'due',
+  'delivered',
+])
+
+export interface RareParts {
+  readonly source: string
+  readonly id: string | undefined
+  readonly origin: Origin
+  readonly texts: ReadonlyMap<string, string>
+  readonly times: ReadonlyMap<string, Instant>
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export type RareResult = { readonly fact: RareFact } | { readonly problem: CellProblem }
+
+const problem = (code: string, params: CellProblem['params'] = {}): RareResult => ({
+  problem: { code, params },
+})
+
+/** Reads `12`, `1 234,50`, `50%` or `1/3` exactly. */
+export function parseAmount(text: string): Ratio | undefined {
+  const plain = text.replace(/[\s\u00a0\u202f\u2009€]/g, '')
+  const isPercent = plain.endsWith('%')
+  const digits = isPercent ? plain.slice(0, -1) : plain
+  const value = parseRatio(digits.includes('.') ? digits : digits.replace(',', '.'))
+  if (value === undefined) return undefined
+  return isPercent ? divide(value, ratio(100n)) : value
+}
+
+/** An amount in euros as cents; nothing where it has a fraction of a cent. */
+export function parseEuros(text: string): Cents | undefined {
+  const euros = parseAmount(text)
+  if (euros === undefined) return undefined
+  const inCents = multiply(euros, ratio(100n))
+  return inCents.denominator === 1n ? cents(inCents.numerator) : undefined
+}
+
+export function rareFactOf(kind: RareKind, parts: RareParts): RareResult {
+  const { of, start } = { of: parts.texts.get('of') ?? '', start: parts.times.get('start') }
+  const needsOf = kind !== 'exemption'
+  if (needsOf && of === '') return problem('role-missing', { role: 'of' })
+  switch (kind) {
+    case 'outage':
+      return outageOf(parts, of, start)
+    case 'watch':
+    case 'maintenance':
+      return stretchOf(kind, parts, of, start)
+    case 'quantity':
+    case 'invoice-line':
+      return countedOf(kind, parts, of)
+    case 'deliverable':
+      return deliverableOf(parts, of)
+    case 'exemption':
+      return exemptionOf(parts)
+  }
+}
+
+function keyOf(parts: RareParts, kind: string, otherwise: readonly (string | Instant)[]) {
+  const made = otherwise.map((part) => (typeof part === 'string' ? part : formatInstant(part)))
+  return {
+    source: parts.source,
+    externalId: parts.id ?? `${kind}:${made.join('/')}`,
+    revision: 1,
+    origin: parts.origin,
+  }
+}
+
+function outageOf(parts: RareParts, of: string, start: Instant | undefined): RareResult {
+  const end = parts.times.get('end')
+  if (start === undefined) return problem('role-missing', { role: 'start' })
+  if (end !== undefined && end < start) return problem('ends-before-start')
+  const base = { ...keyOf(parts, 'outage', [of, start]), of, start, fields: parts.fields }
+  return { fact: { kind: 'outage', ...base, ...(end === undefined ? {} : { end }) } }
+}
+
+function stretchOf(
+  kind: 'watch' | 'maintenance',
+  parts: RareParts,
+  of: string,
+  start: Instant | undefined,
+): RareResult {
+  const end = parts.times.get('end')
+  const announced = parts.times.get('announced')
+  if (start === undefined) return problem('role-missing', { role: 'start' })
+  if (end === undefined) return problem('role-missing', { role: 'end' })
+  if (end < start) return problem('ends-before-start')
+  const base = { ...keyOf(parts, kind, [of, start]), of, start, end }
+  if (kind === 'watch') return { fact: { kind, ...base } }
+  return { fact: { kind, ...base, ...(announced === undefined ? {} : { announced }) } }
+}
+
+function countedOf(kind: 'quantity' | 'invoice-line', parts: RareParts, of: string): RareResult {
+  const at = parts.times.get('on')
+  const text = parts.texts.get('amount') ?? ''
+  if (at === undefined) return problem('role-missing', { role: 'on' })
+  if (text === '') return problem('role-missing', { role: 'amount' })
+  const key = keyOf(parts, kind, [of, at])
+  if (kind === 'quantity') {
+    const amount = parseAmount(text)
+    if (amount === undefined) return problem('amount-unreadable', { sample: text })
+    return { fact: { kind, ...key, of, at, amount } }
+  }
+  const amount = parseEuros(text)
+  if (amount === undefined) return problem('amount-unreadable', { sample: text })
+  return { fact: { kind, ...key, of, at, amount } }
+}
+
+function deliverableOf(parts: RareParts, of: string): RareResult {
+  const from = parts.times.get('from')
+  const due = parts.times.get('due')
+  const delivered = parts.times.get('delivered')
+  if (from === undefined) return problem('role-missing', { role: 'from' })
+  return {
+    fact: {
+      kind: 'deliverable',
+      ...keyOf(parts, 'deliverable', [of, from]),
+      of,
+      from,
+      fields: parts.fields,
+      ...(due === undefined ? {} : { due }),
+      ...(delivered === undefined ? {} : { delivered }),
+    },
+  }
+}
+
+const PARTIES = ['client', 'provider'] as const
+const STATES = ['claimed', 'accepted', 'refused'] as const
+
+function exemptionOf(parts: RareParts): RareResult {
+  const { texts, times } = parts
+  const ground = texts.get('ground') ?? ''
+  if (ground === '') return problem('role-missing', { role: 'ground' })
+  const share = parseAmount(texts.get('share') ?? '1')
+  if (share === undefined || compare(share, ZERO) < 0 || compare(share, ONE) > 0) {
+    return problem('share-unreadable', { sample: texts.get('share') ?? '' })
+  }
+  const claimedBy = PARTIES.find((party) => party === texts.get('by'))
+  if (claimedBy === undefined) return problem('party-unknown', { value: texts.get('by') ?? '' })
+  const status = STATES.find((state) => state === texts.get('status'))
+  if (status === undefined)
+    return problem('claim-state-unknown', { value: texts.get('status') ?? '' })
+  const item = texts.get('item')
+  const start = times.get('from')
+  const end = times.get('to')
+  if (item === undefined && (start === undefined || end === undefined)) {
+    return problem('claim-without-object')
+  }
+  if (start !== undefined && end !== undefined && end < start) return problem('ends-before-start')
+  const about = item === undefined ? { start: start as Instant, end: end as Instant } : { item }
+  const object = item === undefined ? [ground, start as Instant] : [ground, item]
+  const evidence = texts.get('evidence')
+  const base = { ...keyOf(parts, 'exemption', object), ground, about, share, claimedBy, status }
+  return {
+    fact: { kind: 'exemption', ...base, ...(evidence === undefined ? {} : { evidence }) },
+  }
+}
