@@ -24,7 +24,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 
 const plain = (word: string): string => word.slice(0, 60).toLowerCase().replaceAll(/[_ ]/g, '-')
 
-const tolerance = (word: string): number => (word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3)
+const tolerance = (word: string): number =>
+  word.length <= 2 ? 0 : word.length <= 3 ? 1 : word.length <= 7 ? 2 : 3
 
 const isPrefix = (a: string, b: string): boolean =>
   Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a))

@@ -130,7 +130,10 @@ const week: Shape<WeekHours> = refine(
   (rows, node, report) => {
     const days: Partial<Record<Weekday, readonly HourRange[]>> = {}
     const named = new Set<Weekday>()
-    if (rows.length === 0) report('week-empty', node.where, {})
+    const isRead = node.kind === 'map' && node.entries.length === rows.length
+    if (isRead && rows.every(({ value }) => value === 'closed')) {
+      report('week-empty', node.where, {})
+    }
     for (const { key, where, value } of rows) {
       for (const day of daysOf(key, where, report)) {
         if (named.has(day)) report('day-twice', where, { day, row: key })

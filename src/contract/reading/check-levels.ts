@@ -184,8 +184,10 @@ class LevelChecker {
       this.#checkWorth(penalty.worth)
       return
     }
-    for (const { lower, upper, worth } of penalty.worth.rows) {
-      this.#checkWorth(worth)
+    for (const { worth } of penalty.worth.rows) this.#checkWorth(worth)
+    // A target in the wrong unit is one mistake; its rows are judged once it is repaired.
+    if (this.#unit !== target.bound.limit.unit) return
+    for (const { lower, upper } of penalty.worth.rows) {
       for (const bound of [lower, upper]) {
         if (bound !== undefined && bound.limit.unit !== target.bound.limit.unit) {
           this.#note('band-unit', bound.where, { text: bound.text, target: target.bound.text })
