@@ -37,7 +37,7 @@ import type {
 import { dayOfYear, withSymbols } from './index-shape.ts'
 import { baseShape } from './penalty-shape.ts'
 
-const countedQuantity = phrase('counted-quantity', readCounted, {
+export const countedQuantity = phrase('counted-quantity', readCounted, {
   pattern: '^([a-z][a-z0-9-]* on (first|last)-day|(sum|mean|highest) of [a-z][a-z0-9-]*)$',
   examples: ['users on last-day', 'sum of work-units'],
 })
@@ -122,7 +122,7 @@ function fixedTile(keys: FeeKeys, report: Report): Tile | undefined {
   return tile
 }
 
-const formula = phrase('formula', readFormula, {
+export const formula = phrase('formula', readFormula, {
   pattern: '^[A-Z0-9 .()+*/×-]+$',
   examples: ['0.15 + 0.85 × S1/S0'],
 })

@@ -57,7 +57,7 @@ function takeMonth(words: Words): number {
 
 type IndexValue = Pick<IndexSymbol, 'series' | 'value'>
 
-const indexValue = phrase('index-value', readIndexValue, {
+export const indexValue = phrase('index-value', readIndexValue, {
   pattern: '^[a-z][a-z0-9-]* (of .+|last-published)$',
   examples: ['syntec-revised of 2025-11', 'syntec-revised of November before'],
 })

@@ -14,6 +14,10 @@ import { readAll } from './words.ts'
 
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/["'“”«»]/g, ' '],
+  [/(?:\bpar|\bper|\/) ?mois\b/gi, ' per month'],
+  [/\bpar jour de retard/gi, 'per day late'],
+  [/\bpar heure de retard/gi, 'per hour late'],
+  [/\bpar ticket en retard/gi, 'per late ticket'],
   [/(\d),(\d)/g, '$1.$2'],
   [/(\d)[ \u00a0\u202f](\d{3})(?!\d)/g, '$1$2'],
   [/\s*(?:€|\beuros?\b|\beur\b)/gi, ''],

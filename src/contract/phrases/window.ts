@@ -96,7 +96,9 @@ export function readLimit(words: Words): Limit | undefined {
     return share === undefined || of === undefined ? undefined : { kind: 'share', share, of }
   }
   const quantity = readQuantity(words)
-  return quantity === undefined ? undefined : { kind: 'fixed', quantity }
+  // A bare count limits nothing: 5000 of what?
+  if (quantity === undefined || quantity.unit === 'count') return undefined
+  return { kind: 'fixed', quantity }
 }
 
 /** Reads `6 h per month`. */
