@@ -109,7 +109,7 @@ export function readFactsFile(
   const name = reader.text('zone')
   const zone = name === undefined ? undefined : zoneOf(zones, name)
   if (name !== undefined && zone === undefined) {
-    reader.note('zone-unknown', reader.place('zone'), { zone: name })
+    reader.note('facts-zone-unknown', reader.place('zone'), { zone: name })
   }
   const source = reader.text('source') ?? 'facts'
   const times = new FileTimes(zone, findings)

@@ -65,7 +65,7 @@ export function createTicketReader(
   const builder = new BatchBuilder(source, options.file, fieldNames(mapping), dictionary)
   const cells = new CellReader(mapping, { encoding, zone }, quality, dictionary, builder.at)
   const seen = options.seen ?? new SeenTable()
-  const output = new TicketOutput(builder, source, seen, quality, options.onBatch)
+  const output = new TicketOutput(builder, seen, quality, options.onBatch)
   const rows =
     mapping.rows === 'event'
       ? new EventRows(mapping, cells, output, options.latest)
@@ -104,6 +104,6 @@ export function zoneFor(
   const name = mapping.zone === 'asked' ? options.zone : mapping.zone
   if (name === undefined) return undefined
   const zone = zoneOf(options.zones, name)
-  if (zone === undefined) quality.note('zone-unknown', 'error', 1, { zone: name })
+  if (zone === undefined) quality.note('facts-zone-unknown', 'error', 1, { zone: name })
   return zone
 }

@@ -19,11 +19,15 @@ const FILL = 0.7
 /** Slots of a part up to which it grows fourfold: two million items in all. */
 const QUICK_GROWTH = 16_384
 
-export type Seen = 'new' | 'same' | 'different'
+/** What is known of an item: never seen, seen with the same content, seen with another. */
+export const NEW = 0
+export const SAME = 1
+export const DIFFERENT = 2
 
 export class SeenTable {
   readonly #parts: Int32Array[] = []
   readonly #sizes = new Int32Array(PARTS)
+  readonly #limits = new Int32Array(PARTS).fill(Math.floor(16 * FILL))
 
   constructor() {
     for (let part = 0; part < PARTS; part += 1) this.#parts.push(new Int32Array(16 * LANES))
@@ -34,23 +38,42 @@ export class SeenTable {
     return this.#sizes.reduce((sum, size) => sum + size, 0)
   }
 
-  /** Notes an item, and says whether it was there already, with the same content or another. */
-  note(high: number, low: number, content: number): Seen {
+  /**
+   * Notes items, and says in `seen` of each whether it was there already; gives how many were.
+   *
+   * Many at a time, since each one waits for the memory, and waits in a row can be shared.
+   */
+  noteAll(
+    high: Int32Array,
+    low: Int32Array,
+    content: Int32Array,
+    count: number,
+    seen: Uint8Array,
+  ): number {
+    let repeated = 0
+    for (let i = 0; i < count; i += 1) {
+      const outcome = this.#note(high[i] as number, low[i] as number, content[i] as number)
+      seen[i] = outcome
+      if (outcome !== NEW) repeated += 1
+    }
+    return repeated
+  }
+
+  #note(high: number, low: number, content: number): number {
     const part = (high >>> 26) & 63
     // A lane of zeros is an empty slot, so the low lane is never zero.
     const mark = low === 0 ? 1 : low
     let table = this.#parts[part] as Int32Array
-    const capacity = table.length / LANES
-    if ((this.#sizes[part] as number) + 1 > capacity * FILL) table = this.#grow(part)
+    if ((this.#sizes[part] as number) >= (this.#limits[part] as number)) table = this.#grow(part)
     const at = slotOf(table, high, mark)
     if (table[at + 1] === 0) {
       table[at] = high
       table[at + 1] = mark
       table[at + 2] = content
       this.#sizes[part] = (this.#sizes[part] as number) + 1
-      return 'new'
+      return NEW
     }
-    return table[at + 2] === content ? 'same' : 'different'
+    return table[at + 2] === content ? SAME : DIFFERENT
   }
 
   #grow(part: number): Int32Array {
@@ -66,6 +89,7 @@ export class SeenTable {
       table[at + 2] = old[from + 2] as number
     }
     this.#parts[part] = table
+    this.#limits[part] = Math.floor(capacity * FILL)
     return table
   }
 }

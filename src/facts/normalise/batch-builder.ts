@@ -7,8 +7,7 @@
  */
 import { invariant } from '../../base/invariant.ts'
 import type { Dictionary, TicketBatch } from '../ticket-batch.ts'
-import type { Encoding } from './text-encoding.ts'
-import { decodeBytes } from './text-encoding.ts'
+import { decodeBytes, encodeUtf8 } from './text-encoding.ts'
 
 export const BATCH_ROWS = 8192
 
@@ -25,47 +24,54 @@ export class BatchBuilder {
   #ats = new Float64Array(BATCH_ROWS * 8)
   #values = new Uint32Array(BATCH_ROWS * 8)
   #ids = new Uint8Array(BATCH_ROWS * 16)
-  #count = 0
+  /** Tickets kept since the batch was last taken. */
+  count = 0
   #first = 0
   #end = 0
   #idEnd = 0
   /** The time of the next event to add. An array of one, so that no number becomes an object. */
   readonly at = new Float64Array(1)
-  /** The 64 bits that stand for the identifier of the current ticket. */
-  idHigh = 0
-  idLow = 0
+  /** The 64 bits that stand for each identifier, and the 32 that stand for the content. */
+  readonly highs = new Int32Array(BATCH_ROWS)
+  readonly lows = new Int32Array(BATCH_ROWS)
+  readonly contents = new Int32Array(BATCH_ROWS)
+  readonly #seed: number
 
   constructor(source: string, file: string, fieldNames: readonly string[], dictionary: Dictionary) {
     this.#source = source
     this.#file = file
     this.#fieldNames = fieldNames
     this.dictionary = dictionary
+    let seed = 0x811c9dc5 | 0
+    for (const byte of encodeUtf8(source)) seed = Math.imul(seed ^ byte, 0x01000193)
+    this.#seed = seed
     this.#fields = fieldNames.map(() => new Uint32Array(BATCH_ROWS))
   }
 
-  get isFull(): boolean {
-    return this.#count === BATCH_ROWS
+  /** Events of the tickets kept. */
+  get allEvents(): number {
+    return this.#first
   }
 
-  get isEmpty(): boolean {
-    return this.#count === 0
+  rowOf(index: number): number {
+    return this.#row[index] as number
   }
 
-  /** Events of the current ticket so far. */
-  get events(): number {
-    return this.#end - this.#first
+  externalId(index: number): string {
+    const [start = 0, end = 0] = [this.#idStart[index], this.#idStart[index + 1]]
+    return decodeBytes(this.#ids, start, end, 'utf-8') ?? ''
   }
 
   /** Begins a ticket; its identifier is given in UTF-8. */
   begin(row: number, id: Uint8Array, idStart: number, idEnd: number): void {
-    const count = this.#count
+    const count = this.count
     invariant(count < BATCH_ROWS, 'a full batch is handed over before the next ticket')
     this.#row[count] = row
     const from = this.#idStart[count] as number
     this.#idEnd = from + idEnd - idStart
     if (this.#idEnd > this.#ids.length) this.#ids = grown(this.#ids, this.#idEnd)
     const ids = this.#ids
-    let high = 0x811c9dc5 | 0
+    let high = this.#seed
     let low = 0x9e3779b9 | 0
     for (let i = idStart, to = from; i < idEnd; i += 1, to += 1) {
       const byte = id[i] as number
@@ -73,8 +79,8 @@ export class BatchBuilder {
       high = Math.imul(high ^ byte, 0x01000193)
       low = Math.imul(low + byte, 0x85ebca6b) ^ (low >>> 13)
     }
-    this.idHigh = mixed(high + low)
-    this.idLow = mixed(low ^ Math.imul(high, 0xc2b2ae35))
+    this.highs[count] = mixed(high + low)
+    this.lows[count] = mixed(low ^ Math.imul(high, 0xc2b2ae35))
     for (const field of this.#fields) field[count] = 0
   }
 
@@ -100,12 +106,12 @@ export class BatchBuilder {
 
   setField(field: number, code: number): void {
     const codes = this.#fields[field]
-    if (codes !== undefined) codes[this.#count] = code
+    if (codes !== undefined) codes[this.count] = code
   }
 
   /** Stands for all that the current ticket says, but its identifier and its row. */
-  contentHash(): number {
-    let hash = this.events
+  #contentHash(): number {
+    let hash = this.#end - this.#first
     for (let i = this.#first; i < this.#end; i += 1) {
       const at = this.#ats[i] as number
       hash = Math.imul(hash ^ (this.#kinds[i] as number), 0x01000193)
@@ -114,7 +120,7 @@ export class BatchBuilder {
       hash = Math.imul(hash ^ (this.#values[i] as number), 0x9e3779b1) ^ (hash >>> 15)
     }
     for (const field of this.#fields) {
-      hash = Math.imul(hash ^ (field[this.#count] as number), 0x01000193) ^ (hash >>> 13)
+      hash = Math.imul(hash ^ (field[this.count] as number), 0x01000193) ^ (hash >>> 13)
     }
     return mixed(hash)
   }
@@ -126,20 +132,46 @@ export class BatchBuilder {
 
   /** Ends the current ticket: it is in the batch. */
   keep(): void {
-    this.#count += 1
+    this.contents[this.count] = this.#contentHash()
+    this.count += 1
     this.#first = this.#end
-    this.#eventStart[this.#count] = this.#end
-    this.#idStart[this.#count] = this.#idEnd
+    this.#eventStart[this.count] = this.#end
+    this.#idStart[this.count] = this.#idEnd
+  }
+
+  /** Takes the tickets out whose mark is not 0. */
+  removeWhere(marks: Uint8Array): void {
+    let to = 0
+    let end = 0
+    let idEnd = 0
+    for (let i = 0; i < this.count; i += 1) {
+      if (marks[i] !== 0) continue
+      const [from = 0, until = 0] = [this.#eventStart[i], this.#eventStart[i + 1]]
+      const [idFrom = 0, idUntil = 0] = [this.#idStart[i], this.#idStart[i + 1]]
+      this.#kinds.copyWithin(end, from, until)
+      this.#ats.copyWithin(end, from, until)
+      this.#values.copyWithin(end, from, until)
+      this.#ids.copyWithin(idEnd, idFrom, idUntil)
+      this.#row[to] = this.#row[i] as number
+      for (const field of this.#fields) field[to] = field[i] as number
+      end += until - from
+      idEnd += idUntil - idFrom
+      to += 1
+      this.#eventStart[to] = end
+      this.#idStart[to] = idEnd
+    }
+    this.count = to
+    this.#first = end
+    this.#end = end
   }
 
   /** What was kept since the last time, as a batch that is valid until the next ticket begins. */
   take(): TicketBatch {
-    const count = this.#count
+    const count = this.count
     const end = this.#end
     const ids = this.#ids
     const idStart = this.#idStart
-    const utf8: Encoding = 'utf-8'
-    this.#count = 0
+    this.count = 0
     this.#first = 0
     this.#end = 0
     return {
@@ -159,7 +191,7 @@ export class BatchBuilder {
         ]),
       ),
       externalId: (index) =>
-        decodeBytes(ids, idStart[index] ?? 0, idStart[index + 1] ?? 0, utf8) ?? '',
+        decodeBytes(ids, idStart[index] ?? 0, idStart[index + 1] ?? 0, 'utf-8') ?? '',
     }
   }
 

@@ -156,7 +156,7 @@ export class EventRows implements RowReader {
     for (const note of notes) this.#quality.note(note, 'warning', item.firstRow)
     if (item.latest > this.#latest) this.#quality.note('time-in-future', 'warning', item.firstRow)
     this.#fillFields(item, columns, builder)
-    this.#output.keep(item.firstRow, item.rows, this.#cells.id, id)
+    this.#output.keep(item.rows)
   }
 
   #fillFields(item: ItemStory, columns: TicketColumns, builder: BatchBuilder): void {

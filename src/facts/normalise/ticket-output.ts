@@ -1,22 +1,26 @@
 /**
  * Where finished tickets go: duplicates are told apart, full batches are handed over.
+ *
+ * Duplicates are looked for a batch at a time, and taken out of the batch before it is handed over.
  */
 import type { QualityLog } from '../quality.ts'
 import type { SeenTable } from '../seen-table.ts'
+import { NEW, SAME } from '../seen-table.ts'
 import type { TicketBatch } from '../ticket-batch.ts'
 import type { BatchBuilder } from './batch-builder.ts'
-import { decodeBytes } from './text-encoding.ts'
+import { BATCH_ROWS } from './batch-builder.ts'
 
 export class TicketOutput {
   readonly builder: BatchBuilder
   readonly #seen: SeenTable
-  readonly #sourceHash: number
   readonly #quality: QualityLog
   readonly #onBatch: (batch: TicketBatch) => void
+  readonly #outcomes = new Uint8Array(BATCH_ROWS)
+  /** Rows of the file that made each ticket of the batch. */
+  readonly #rows = new Uint32Array(BATCH_ROWS)
 
   constructor(
     builder: BatchBuilder,
-    source: string,
     seen: SeenTable,
     quality: QualityLog,
     onBatch: (batch: TicketBatch) => void,
@@ -25,50 +29,53 @@ export class TicketOutput {
     this.#seen = seen
     this.#quality = quality
     this.#onBatch = onBatch
-    let hash = 0
-    for (let i = 0; i < source.length; i += 1) {
-      hash = Math.imul(hash ^ source.charCodeAt(i), 0x01000193)
-    }
-    this.#sourceHash = hash
   }
 
   /** Hands over a full batch, so that the next ticket can begin. */
   makeRoom(): void {
-    if (this.builder.isFull) this.#flush()
+    if (this.builder.count === BATCH_ROWS) this.finish()
   }
 
   /** Ends the current ticket, which `rows` rows of the file have made. */
-  keep(row: number, rows: number, id: Uint8Array, idLength: number): void {
-    const { builder } = this
-    const quality = this.#quality
-    const seen = this.#seen.note(
-      builder.idHigh ^ this.#sourceHash,
-      builder.idLow,
-      builder.contentHash(),
-    )
-    if (seen === 'new') {
-      quality.events += builder.events
-      quality.items += 1
-      quality.rowsUsed += rows
-      builder.keep()
-      return
-    }
-    builder.drop()
-    if (seen === 'same') {
-      quality.rowsRepeated += rows
-      quality.note('ticket-repeated', 'warning', row)
-      return
-    }
-    const sample = decodeBytes(id, 0, idLength, 'utf-8') ?? ''
-    quality.setAside('ticket-twice', row, { sample }, rows)
+  keep(rows: number): void {
+    this.#rows[this.builder.count] = rows
+    this.builder.keep()
   }
 
   /** Hands over what is left. */
   finish(): void {
-    if (!this.builder.isEmpty) this.#flush()
+    const { builder } = this
+    const quality = this.#quality
+    const { count } = builder
+    const { highs, lows, contents } = builder
+    let rowsUsed = 0
+    for (let i = 0; i < count; i += 1) rowsUsed += this.#rows[i] as number
+    if (this.#seen.noteAll(highs, lows, contents, count, this.#outcomes) > 0) {
+      rowsUsed -= this.#reportRepeated(count)
+      builder.removeWhere(this.#outcomes)
+    }
+    quality.rowsUsed += rowsUsed
+    quality.items += builder.count
+    quality.events += builder.allEvents
+    if (builder.count > 0) this.#onBatch(builder.take())
   }
 
-  #flush(): void {
-    this.#onBatch(this.builder.take())
+  #reportRepeated(count: number): number {
+    const quality = this.#quality
+    let rows = 0
+    for (let i = 0; i < count; i += 1) {
+      const outcome = this.#outcomes[i] as number
+      if (outcome === NEW) continue
+      const own = this.#rows[i] as number
+      const row = this.builder.rowOf(i)
+      rows += own
+      if (outcome === SAME) {
+        quality.rowsRepeated += own
+        quality.note('ticket-repeated', 'warning', row)
+      } else {
+        quality.setAside('ticket-twice', row, { sample: this.builder.externalId(i) }, own)
+      }
+    }
+    return rows
   }
 }

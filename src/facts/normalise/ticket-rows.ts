@@ -108,7 +108,7 @@ export class TicketRows implements RowReader {
     output.makeRoom()
     output.builder.begin(row, cells.id, 0, cells.idLength)
     if (this.#readEvents(scanner, columns)) {
-      output.keep(row, 1, cells.id, cells.idLength)
+      output.keep(1)
     } else {
       output.builder.drop()
       quality.setAside(cells.problem.code, row, cells.problem.params)
