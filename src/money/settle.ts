@@ -12,6 +12,7 @@
  */
 import type { Derived, NodeId } from '../base/because/graph.ts'
 import { GraphBuilder } from '../base/because/graph.ts'
+import { known, NOTHING } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import {
   addDays,
@@ -24,6 +25,7 @@ import {
 } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt } from '../base/calendar/zone.ts'
+import type { Finding } from '../base/finding.ts'
 import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
@@ -37,7 +39,7 @@ import type {
 } from '../contract/core/core.ts'
 import type { HoleReading, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
-import type { Measured } from '../measures/measured.ts'
+import type { Measured, MeasuredValue } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tileAt, tilesJudgedIn } from '../measures/periods.ts'
 import type { BoundUse, CapLine, CappedLine } from './caps.ts'
@@ -59,6 +61,8 @@ export interface SettledLine extends CappedLine {
   /** The exact amount before its rounding. */
   readonly exact: Derived
   readonly gross: Derived
+  /** What the caps took in all. */
+  readonly cut: Derived
   /** What an undefined line would be under each reading of the hole that it fell into. */
   readonly readings: readonly { readonly reading: HoleReading; readonly gross: Derived }[]
 }
@@ -79,6 +83,7 @@ export interface SettledMonth {
   readonly levels: readonly SettledLevel[]
   readonly lines: readonly SettledLine[]
   readonly uses: readonly BoundUse[]
+  readonly findings: readonly Finding[]
   /** Fees of the month, the base that most rates are a share of. */
   readonly fees: readonly { readonly fee: string; readonly amount: Derived }[]
 }
@@ -107,6 +112,7 @@ class Settling {
   readonly #definitions: ReadonlyMap<string, Definition>
   readonly #memory = new CapMemory()
   readonly #fees = new Map<string, Derived>()
+  readonly #findings: Finding[] = []
 
   constructor(program: Program, measured: Measured, context: SettleContext) {
     this.#program = program
@@ -138,14 +144,19 @@ class Settling {
       levels: this.#levels(month),
       lines: lines.map(({ through: _, ...line }, i) => ({
         ...line,
-        ...(capped.lines[i] as CappedLine),
+        ...this.#withCut(line.gross, capped.lines[i] as CappedLine),
       })),
       uses: capped.uses,
+      findings: this.#findings,
       fees: this.#program.fees.map((fee) => ({
         fee: fee.id,
         amount: this.#basis({ kind: 'basis', of: [fee.id], window: MONTH }, lastDayOf(month)),
       })),
     }
+  }
+
+  #withCut(gross: Derived, line: CappedLine): CappedLine & Pick<SettledLine, 'cut'> {
+    return { ...line, cut: this.#graph.step('difference', [gross, line.owed]) }
   }
 
   #compute(definition: Definition, periods: Periods, tile: number): Derived {
@@ -268,12 +279,31 @@ class Settling {
     const value = evaluate(monthly, {
       ...scope,
       period: formatMonth(month),
-      // A month that has not come has no facts yet: what is counted in it is not known.
-      reduce: (reduce) =>
-        tile < 0 ? { value: { state: 'nothing' }, params: {} } : scope.reduce(reduce),
+      reduce: (reduce) => {
+        const counted = tile < 0 ? undefined : scope.reduce(reduce)
+        if (counted !== undefined && counted.value.state !== 'nothing') return counted
+        return this.#expectedQuantity(reduce.of, month, tile)
+      },
     })
     this.#fees.set(key, value)
     return value
+  }
+
+  /**
+   * The baseline of a fee stands for a quantity that is not known: always in a month that has not
+   * come, and with a finding in one that has. Without a baseline there is no amount.
+   */
+  #expectedQuantity(selection: string, month: YearMonth, tile: number): MeasuredValue {
+    const select = this.#program.selects.find((candidate) => candidate.id === selection)
+    const expected = select?.kind === 'quantities' ? select.expected : undefined
+    if (tile >= 0) {
+      const params = { selection, month: formatMonth(month), path: select?.source.path ?? '' }
+      const code = expected === undefined ? 'quantity-missing' : 'quantity-at-baseline'
+      this.#findings.push({ code, severity: 'warning', params })
+    }
+    return expected === undefined
+      ? { value: NOTHING, params: { selection } }
+      : { value: known(expected, 'count'), params: { selection, reducer: 'baseline' } }
   }
 
   #limit(bound: Bound, month: YearMonth): Derived {
@@ -312,7 +342,7 @@ class Settling {
     return months
   }
 
-  #grossLines(month: YearMonth): (Omit<SettledLine, 'owed' | 'cuts'> & {
+  #grossLines(month: YearMonth): (Omit<SettledLine, 'owed' | 'cuts' | 'cut'> & {
     readonly through: readonly string[]
   })[] {
     return this.#program.effects.flatMap((effect) => {
@@ -380,6 +410,7 @@ export function rootsOf(settled: SettledMonth): NodeId[] {
       l.exact,
       l.gross,
       l.owed,
+      l.cut,
       ...l.cuts.flatMap((c) => [c.before, c.after]),
       ...l.readings.map((r) => r.gross),
     ]),

@@ -87,6 +87,7 @@ export interface StoredLine {
     readonly after: number
   }[]
   readonly owed: number
+  readonly cut: number
   readonly readings: readonly { readonly reading: string; readonly gross: number }[]
 }
 
@@ -182,9 +183,22 @@ export function composeSettlement(
       indemnity: node(totals.indemnity),
       'price-reduction': node(totals.priceReduction),
     },
-    findings: measured.findings.map(({ code, params }) => ({ code, params })),
+    findings: [
+      ...[...measured.findings, ...settled.findings].map(({ code, params }) => ({ code, params })),
+      ...settled.lines.flatMap(unknownLine),
+    ],
     graph: nodes.map(storeNode),
   }
+}
+
+/** A line without an amount is said: it is in no total. */
+function unknownLine(line: SettledLine): { readonly code: string; readonly params: Params }[] {
+  const { value } = line.owed
+  if (value.state === 'known') return []
+  const params = { line: line.effect, period: line.period }
+  return value.state === 'undefined'
+    ? [{ code: 'line-undefined', params: { ...params, cause: value.reason } }]
+    : [{ code: 'line-without-amount', params }]
 }
 
 /** What is owed in all, by nature: what is undefined is not in it. */
@@ -275,6 +289,7 @@ function storeLine(
       after: node(after),
     })),
     owed: node(line.owed),
+    cut: node(line.cut),
     readings: line.readings.map(({ reading, gross }) => ({ reading, gross: node(gross) })),
   }
 }

@@ -83,7 +83,8 @@ export const filter: Shape<Filter> = refine(
 export function byField<T>(shape: Shape<T>): Shape<ByField<T>> {
   const one = refine(shape, (value): ByField<T> => ({ kind: 'one', value }))
   const table: Shape<ByField<T>> = {
-    about: { kind: 'map', of: shape.about },
+    // The value of `by` is the name of a field; every other value is what the table gives.
+    about: { kind: 'map', of: { kind: 'either', options: [shape.about, id.about] } },
     decode: (node, report) => decodeTable(node, shape, report),
   }
   return scalarOr(one, table)

@@ -248,6 +248,8 @@ export interface QuantitySelect {
   readonly id: string
   readonly of: string
   readonly take: 'sum' | 'last'
+  /** The quantity agreed, which stands for the months that have not come. */
+  readonly expected?: Ratio
   readonly tile: Tile
   readonly source: Source
 }

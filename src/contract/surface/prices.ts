@@ -38,6 +38,7 @@ export function rewriteFee(
     id: `${fee.id}.quantity`,
     of: fee.of.of,
     take: fee.of.taken === 'sum' ? 'sum' : 'last',
+    ...(fee.baseline === undefined ? {} : { expected: fee.baseline }),
     tile: 'month',
     source,
   }

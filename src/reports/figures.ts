@@ -1,0 +1,64 @@
+/** Says values of a settlement in the reader's language. The figures themselves are only read. */
+import type { KnownValue, Value } from '../base/because/value.ts'
+import { isTrue, parseValue } from '../base/because/value.ts'
+import { parseRatio } from '../base/ratio.ts'
+import { formatDuration, formatMoney, formatNumber, formatShare } from '../base/wording/format.ts'
+import type { Speaker } from '../base/wording/say.ts'
+import type { Settlement } from '../money/settlement.ts'
+
+/** The value of a node; a node that is not there is nothing. */
+export function valueAt(settlement: Settlement, node: number): Value {
+  const stored = settlement.graph[node]
+  return (stored === undefined ? undefined : parseValue(stored.value)) ?? { state: 'nothing' }
+}
+
+export function sayValue(value: Value, currency: string, speaker: Speaker): string {
+  switch (value.state) {
+    case 'nothing':
+      return speaker.say('nothing')
+    case 'undefined':
+      return speaker.say('undefined-value')
+    case 'known':
+      return sayKnown(value, currency, speaker)
+  }
+}
+
+function sayKnown(value: KnownValue, currency: string, speaker: Speaker): string {
+  const { number, unit } = value
+  const { language } = speaker
+  switch (unit) {
+    case 'cents':
+      return formatMoney(number, currency, language)
+    case 'share':
+      return formatShare(number, language)
+    case 'ms':
+      return formatDuration(Number(number.numerator) / Number(number.denominator), language)
+    case 'truth':
+      return speaker.say(isTrue(value) ? 'truth-yes' : 'truth-no')
+    case 'points':
+      return speaker.say('unit-points', { value: formatNumber(number, 0, language) })
+    case 'count':
+      return formatNumber(number, number.denominator === 1n ? 0 : 2, language)
+  }
+}
+
+/** A figure of a settlement, by the number of its node. */
+export const sayFigure = (settlement: Settlement, node: number, speaker: Speaker): string =>
+  sayValue(valueAt(settlement, node), settlement.contract.currency, speaker)
+
+/** `au moins 95,00 %`. */
+export function sayTarget(
+  target: { readonly word: string; readonly bound: string; readonly unit: string },
+  currency: string,
+  speaker: Speaker,
+): string {
+  const value = parseValue(`${target.bound} ${target.unit}`) ?? { state: 'nothing' as const }
+  return speaker.say(`bound-${target.word}`, { value: sayValue(value, currency, speaker) })
+}
+
+/** A bound written in the parameters of a step, in the unit of the value that it is held to. */
+export function sayBound(bound: string, like: Value, currency: string, speaker: Speaker): string {
+  const number = parseRatio(bound)
+  if (number === undefined || like.state !== 'known') return bound
+  return sayValue({ state: 'known', number, unit: like.unit }, currency, speaker)
+}

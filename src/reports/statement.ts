@@ -1,0 +1,149 @@
+/**
+ * Composes the statement of a month: levels, lines, caps, totals, and what is to be checked.
+ *
+ * @fr décompte de pénalités
+ */
+
+import { parseMonth } from '../base/calendar/date.ts'
+import type { Zone } from '../base/calendar/zone.ts'
+import { parseInstant } from '../base/instant.ts'
+import { formatMonthName, formatTime } from '../base/wording/format.ts'
+import type { Speaker } from '../base/wording/say.ts'
+import type { Settlement, StoredLevel } from '../money/settlement.ts'
+import type { Block } from './document.ts'
+import { heading, left, right, sentence, table } from './document.ts'
+import { sayFigure, sayTarget, valueAt } from './figures.ts'
+
+export function composeStatement(settlement: Settlement, zone: Zone, speaker: Speaker): Block[] {
+  const month = parseMonth(settlement.month)
+  const asOf = parseInstant(settlement.asOf)
+  const { contract, facts } = settlement
+  return [
+    heading(
+      speaker.say('closing-title', {
+        month: month === undefined ? settlement.month : formatMonthName(month, speaker.language),
+      }),
+      1,
+    ),
+    sentence(speaker.say('contract-line', { title: contract.title, id: contract.id })),
+    sentence(
+      speaker.say('known-at', {
+        time: asOf === undefined ? settlement.asOf : formatTime(asOf, zone, speaker.language),
+      }),
+    ),
+    sentence(
+      speaker.say('facts-line', {
+        tickets: `${facts.tickets}`,
+        others: `${facts.others}`,
+        aside: `${facts.setAside}`,
+      }),
+    ),
+    heading(speaker.say('levels-heading')),
+    levelsTable(settlement, speaker),
+    heading(speaker.say('lines-heading')),
+    linesTable(settlement, speaker),
+    ...readings(settlement, speaker),
+    ...capsBlocks(settlement, speaker),
+    heading(speaker.say('totals-heading')),
+    table(
+      [left(speaker.say('column-nature')), right(speaker.say('column-amount'))],
+      [
+        [
+          speaker.say('total-indemnity'),
+          sayFigure(settlement, settlement.totals.indemnity, speaker),
+        ],
+        [
+          speaker.say('total-price-reduction'),
+          sayFigure(settlement, settlement.totals['price-reduction'], speaker),
+        ],
+      ],
+    ),
+  ]
+}
+
+function levelsTable(settlement: Settlement, speaker: Speaker): Block {
+  const { say } = speaker
+  return table(
+    [
+      left(say('column-level')),
+      left(say('column-clause')),
+      left(say('column-target')),
+      right(say('column-figure')),
+      right(say('column-judged')),
+      right(say('column-late')),
+      left(say('column-verdict')),
+    ],
+    settlement.levels.map((level) => [
+      level.id,
+      level.clause ?? '',
+      sayTarget(level.target, settlement.contract.currency, speaker),
+      sayFigure(settlement, level.figure, speaker),
+      sayFigure(settlement, level.judged, speaker),
+      sayFigure(settlement, level.late, speaker),
+      sayVerdict(settlement, level, speaker),
+    ]),
+  )
+}
+
+export function sayVerdict(settlement: Settlement, level: StoredLevel, speaker: Speaker): string {
+  const missed = valueAt(settlement, level.missed)
+  if (missed.state === 'nothing') return speaker.say('verdict-unmeasured')
+  if (missed.state === 'undefined') return speaker.say('verdict-undefined')
+  return speaker.say(missed.number.numerator === 1n ? 'verdict-missed' : 'verdict-met')
+}
+
+function linesTable(settlement: Settlement, speaker: Speaker): Block {
+  const { say } = speaker
+  return table(
+    [
+      left(say('column-line')),
+      left(say('column-clause')),
+      left(say('column-nature')),
+      right(say('column-gross')),
+      right(say('column-cut')),
+      right(say('column-owed')),
+    ],
+    settlement.lines.map((line) => [
+      line.id,
+      line.clause ?? '',
+      say(`nature-${line.nature}`),
+      sayFigure(settlement, line.gross, speaker),
+      sayFigure(settlement, line.cut, speaker),
+      sayFigure(settlement, line.owed, speaker),
+    ]),
+  )
+}
+
+function readings(settlement: Settlement, speaker: Speaker): Block[] {
+  return settlement.lines.flatMap((line) =>
+    line.readings.map(({ reading, gross }) =>
+      sentence(
+        `${line.id}: ${speaker.say(`reading-${reading}`)} → ${sayFigure(settlement, gross, speaker)}`,
+      ),
+    ),
+  )
+}
+
+function capsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
+  if (settlement.caps.length === 0) return []
+  const { say } = speaker
+  return [
+    heading(say('caps-heading')),
+    table(
+      [
+        left(say('column-cap')),
+        left(say('column-clause')),
+        right(say('column-limit')),
+        right(say('column-used')),
+        right(say('column-kept')),
+      ],
+      settlement.caps.map((cap) => [
+        cap.id,
+        cap.clause ?? '',
+        sayFigure(settlement, cap.limit, speaker),
+        sayFigure(settlement, cap.used, speaker),
+        sayFigure(settlement, cap.kept, speaker),
+      ]),
+    ),
+  ]
+}
