@@ -50,7 +50,8 @@ for rows in incidents.values():
     resolved_at = when(rows[-1]["resolved_at"])
     if resolved_at and reopened_at and resolved_at < reopened_at:
         notes["resolved-before-reopening"] += 1
-    elif resolved_at:
+        resolved_at = None
+    if resolved_at:
         counts["resolved"] += 1
     elif "Resolved" in last_run:
         counts["resolved"] += 1

@@ -53,7 +53,7 @@ test('119 998 rows are 20 769 incidents, and every count is that of another prog
   const found = Object.fromEntries(report.findings.map((f) => [f.code, f.params['count']]))
   expect(found).toMatchObject({
     'resolved-from-status': '1415',
-    'resolved-missing': '3',
+    'resolved-missing': '4',
     'resolved-before-reopening': '1',
     'status-unknown': '2',
     'event-row-before-opening': '5',

@@ -175,7 +175,9 @@ describe('what is refused or set aside, with its reason', () => {
   })
 
   test('a zone that nobody knows is said', () => {
-    expect(codes(readText(table(ONE), { zone: 'Europe/Pari' }).report)).toContain('facts-zone-unknown')
+    expect(codes(readText(table(ONE), { zone: 'Europe/Pari' }).report)).toContain(
+      'facts-zone-unknown',
+    )
   })
 
   test('the same row twice is one ticket; the same identifier with other content is set aside', () => {
