@@ -1,8 +1,8 @@
 /**
  * Writes a table of tickets of any size, the same one for the same seed.
  *
- * `tsx bench/make-tickets.ts FILE [ROWS] [SEED]`: about 116 bytes a row, half of the rows with one to
- * three pauses, four priorities, two years of Paris time, in the form of `vigie-tickets`.
+ * `tsx bench/make-tickets.ts FILE [ROWS] [SEED]`: about 116 bytes a row, half of the rows with one
+ * to three pauses, four priorities, two years of Paris time, in the form of `vigie-tickets`.
  */
 import { closeSync, openSync, writeSync } from 'node:fs'
 
@@ -99,7 +99,7 @@ function writeRow(out: RowWriter, index: number, random: () => number): void {
 }
 
 function writePauses(out: RowWriter, from: number, to: number, random: () => number): void {
-  const pauses = 1 + Math.floor(random() * 2.6)
+  const pauses = Math.floor(random() * 4)
   const slot = Math.floor((to - from) / pauses)
   for (let pause = 0; pause < pauses && slot >= 3; pause += 1) {
     const start = from + pause * slot + Math.floor(random() * (slot / 3))

@@ -2,12 +2,13 @@
  * All the facts that a close or a report is given, from many files: rare facts as objects, tickets
  * as streams of batches.
  *
- * A fact is never changed. One that comes again with other content is a new revision, and the latest
- * revision is what is known; one that comes again with the same content is the same fact. Tickets
- * are too many for that: a ticket that comes twice with other content is set aside by its reader.
+ * A fact is never changed. One that comes again with other content is a new revision, and the
+ * latest revision is what is known; one that comes again with the same content is the same fact.
+ * Tickets are too many for that: a ticket that comes twice with other content is set aside by its
+ * reader.
  *
- * Example: outage O-1 of 40 min is added, then O-1 of 55 min: the log has one outage, revision 2, of
- * 55 min, and `history` has both.
+ * Example: outage O-1 of 40 min is added, then O-1 of 55 min: the log has one outage, revision 2,
+ * of 55 min, and `history` has both.
  *
  * @fr journal des faits
  */

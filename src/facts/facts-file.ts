@@ -3,11 +3,11 @@
  * contract with five tickets a month.
  *
  * Times are `2026-04-03 09:00`, on the clock of the `zone` at the head of the file, or carry their
- * own offset. A ticket has its events by name; `status` lists changes, `pauses` lists stretches; any
- * key that is none of these is a field of the ticket.
+ * own offset. A ticket has its events by name; `status` lists changes, `pauses` lists stretches;
+ * any key that is none of these is a field of the ticket.
  *
- * Example: `tickets: [{ id: T-1, priority: P1, opened: 2026-04-03 09:00, resolved: 2026-04-03 11:00 }]`
- * is a ticket of two events, two hours apart.
+ * Example: `tickets: [{ id: T-1, priority: P1, opened: 2026-04-03 09:00, resolved: 2026-04-03 11:00
+ * }]` is a ticket of two events, two hours apart.
  *
  * @fr fichier de faits
  */

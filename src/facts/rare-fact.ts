@@ -1,8 +1,8 @@
 /**
  * Makes a rare fact (outage, quantity, claim…) of its parts, from a table or from a YAML file.
  *
- * Example: kind `exemption`, texts `{ ground: 'client', item: 'INC-7', share: '50%', by: 'provider',
- * status: 'claimed' }` is the claim that half of INC-7 was the client's doing.
+ * Example: kind `exemption`, texts `{ ground: 'client', item: 'INC-7', share: '50%', by:
+ * 'provider', status: 'claimed' }` is the claim that half of INC-7 was the client's doing.
  *
  * A fact without identifier takes one from what it says (`mail/2026-03-01T08:00:00Z`), so that the
  * same row read twice is one fact.

@@ -1,9 +1,9 @@
 /**
  * Reads a table of tickets as it streams in, and hands batches of tickets over as they fill.
  *
- * The reader is pushed pieces of a file of any size and keeps no more than one row and one batch (an
- * event log excepted: its rows are kept until the end, since those of one ticket may be far apart).
- * **A batch is valid only during `onBatch`**: its arrays are used again.
+ * The reader is pushed pieces of a file of any size and keeps no more than one row and one batch
+ * (an event log excepted: its rows are kept until the end, since those of one ticket may be far
+ * apart). **A batch is valid only during `onBatch`**: its arrays are used again.
  *
  * Example: `const reader = createTicketReader(mapping, options); reader.push(bytes);
  * reader.finish()` gives the quality report; the tickets went to `options.onBatch`.

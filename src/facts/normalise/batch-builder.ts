@@ -2,8 +2,8 @@
  * Fills the columns of a {@link TicketBatch}, ticket by ticket, in arrays that are used again.
  *
  * A ticket is written straight into the columns while its row is read; `drop` takes it back where
- * the row turns out unusable. The batch handed over is a view of these arrays: it is valid until the
- * next ticket begins.
+ * the row turns out unusable. The batch handed over is a view of these arrays: it is valid until
+ * the next ticket begins.
  */
 import { invariant } from '../../base/invariant.ts'
 import type { Dictionary, TicketBatch } from '../ticket-batch.ts'

@@ -1,8 +1,8 @@
 /**
  * Reads single cells of a row: a time as an instant, a value as a code, an identifier as bytes.
  *
- * An empty cell, or one that the mapping calls empty (`?`), is absent. Nothing here makes a text but
- * for a value that is met for the first time.
+ * An empty cell, or one that the mapping calls empty (`?`), is absent. Nothing here makes a text
+ * but for a value that is met for the first time.
  */
 import type { Zone } from '../../base/calendar/zone.ts'
 import type { QualityLog } from '../quality.ts'
@@ -273,6 +273,10 @@ export class CodeColumn {
       }
     }
     return code
+  }
+
+  isUnknown(code: number): boolean {
+    return this.#unknown.has(code)
   }
 
   #learn(bytes: Uint8Array, start: number, end: number): number {

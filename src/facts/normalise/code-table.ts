@@ -14,6 +14,9 @@ export class CodeTable {
   readonly #read: CodeReader
   #slots = new Int32Array(64).fill(-1)
   #hashes = new Int32Array(32)
+  #lows = new Int32Array(32)
+  #highs = new Int32Array(32)
+  readonly #heads = new Int32Array(2)
   #codes = new Uint32Array(32)
   #starts = new Uint32Array(33)
   #kept = new Uint8Array(1024)
@@ -24,17 +27,27 @@ export class CodeTable {
   }
 
   codeOf(bytes: Uint8Array, start: number, end: number): number {
-    let hash = end - start
-    for (let i = start; i < end; i += 1) hash = Math.imul(hash ^ (bytes[i] as number), 16_777_619)
+    // The first eight bytes as two numbers: for most values, all that there is to compare.
+    let low = 0
+    let high = 0
+    const four = end < start + 4 ? end : start + 4
+    const eight = end < start + 8 ? end : start + 8
+    for (let i = start; i < four; i += 1) low = (low << 8) | (bytes[i] as number)
+    for (let i = four; i < eight; i += 1) high = (high << 8) | (bytes[i] as number)
+    let hash = Math.imul(low ^ (end - start), 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
+    for (let i = eight; i < end; i += 1) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193)
     hash ^= hash >>> 15
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (;;) {
       const entry = this.#slots[slot] as number
-      if (entry < 0) return this.#learn(bytes, start, end, hash, slot)
-      if (this.#hashes[entry] === hash && this.#isEntry(entry, bytes, start, end)) {
-        return this.#codes[entry] as number
+      if (entry < 0) {
+        this.#heads[0] = low
+        this.#heads[1] = high
+        return this.#learn(bytes, start, end, hash, slot)
       }
+      const isSame = this.#lows[entry] === low && this.#highs[entry] === high
+      if (isSame && this.#isEntry(entry, bytes, start, end)) return this.#codes[entry] as number
       slot = (slot + 1) & mask
     }
   }
@@ -42,13 +55,14 @@ export class CodeTable {
   #isEntry(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
     const kept = this.#starts[entry] as number
     if ((this.#starts[entry + 1] as number) - kept !== end - start) return false
-    for (let i = start, k = kept; i < end; i += 1, k += 1) {
+    for (let i = start + 8, k = kept + 8; i < end; i += 1, k += 1) {
       if (this.#kept[k] !== bytes[i]) return false
     }
     return true
   }
 
   #learn(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+    const [head = 0, next = 0] = this.#heads
     const code = this.#read(bytes, start, end)
     const entry = this.#size
     if (entry + 1 >= this.#hashes.length) this.#growEntries()
@@ -62,6 +76,8 @@ export class CodeTable {
     this.#kept.set(bytes.subarray(start, end), from)
     this.#starts[entry + 1] = to
     this.#hashes[entry] = hash
+    this.#lows[entry] = head
+    this.#highs[entry] = next
     this.#codes[entry] = code
     this.#slots[slot] = entry
     this.#size += 1
@@ -71,13 +87,13 @@ export class CodeTable {
 
   #growEntries(): void {
     const size = this.#hashes.length * 2
-    const hashes = new Int32Array(size)
+    this.#hashes = doubled(this.#hashes)
+    this.#lows = doubled(this.#lows)
+    this.#highs = doubled(this.#highs)
     const codes = new Uint32Array(size)
     const starts = new Uint32Array(size + 1)
-    hashes.set(this.#hashes)
     codes.set(this.#codes)
     starts.set(this.#starts)
-    this.#hashes = hashes
     this.#codes = codes
     this.#starts = starts
   }
@@ -92,4 +108,10 @@ export class CodeTable {
     }
     this.#slots = slots
   }
+}
+
+function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
 }

@@ -3,7 +3,8 @@
  *
  * Parsing is the dearest part of a month of tickets, so a cell is a range of bytes in one buffer
  * that is used again; a text is made later, for the few values that are new. Quotes follow RFC 4180
- * (separators and line ends inside, `""` for a quote), and lines may end with CRLF, LF or CR, mixed.
+ * (separators and line ends inside, `""` for a quote), and lines may end with CRLF, LF or CR,
+ * mixed.
  *
  * A row is counted as a spreadsheet counts it: the header is row 1, a line end inside quotes makes
  * no row, a blank row counts. A row that is damaged is not handed over: it is a problem with its

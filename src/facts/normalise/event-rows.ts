@@ -1,9 +1,11 @@
 /**
- * Reads event logs, in which many rows tell the life of one ticket, and makes whole tickets of them.
+ * Reads event logs, in which many rows tell the life of one ticket, and makes whole tickets of
+ * them.
  *
- * Rows may come in any order, so all are kept until the end of the file: about a hundred bytes a row.
- * A status event is made where the status changes. The columns of times (opened, resolved, closed)
- * are repeated on each row; the latest row is believed, since the tool fills them on the way.
+ * Rows may come in any order, so all are kept until the end of the file: about a hundred bytes a
+ * row. A status event is made where the status changes. The columns of times (opened, resolved,
+ * closed) are repeated on each row; the latest row is believed, since the tool fills them on the
+ * way.
  *
  * @fr journal d'événements
  */

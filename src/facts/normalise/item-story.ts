@@ -6,8 +6,8 @@
  * column. Where the column is empty, the last resolution is dated by its first status row, and said
  * to be.
  *
- * Example: Resolved 08:53, Active 09:30, Resolved 11:00, column 11:29 gives resolved 08:53, reopened
- * 09:30, resolved 11:29.
+ * Example: Resolved 08:53, Active 09:30, Resolved 11:00, column 11:29 gives resolved 08:53,
+ * reopened 09:30, resolved 11:29.
  */
 import { eventCode } from '../ticket-batch.ts'
 import type { BatchBuilder } from './batch-builder.ts'

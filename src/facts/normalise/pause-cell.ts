@@ -29,6 +29,8 @@ export class PauseCell {
   #ends = new Float64Array(64)
   #statuses = new Uint32Array(64)
   #count = 0
+  #lastStatus: Uint8Array = new Uint8Array(0)
+  #lastCode = 0
 
   constructor(cells: CellReader, column: PauseColumn) {
     this.#cells = cells
@@ -57,7 +59,8 @@ export class PauseCell {
     const statusMark = this.#marks[0]
     const endMark = this.#marks[1]
     const next = this.#marks[2]
-    let at = from
+    const isLast = this.#isLastStatus(bytes, from, end)
+    let at = isLast ? from + this.#lastStatus.length : from
     while (at < end && bytes[at] !== statusMark && bytes[at] !== next) at += 1
     if (at === from || at >= end || bytes[at] === next) return this.#unreadable()
     // Times of sixteen characters, the commonest form, end where they are expected to.
@@ -70,7 +73,7 @@ export class PauseCell {
       while (slash < to && bytes[slash] !== endMark) slash += 1
       if (slash >= to) return this.#unreadable()
     }
-    const status = this.#codes.codeIn(bytes, from, at, row)
+    const status = isLast ? this.#lastCode : this.#statusIn(bytes, from, at, row)
     if (this.#count === this.#starts.length) this.#grow()
     const count = this.#count
     const cells = this.#cells
@@ -88,6 +91,26 @@ export class PauseCell {
       this.#sortLast()
     }
     return to + 1
+  }
+
+  /** Whether the status at `from` is the one read before: those of a file repeat. */
+  #isLastStatus(bytes: Uint8Array, from: number, end: number): boolean {
+    const last = this.#lastStatus
+    const { length } = last
+    if (length === 0 || from + length >= end || bytes[from + length] !== this.#marks[0])
+      return false
+    for (let i = 0; i < length; i += 1) if (bytes[from + i] !== last[i]) return false
+    return true
+  }
+
+  #statusIn(bytes: Uint8Array, from: number, to: number, row: number): number {
+    const code = this.#codes.codeIn(bytes, from, to, row)
+    // An unknown status is counted each time, so it is not remembered.
+    if (!this.#codes.isUnknown(code)) {
+      this.#lastStatus = bytes.slice(from, to)
+      this.#lastCode = code
+    }
+    return code
   }
 
   #unreadable(): number {

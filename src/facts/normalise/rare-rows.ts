@@ -1,5 +1,6 @@
 /**
- * Reads tables of rare facts: outages, maintenance, quantities, deliverables, claims, invoice lines.
+ * Reads tables of rare facts: outages, maintenance, quantities, deliverables, claims, invoice
+ * lines.
  *
  * They are few, so each row becomes a plain object. A time that is only a date is its midnight; the
  * deadline of a deliverable that is only a date is the last millisecond of that date, since what is

@@ -1,9 +1,10 @@
 /**
  * Reads a date and an hour straight from bytes, by a pattern that the mapping names.
  *
- * `iso` is `2026-03-14T22:40`, with `T` or a space, seconds and an offset where there are any. Other
- * patterns are written with `yyyy MM dd HH mm ss` (as many digits), `M d H` (one or two), `XXX` (an
- * offset, `Z` or `+01:00`), optional parts between brackets, and anything else as it stands.
+ * `iso` is `2026-03-14T22:40`, with `T` or a space, seconds and an offset where there are any.
+ * Other patterns are written with `yyyy MM dd HH mm ss` (as many digits), `M d H` (one or two),
+ * `XXX` (an offset, `Z` or `+01:00`), optional parts between brackets, and anything else as it
+ * stands.
  *
  * Example: `dd-MM-yyyy HH:mm[:ss]` reads `05-01-2026 16:24` and `05-01-2026 16:24:30`.
  *
