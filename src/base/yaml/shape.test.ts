@@ -1,0 +1,102 @@
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import type { Place } from '../finding.ts'
+import { freeMap, listOf, oneOrMore, wordOr } from './collections.ts'
+import { nearest } from './nearest.ts'
+import { readYaml } from './read-yaml.ts'
+import { absentMeans, optional, record, required } from './record.ts'
+import type { Infer, Shape } from './shape.ts'
+import { choice, date, flag, id, integer, text } from './shape.ts'
+
+/** What a shape reads, and each finding as `code line:column`. */
+function read<T>(shape: Shape<T>, source: string): { value: T | undefined; said: string[] } {
+  const said: string[] = []
+  const root = readYaml('s.yaml', source).value
+  const value =
+    root && shape.decode(root, (code, where) => said.push(`${code} ${where.line}:${where.column}`))
+  return { value, said }
+}
+
+const few = record('few', {
+  under: required(integer(1, 999)),
+  'allow-late': optional(integer(0, 9)),
+  tags: absentMeans(listOf(id), []),
+  where: optional(text),
+})
+
+describe('a record', () => {
+  test('has camel-case names, its place, and what absent keys mean', () => {
+    const { value, said } = read(few, 'under: 10\nallow-late: 1\nwhere: here')
+    expect(said).toEqual([])
+    expect(value).toEqual({
+      where: { file: 's.yaml', line: 1, column: 1 },
+      under: 10,
+      allowLate: 1,
+      tags: [],
+      filter: 'here',
+    })
+  })
+
+  test('its type is the type of what it reads', () => {
+    expectTypeOf<Infer<typeof few>['under']>().toEqualTypeOf<number>()
+    expectTypeOf<Infer<typeof few>['allowLate']>().toEqualTypeOf<number | undefined>()
+    expectTypeOf<Infer<typeof few>['tags']>().toEqualTypeOf<readonly string[]>()
+    expectTypeOf<Infer<typeof few>['where']>().toEqualTypeOf<Place>()
+  })
+
+  test('says all that is wrong, and goes on', () => {
+    expect(read(few, 'allow-lat: 1\ntags: [a b, ok]\nzebra: 1').said).toEqual([
+      'key-misspelt 1:1',
+      'key-unknown 3:1',
+      'key-missing 1:1',
+      'text-unreadable 2:8',
+    ])
+  })
+
+  test('a value that cannot be read takes an optional key away, and a mandatory one the record', () => {
+    expect(read(few, 'under: 10\nallow-late: many').value).toEqual(
+      expect.objectContaining({ under: 10, tags: [] }),
+    )
+    expect(read(few, 'under: many').value).toBeUndefined()
+  })
+
+  test('a missing value is reported by the reader and not again', () => {
+    expect(read(few, 'under:').said).toEqual([])
+  })
+
+  test('a key that every object has is unknown all the same', () => {
+    expect(read(few, 'under: 1\n__proto__: 1\nconstructor: 2').said).toEqual([
+      'key-unknown 2:1',
+      'key-unknown 3:1',
+    ])
+  })
+})
+
+test.each([
+  ['a date', date, '2026-02-29', 'text-unreadable 1:1'],
+  ['a flag', flag, 'yes', 'word-unknown 1:1'],
+  ['a word', choice(['full', 'started']), 'strated', 'word-misspelt 1:1'],
+  ['a list', listOf(id), 'a: 1', 'list-expected 1:1'],
+  ['a list of two', listOf(id, 2), '[a]', 'list-too-short 1:1'],
+  ['a free key', freeMap('m', id), '"?": a', 'key-unusable 1:1'],
+  ['an empty text', listOf(text), '[""]', 'text-empty 1:2'],
+])('%s is refused', (_, shape: Shape<unknown>, source, expected) => {
+  expect(read(shape, source).said).toContain(expected)
+})
+
+test('one item may stand without brackets', () => {
+  expect(read(oneOrMore(id), 'hosting').value).toEqual(['hosting'])
+  expect(read(wordOr('none', oneOrMore(id)), 'none').value).toBe('none')
+})
+
+test.each([
+  ['penality', 'penalty'],
+  ['claus', 'clause'],
+  ['allow_late', 'allow-late'],
+  ['count-in', 'counts-in'],
+  ['ofice', 'office'],
+  ['sla', undefined],
+  ['x', undefined],
+])('the word nearest to %s is %s', (word, expected) => {
+  const known = ['penalty', 'clause', 'allow-late', 'counts-in', 'office', 'per']
+  expect(nearest(word, known)).toBe(expected)
+})
