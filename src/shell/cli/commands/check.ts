@@ -1,0 +1,42 @@
+/** `vigie check FILE` and `vigie terms FILE`: what a contract says, and what is wrong with it. */
+import { hasError } from '../../../base/finding.ts'
+import { formatProgram } from '../../../contract/core/format-core.ts'
+import { composeTerms } from '../../../reports/terms-view.ts'
+import type { OpenedContract } from '../../close-month.ts'
+import { openContractText } from '../../close-month.ts'
+import { printBlocks } from '../print.ts'
+import type { Session } from '../session.ts'
+import { EXIT, findingsAsJson, printFindings, readNamed } from '../session.ts'
+
+export function check(session: Session, file: string): number {
+  const contract = openContractText(file, readNamed(file))
+  const { findings } = contract
+  if (session.isJson) {
+    session.out(
+      `${JSON.stringify({ file, findings: findingsAsJson(session, findings) }, null, 2)}\n`,
+    )
+  } else {
+    printFindings(session, findings)
+    session.out(summaryOf(session, contract))
+  }
+  return hasError(findings) ? EXIT.wrong : EXIT.right
+}
+
+function summaryOf(session: Session, { file, findings }: OpenedContract): string {
+  if (findings.length === 0) return `${session.speaker.say('check-clean', { file })}\n`
+  const count = (severity: string): string =>
+    `${findings.filter((finding) => finding.severity === severity).length}`
+  const holes = { errors: count('error'), warnings: count('warning') }
+  return `${session.speaker.say('check-count', holes)}\n`
+}
+
+export function terms(session: Session, file: string, options: { readonly core: boolean }): number {
+  const contract = openContractText(file, readNamed(file))
+  printFindings(session, contract.findings)
+  if (contract.terms === undefined || contract.program === undefined) return EXIT.wrong
+  const lines = formatProgram(contract.program)
+  if (session.isJson) session.out(`${JSON.stringify({ file, core: lines }, null, 2)}\n`)
+  else if (options.core) session.out(`${lines.join('\n')}\n`)
+  else session.out(printBlocks(composeTerms(contract.terms, session.speaker)))
+  return hasError(contract.findings) ? EXIT.wrong : EXIT.right
+}

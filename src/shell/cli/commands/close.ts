@@ -1,0 +1,128 @@
+/** `vigie close CONTRACT --facts FILES --month YYYY-MM`: settles a month and prints its statement. */
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { parseMonth } from '../../../base/calendar/date.ts'
+import { zoneOf } from '../../../base/calendar/zone.ts'
+import { instant, parseInstant } from '../../../base/instant.ts'
+import { invariant } from '../../../base/invariant.ts'
+import type { Mapping } from '../../../facts/normalise/mapping.ts'
+import type { Envelope } from '../../../money/verify.ts'
+import { composeStatement } from '../../../reports/statement.ts'
+import { loadReadyMappings, loadTables } from '../../catalogue.ts'
+import type { CloseRequest, CloseResult } from '../../close-month.ts'
+import { closeMonth, openContractText } from '../../close-month.ts'
+import { loadMapping } from '../../importers/load-mappings.ts'
+import { printBlocks } from '../print.ts'
+import type { Session } from '../session.ts'
+import {
+  EXIT,
+  findingsAsJson,
+  OperatingFailure,
+  printFindings,
+  printQuality,
+  readNamed,
+  reasonOf,
+  UsageError,
+} from '../session.ts'
+
+export interface CloseOptions {
+  readonly facts: readonly string[]
+  readonly month: string
+  readonly mapping?: string
+  readonly zone?: string
+  readonly asOf?: string
+  readonly output?: string
+}
+
+export function close(session: Session, contractFile: string, options: CloseOptions): number {
+  const request = readRequest(session, contractFile, options)
+  if (request === undefined) return EXIT.wrong
+  const result = closeMonth(request)
+  if (session.isJson) printJson(session, result)
+  else printResult(session, result)
+  if (result.envelope === undefined) return EXIT.wrong
+  if (options.output !== undefined) writeEnvelope(session, options.output, result.envelope)
+  return EXIT.right
+}
+
+function readRequest(
+  session: Session,
+  contractFile: string,
+  options: CloseOptions,
+): CloseRequest | undefined {
+  const month = parseMonth(options.month)
+  if (month === undefined) throw new UsageError(`--month ${options.month}: YYYY-MM`)
+  const asOf = options.asOf === undefined ? undefined : parseInstant(options.asOf)
+  if (options.asOf !== undefined && asOf === undefined) {
+    throw new UsageError(`--as-of ${options.asOf}: 2026-05-10T18:00:00+02:00`)
+  }
+  const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
+  if (options.mapping !== undefined && mapping === undefined) return undefined
+  for (const file of options.facts) assertReadable(file)
+  return {
+    contract: openContractText(contractFile, readNamed(contractFile)),
+    facts: options.facts,
+    month,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(options.zone === undefined ? {} : { zone: options.zone }),
+    ...(asOf === undefined ? {} : { asOf }),
+    now: instant(Date.now()),
+  }
+}
+
+/** A mapping by its name in the catalogue, or by the name of a file. */
+export function findMapping(session: Session, name: string): Mapping | undefined {
+  const ready = loadReadyMappings().find((mapping) => mapping.name === name)
+  if (ready !== undefined) return ready
+  if (!/\.ya?ml$/i.test(name)) {
+    const known = loadReadyMappings().map((mapping) => mapping.name)
+    throw new UsageError(`--mapping ${name}: ${known.join(', ')}`)
+  }
+  readNamed(name)
+  const { value, findings } = loadMapping(name)
+  printFindings(session, findings)
+  return value
+}
+
+/** Facts are read in pieces later on: a file that is not there is said before. */
+export function assertReadable(file: string): void {
+  try {
+    const descriptor = openSync(file, 'r')
+    closeSync(descriptor)
+  } catch (failure) {
+    throw new OperatingFailure(`${file}: ${reasonOf(failure)}`)
+  }
+}
+
+function printJson(session: Session, { envelope, findings }: CloseResult): void {
+  const said = findingsAsJson(session, findings)
+  const value = envelope === undefined ? { findings: said } : { ...envelope, findings: said }
+  session.out(`${JSON.stringify(value)}\n`)
+}
+
+function printResult(session: Session, { envelope, findings, quality }: CloseResult): void {
+  printFindings(session, findings)
+  printQuality(session, quality)
+  if (envelope === undefined) return
+  printStatement(session, envelope)
+}
+
+export function printStatement(session: Session, envelope: Envelope): void {
+  const { settlement, hash } = envelope
+  const zone = zoneOf(loadTables().zones, settlement.contract.zone)
+  invariant(zone !== undefined, 'a settlement is in a zone of the table')
+  session.out(printBlocks(composeStatement(settlement, zone, session.speaker)))
+  printFindings(
+    session,
+    settlement.findings.map(({ code, params }) => ({ code, params, severity: 'warning' })),
+  )
+  session.out(`\n${session.speaker.say('hash-line', { hash })}\n`)
+}
+
+function writeEnvelope(session: Session, file: string, envelope: Envelope): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(envelope, null, 1)}\n`)
+  } catch (failure) {
+    throw new OperatingFailure(`${file}: ${reasonOf(failure)}`)
+  }
+  session.error(`${session.speaker.say('written-to', { file })}\n`)
+}

@@ -1,0 +1,153 @@
+/** `vigie explain SETTLEMENT [LINE]`: from a euro back to the clause, the tickets and their clocks. */
+
+import { parseMonth } from '../../../base/calendar/date.ts'
+import type { Zone } from '../../../base/calendar/zone.ts'
+import { zoneOf } from '../../../base/calendar/zone.ts'
+import { instant, parseInstant } from '../../../base/instant.ts'
+import type { TicketSelect } from '../../../contract/core/core.ts'
+import type { Ticket } from '../../../facts/fact.ts'
+import { ticketAt } from '../../../facts/ticket-batch.ts'
+import { storiesOf } from '../../../measures/story.ts'
+import { compileCalendars } from '../../../money/closing.ts'
+import type { Envelope } from '../../../money/verify.ts'
+import type { Block } from '../../../reports/document.ts'
+import { heading, sentence } from '../../../reports/document.ts'
+import { composeExplanation, explainableIds } from '../../../reports/explanation.ts'
+import { clockTable, ticketLine } from '../../../reports/ticket-line.ts'
+import { loadTables } from '../../catalogue.ts'
+import { openContractText, openFacts } from '../../close-month.ts'
+import { printBlocks } from '../print.ts'
+import type { Session } from '../session.ts'
+import { EXIT, OperatingFailure, printFindings, UsageError } from '../session.ts'
+import { assertReadable, findMapping, printStatement } from './close.ts'
+import { readEnvelope } from './stored.ts'
+
+export interface ExplainOptions {
+  readonly facts?: readonly string[]
+  readonly mapping?: string
+  readonly zone?: string
+}
+
+const STORIES_SHOWN = 20
+
+export function explain(
+  session: Session,
+  file: string,
+  line: string | undefined,
+  options: ExplainOptions,
+): number {
+  const envelope = readEnvelope(file)
+  if (line === undefined) {
+    printStatement(session, envelope)
+    sayKnownIds(session, envelope)
+    return EXIT.right
+  }
+  const { settlement } = envelope
+  const zone = zoneOf(loadTables().zones, settlement.contract.zone)
+  if (zone === undefined) throw new OperatingFailure(`${file}: ${settlement.contract.zone}`)
+  const explained = composeExplanation(settlement, line, zone, session.speaker)
+  if (session.isJson) {
+    session.out(`${JSON.stringify({ name: line, document: explained ?? null })}\n`)
+    return explained === undefined ? EXIT.wrong : EXIT.right
+  }
+  if (explained !== undefined) session.out(printBlocks(explained))
+  const late = lateIdsOf(envelope, line)
+  const wanted = explained === undefined ? [line] : late.slice(0, STORIES_SHOWN)
+  const stories =
+    options.facts === undefined || wanted.length === 0
+      ? []
+      : storyBlocks(session, envelope, zone, wanted, options)
+  if (stories.length > 0) session.out(printBlocks(stories))
+  else if (explained === undefined) {
+    sayKnownIds(session, envelope)
+    return EXIT.wrong
+  } else if (late.length > 0 && options.facts === undefined) {
+    session.out(`${session.speaker.say('story-hint')}\n`)
+  }
+  return EXIT.right
+}
+
+function sayKnownIds(session: Session, { settlement }: Envelope): void {
+  const { lines, levels, caps } = explainableIds(settlement)
+  session.out(
+    `${session.speaker.say('known-ids', {
+      lines: lines.join(', '),
+      levels: levels.join(', '),
+      caps: caps.join(', '),
+    })}\n`,
+  )
+}
+
+/** The late items behind a line or a level. */
+function lateIdsOf({ settlement }: Envelope, id: string): readonly string[] {
+  const level = settlement.lines.find((line) => line.id === id)?.level ?? id
+  const items = settlement.levels.find((candidate) => candidate.id === level)?.lateItems ?? []
+  return items.map((item) => item.id)
+}
+
+/** The stories of tickets, told again from the facts by the contract that travels along. */
+function storyBlocks(
+  session: Session,
+  envelope: Envelope,
+  zone: Zone,
+  wanted: readonly string[],
+  options: ExplainOptions,
+): Block[] {
+  const { settlement } = envelope
+  const contract = openContractText(envelope.contract.file, envelope.contract.text)
+  const { terms, program } = contract
+  const asOf = parseInstant(settlement.asOf) ?? instant(0)
+  const month = parseMonth(settlement.month)
+  if (terms === undefined || program === undefined || month === undefined) {
+    printFindings(session, contract.findings)
+    throw new OperatingFailure(envelope.contract.file)
+  }
+  const tables = loadTables()
+  const calendars = compileCalendars({ terms, program, month, asOf, tables }, zone)
+  if (calendars.value === undefined) throw new UsageError(settlement.contract.zone)
+  const blocks: Block[] = []
+  for (const ticket of findTickets(session, wanted, options)) {
+    blocks.push(heading(ticket.externalId))
+    for (const select of program.selects) {
+      if (select.kind !== 'tickets' || !isSelected(select, ticket)) continue
+      for (const story of storiesOf(select, calendars.value, ticket, asOf)) {
+        blocks.push(sentence(`${select.id}: ${ticketLine(story, zone, session.speaker)}`))
+        if (wanted.length === 1) blocks.push(clockTable(story, zone, session.speaker))
+      }
+    }
+  }
+  return blocks
+}
+
+const isSelected = (select: TicketSelect, ticket: Ticket): boolean =>
+  select.where
+    .filter(({ field }) => field !== 'priority' || select.clock.onPriorityChange === 'keep')
+    .every(({ field, values }) => values.includes(ticket.fields[field] ?? ''))
+
+function findTickets(
+  session: Session,
+  wanted: readonly string[],
+  options: ExplainOptions,
+): readonly Ticket[] {
+  const facts = options.facts ?? []
+  for (const file of facts) assertReadable(file)
+  const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
+  const files = openFacts({
+    facts,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(options.zone === undefined ? {} : { zone: options.zone }),
+  })
+  printFindings(
+    session,
+    files.findings.filter((finding) => finding.severity === 'error'),
+  )
+  const names = new Set(wanted)
+  const found = new Map<string, Ticket>()
+  files.tickets.read((batch) => {
+    for (let i = 0; i < batch.count; i += 1) {
+      const id = batch.externalId(i)
+      if (names.has(id)) found.set(id, ticketAt(batch, i))
+    }
+  })
+  return wanted.flatMap((id) => found.get(id) ?? [])
+}

@@ -1,0 +1,93 @@
+/** `vigie verify SETTLEMENT`: does every step again and names what is wrong. */
+
+import { parseMonth } from '../../../base/calendar/date.ts'
+import type { Canonical } from '../../../base/canonical.ts'
+import { instant, parseInstant } from '../../../base/instant.ts'
+import { settlementText } from '../../../money/settlement.ts'
+import type { Envelope, Fault } from '../../../money/verify.ts'
+import { findFaults, firstDifference } from '../../../money/verify.ts'
+import { closeMonth, openContractText, sha256 } from '../../close-month.ts'
+import type { Session } from '../session.ts'
+import { EXIT, printFindings } from '../session.ts'
+import { assertReadable, findMapping } from './close.ts'
+import type { ExplainOptions } from './explain.ts'
+import { readEnvelope } from './stored.ts'
+
+export function verify(session: Session, file: string, options: ExplainOptions): number {
+  const envelope = readEnvelope(file)
+  const contract = openContractText(envelope.contract.file, envelope.contract.text)
+  if (contract.program === undefined) {
+    printFindings(session, contract.findings)
+    return EXIT.unverified
+  }
+  const faults = findFaults(envelope, contract.program, sha256)
+  const said = faults.map((fault) => sayFault(session, fault))
+  const difference = options.facts === undefined ? undefined : recompute(session, envelope, options)
+  if (difference !== undefined) said.push(difference)
+  const isRight = said.length === 0
+  if (session.isJson) {
+    session.out(`${JSON.stringify({ verified: isRight, hash: envelope.hash, faults, said })}\n`)
+  } else if (isRight) {
+    const nodes = `${envelope.settlement.graph.length}`
+    session.out(`${session.speaker.say('verify-right', { nodes, hash: envelope.hash })}\n`)
+    if (options.facts !== undefined) session.out(`${session.speaker.say('verify-same')}\n`)
+  } else {
+    for (const line of said) session.error(`${line}\n`)
+  }
+  return isRight ? EXIT.right : EXIT.unverified
+}
+
+function sayFault(session: Session, fault: Fault): string {
+  const { say } = session.speaker
+  switch (fault.kind) {
+    case 'wrong-hash':
+      return say('verify-wrong-hash')
+    case 'wrong-contract':
+      return say('verify-wrong-contract')
+    case 'wrong-node':
+    case 'wrong-clause':
+    case 'wrong-term': {
+      const { stored } = fault
+      return say(`verify-${fault.kind}`, {
+        node: `${fault.node}`,
+        name: stored?.name ?? stored?.step ?? '',
+        value: stored?.value ?? '',
+        clause: stored?.clause ?? '',
+        path: stored?.path ?? '',
+      })
+    }
+  }
+}
+
+/** Closes the month again from the contract that travels along and the facts; says what differs. */
+function recompute(
+  session: Session,
+  envelope: Envelope,
+  options: ExplainOptions,
+): string | undefined {
+  const { settlement } = envelope
+  const month = parseMonth(settlement.month)
+  const asOf = parseInstant(settlement.asOf)
+  const facts = options.facts ?? []
+  for (const file of facts) assertReadable(file)
+  const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
+  if (month === undefined || asOf === undefined) return session.speaker.say('verify-wrong-hash')
+  const result = closeMonth({
+    contract: openContractText(envelope.contract.file, envelope.contract.text),
+    facts,
+    month,
+    asOf,
+    now: instant(Date.now()),
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(options.zone === undefined ? {} : { zone: options.zone }),
+  })
+  if (result.envelope === undefined) {
+    printFindings(session, result.findings)
+    return session.speaker.say('verify-differs', { path: '', stored: '', computed: '' })
+  }
+  const difference = firstDifference(
+    JSON.parse(settlementText(settlement)) as Canonical,
+    JSON.parse(settlementText(result.envelope.settlement)) as Canonical,
+  )
+  return difference === undefined ? undefined : session.speaker.say('verify-differs', difference)
+}

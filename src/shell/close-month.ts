@@ -1,0 +1,194 @@
+/**
+ * Closes a month from files: reads the contract and the facts, and calls the pure closing.
+ *
+ * Nothing is decided here about a figure. What is decided is what to read, and when to refuse: a
+ * contract with an error, a file of which nothing can be used, a month that has not ended.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { YearMonth } from '../base/calendar/date.ts'
+import { formatMonth } from '../base/calendar/date.ts'
+import { zoneOf } from '../base/calendar/zone.ts'
+import type { Finding } from '../base/finding.ts'
+import { hasError } from '../base/finding.ts'
+import type { Instant } from '../base/instant.ts'
+import { formatInstant, instant } from '../base/instant.ts'
+import type { Program } from '../contract/core/core.ts'
+import { readContract } from '../contract/reading/read-contract.ts'
+import { rewriteTerms } from '../contract/surface/rewrite.ts'
+import type { Terms } from '../contract/terms.ts'
+import type { RareFact } from '../facts/fact.ts'
+import { factHash } from '../facts/fact-hash.ts'
+import type { Mapping } from '../facts/normalise/mapping.ts'
+import type { QualityReport } from '../facts/quality.ts'
+import type { TicketBatch } from '../facts/ticket-batch.ts'
+import { ticketAt } from '../facts/ticket-batch.ts'
+import { beginClosing, monthEnd } from '../money/closing.ts'
+import { settlementText } from '../money/settlement.ts'
+import type { Envelope } from '../money/verify.ts'
+import { knownNames, loadReadyMappings, loadTables } from './catalogue.ts'
+import type { FactFiles } from './importers/read-files.ts'
+import { readFactFiles } from './importers/read-files.ts'
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A contract as it was read, and the program that it becomes. */
+export interface OpenedContract {
+  readonly file: string
+  readonly text: string
+  readonly terms: Terms | undefined
+  readonly program: Program | undefined
+  readonly findings: readonly Finding[]
+}
+
+export const openContract = (file: string): OpenedContract =>
+  openContractText(file, readFileSync(file, 'utf8'))
+
+export function openContractText(file: string, text: string): OpenedContract {
+  const { value: terms, findings } = readContract(file, text, knownNames())
+  if (terms === undefined) return { file, text, terms, program: undefined, findings }
+  const rewritten = rewriteTerms(terms)
+  return {
+    file,
+    text,
+    terms,
+    program: rewritten.value,
+    findings: [...findings, ...rewritten.findings],
+  }
+}
+
+export interface CloseRequest {
+  readonly contract: OpenedContract
+  readonly facts: readonly string[]
+  readonly month: YearMonth
+  readonly mapping?: Mapping
+  /** The zone of the times of a file that has none. */
+  readonly zone?: string
+  readonly asOf?: Instant
+  readonly now: Instant
+}
+
+export interface CloseResult {
+  readonly envelope?: Envelope
+  readonly quality: readonly QualityReport[]
+  readonly findings: readonly Finding[]
+}
+
+/** Closes a month. Without an envelope, the findings say why. */
+export function closeMonth(request: CloseRequest): CloseResult {
+  const { contract, month, now } = request
+  const { terms, program } = contract
+  if (terms === undefined || program === undefined) return refuse(contract.findings)
+  const tables = loadTables()
+  const zone = zoneOf(tables.zones, terms.contract.zone.name)
+  if (zone !== undefined && monthEnd(zone, month) > now) {
+    return refuse([...contract.findings, notEnded(month, monthEnd(zone, month), now)])
+  }
+  const files = openFacts(request)
+  if (hasError(files.findings.filter(isFatal))) {
+    return refuse([...contract.findings, ...files.findings], files.quality)
+  }
+  const asOf = request.asOf ?? latestKnown(files, zone === undefined ? now : monthEnd(zone, month))
+  const begun = beginClosing({
+    terms,
+    program,
+    contractHash: sha256(contract.text),
+    month,
+    asOf,
+    tables,
+    facts: files.rare,
+    hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
+  })
+  const findings = [...contract.findings, ...files.findings, ...begun.findings]
+  if (begun.value === undefined) return refuse(findings, files.quality)
+  const closing = begun.value
+  const read = files.tickets.read((batch) => closing.add(batch))
+  const quality = [...files.quality, ...read]
+  const all = [...findings, ...read.flatMap((report) => report.findings)]
+  if (quality.some(isUnusable)) return refuse(all, quality)
+  const setAside = quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
+  const settlement = closing.finish(setAside, sha256)
+  const envelope: Envelope = {
+    settlement,
+    hash: sha256(settlementText(settlement)),
+    contract: { file: contract.file, text: contract.text },
+  }
+  return { envelope, quality, findings: all }
+}
+
+/** Opens the files of facts with the mappings of the catalogue, or with the one that was named. */
+export function openFacts(request: Pick<CloseRequest, 'facts' | 'mapping' | 'zone'>): FactFiles {
+  return readFactFiles(request.facts, {
+    zones: loadTables().zones,
+    mappings: loadReadyMappings(),
+    ...(request.mapping === undefined ? {} : { mapping: request.mapping }),
+    ...(request.zone === undefined ? {} : { zone: request.zone }),
+  })
+}
+
+const refuse = (
+  findings: readonly Finding[],
+  quality: readonly QualityReport[] = [],
+): CloseResult => ({ quality, findings })
+
+/** A row that is set aside is counted; a file that cannot be read stops the closing. */
+const isFatal = (finding: Finding): boolean =>
+  finding.where?.file === undefined || !/\.(csv|gz|tsv|txt)$/i.test(finding.where.file)
+    ? finding.severity === 'error'
+    : FATAL_CODES.has(finding.code)
+
+const FATAL_CODES: ReadonlySet<string> = new Set([
+  'table-unrecognised',
+  'file-not-a-table',
+  'file-utf-16',
+])
+
+/** Nothing of a file could be used although something is wrong with it. */
+const isUnusable = (report: QualityReport): boolean =>
+  report.rowsUsed === 0 && hasError(report.findings)
+
+const notEnded = (month: YearMonth, end: Instant, now: Instant): Finding => ({
+  code: 'month-not-ended',
+  severity: 'error',
+  params: { month: formatMonth(month), ends: formatInstant(end), asof: formatInstant(now) },
+})
+
+/**
+ * The moment at which everything in the files was known: the last thing that they tell, and not
+ * before the end of the month. So the same files give the same settlement on any day.
+ */
+function latestKnown(files: FactFiles, end: Instant): Instant {
+  let latest: number = end
+  for (const fact of files.rare) {
+    for (const at of instantsOf(fact)) if (at > latest) latest = at
+  }
+  files.tickets.read((batch) => {
+    latest = Math.max(latest, latestEvent(batch))
+  })
+  return instant(latest)
+}
+
+function latestEvent(batch: TicketBatch): number {
+  const events = batch.eventStart[batch.count] ?? 0
+  let latest = 0
+  for (let e = 0; e < events; e += 1) {
+    const at = batch.eventAt[e] as number
+    if (at > latest) latest = at
+  }
+  return latest
+}
+
+function instantsOf(fact: RareFact): number[] {
+  switch (fact.kind) {
+    case 'outage':
+      return [fact.start, fact.end ?? fact.start]
+    case 'deliverable':
+      return [fact.delivered ?? 0]
+    case 'maintenance':
+    case 'watch':
+    case 'quantity':
+    case 'invoice-line':
+    case 'exemption':
+      return []
+  }
+}
