@@ -2,11 +2,11 @@
  * A finding as sentences, and as the lines that a terminal or a page shows.
  *
  * The sentences are data (`catalogue/findings.yaml`): a message, its reason and a remedy, in two
- * languages, with holes that the finding's parameters fill. A code without a text is shown as it is,
- * so that nothing is ever hidden for want of a translation.
+ * languages, with holes that the finding's parameters fill. A code without a text is shown as it
+ * is, so that nothing is ever hidden for want of a translation.
  *
- * Example: `key-misspelt` with `{ key: 'penality', suggestion: 'penalty' }` says: The key “penality”
- * does not exist here. Did you mean “penalty”?
+ * Example: `key-misspelt` with `{ key: 'penality', suggestion: 'penalty' }` says: The key
+ * “penality” does not exist here. Did you mean “penalty”?
  *
  * @fr énoncé d'un constat
  */

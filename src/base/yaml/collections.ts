@@ -13,6 +13,9 @@ import { mapOf } from './record.ts'
 import type { Report, Shape } from './shape.ts'
 import type { SourceNode } from './source.ts'
 
+/** No list of a contract is longer; checks that compare items in pairs stay quick. */
+export const LONGEST_LIST = 500
+
 /** A list with at least `min` items. */
 export function listOf<T>(shape: Shape<T>, min = 0): Shape<readonly T[]> {
   return {
@@ -24,9 +27,16 @@ export function listOf<T>(shape: Shape<T>, min = 0): Shape<readonly T[]> {
         return undefined
       }
       if (node.items.length < min) report('list-too-short', node.where, { least: `${min}` })
+      if (isTooLong(node.items, node.where, report)) return undefined
       return decodeItems(node.items, shape, report)
     },
   }
+}
+
+function isTooLong(items: readonly unknown[], where: Place, report: Report): boolean {
+  if (items.length <= LONGEST_LIST) return false
+  report('list-too-long', where, { found: `${items.length}`, most: `${LONGEST_LIST}` })
+  return true
 }
 
 /** A list, or its only item written without brackets. */
@@ -66,7 +76,7 @@ export function freeMap<T>(name: string, shape: Shape<T>): Shape<readonly FreeEn
     about: { kind: 'map', of: shape.about },
     decode: (node, report) => {
       const map = mapOf(node, name, report)
-      if (map === undefined) return undefined
+      if (map === undefined || isTooLong(map.entries, map.where, report)) return undefined
       const entries: FreeEntry<T>[] = []
       for (const { key, keyWhere, value } of map.entries) {
         if (!FREE_KEY.test(key)) {

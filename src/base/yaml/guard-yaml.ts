@@ -1,11 +1,11 @@
 /**
  * Refuses, before anything is built, a YAML text that is too large, too deep or too clever.
  *
- * A contract comes by mail from the other party. So the size is checked first, then the text is cut
- * into tokens, which takes time in proportion to its length, and the tree is built only if its depth
- * and its number of parts are those of a contract. Anchors, aliases, merge keys, tags and directives
- * are refused altogether: a contract has no use for them, each makes a clause say what its own lines
- * do not show, and without aliases ten lines cannot become a thousand million.
+ * A contract comes by mail from the other party. So the size is checked first, then the text is
+ * cut into tokens, which takes time in proportion to its length, and the tree is built only if its
+ * depth and its number of parts are those of a contract. Anchors, aliases, merge keys, tags and
+ * directives are refused altogether: a contract has no use for them, each makes a clause say what
+ * its own lines do not show, and without aliases ten lines cannot become a thousand million.
  *
  * Example: 100 000 opened brackets are refused at the 81st token of depth, after some microseconds.
  *
@@ -80,9 +80,11 @@ function commasIn(text: string): number {
 
 // Controls, the separators that some editors show as a new line and others do not, the marks that
 // reverse the order in which a line is read, and half characters.
-const FORBIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/gu
+const FORBIDDEN = new RegExp(
+  String.raw`[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069` +
+    String.raw`\ud800-\udfff\ufffe\uffff]`,
+  'gu',
+)
 
 /** The first twenty forbidden characters: a binary file would have thousands. */
 function forbiddenCharacters(text: string, locate: Locate): Finding[] {

@@ -4,8 +4,8 @@
  * It says the structure, not the whole meaning: a phrase is a pattern there, and only the reader
  * knows that `31 June` is no date. Labels and explanations come from the glossary, in one language.
  *
- * Example: a mandatory key `per` of a record `level` becomes an entry of `properties` with its French
- * title « Par », and `per` stands in `required`.
+ * Example: a mandatory key `per` of a record `level` becomes an entry of `properties` with its
+ * French title « Par », and `per` stands in `required`.
  *
  * @fr schéma JSON
  */

@@ -2,18 +2,22 @@
  * The word that was probably meant.
  *
  * Two words are near when few letters must be changed, added, removed or swapped: one for a short
- * word, up to three for a long one. A word that begins another by at least four letters is near too.
+ * word, up to three for a long one. A word that begins another by at least four letters is near
+ * too.
  *
  * Example: `penality` is one letter from `penalty`; `sla` is near nothing.
  *
  * @fr suggestion d'orthographe
  */
 
+/** Beyond, the search would cost more than the suggestion is worth. */
+const CONSIDERED = 200
+
 /** The nearest of `known`, the first one where several are as near; nothing if none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = plain(word)
   let best: { readonly word: string; readonly distance: number } | undefined
-  for (const candidate of known) {
+  for (const candidate of known.slice(0, CONSIDERED)) {
     const distance = distanceBetween(wanted, plain(candidate))
     if (distance <= tolerance(wanted) && (best === undefined || distance < best.distance)) {
       best = { word: candidate, distance }

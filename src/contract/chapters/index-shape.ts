@@ -4,8 +4,8 @@
  * The value *of* a month and the value *last published* at a date are two readings with two
  * results; the words say which.
  *
- * Example: on 1 January 2027, `of November before` is November 2026 and `of 2 months before` too; on
- * 1 April 2027 they are November 2026 and February 2027.
+ * Example: on 1 January 2027, `of November before` is November 2026 and `of 2 months before` too;
+ * on 1 April 2027 they are November 2026 and February 2027.
  *
  * @fr indice de révision
  */

@@ -1,8 +1,9 @@
 /**
  * How the multiplication of a repeated penalty is written.
  *
- * `{ times: at-least 2, in: 3 months, multiply: 1.5 }`, `{ in-a-row: at-least 2, multiply: 2 }`, or a
- * factor for each number of misses in a row: `{ multiply: { by: in-a-row, 2: 1.5, otherwise: 2 } }`.
+ * `{ times: at-least 2, in: 3 months, multiply: 1.5 }`, `{ in-a-row: at-least 2, multiply: 2 }`,
+ * or a factor for each number of misses in a row: `{ multiply: { by: in-a-row, 2: 1.5, otherwise:
+ * 2 } }`.
  *
  * @fr répétition
  */

@@ -2,8 +2,8 @@
  * The right spelling of a phrase that is nearly right.
  *
  * The language has no synonyms, but beginners do: `95%`, `4 hours`, `150,00`, `≥ 95 %`, `10 jours
- * ouvrés`. Each rule below rewrites one habit; as soon as the rewritten text can be read, it is what
- * the finding suggests. Nothing is ever read through these rules: a person confirms.
+ * ouvrés`. Each rule below rewrites one habit; as soon as the rewritten text can be read, it is
+ * what the finding suggests. Nothing is ever read through these rules: a person confirms.
  *
  * Example: `≥ 95%` becomes `at-least 95 %`, after two rules.
  *

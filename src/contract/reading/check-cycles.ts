@@ -1,9 +1,9 @@
 /**
  * Whether a clause waits for its own result.
  *
- * A clause may read outcomes of earlier periods, or of another clause of the same period; it may not
- * read what it is itself about to decide. A window that looks forward (`next 3 months`) reads later
- * figures and is no cycle.
+ * A clause may read outcomes of earlier periods, or of another clause of the same period; it may
+ * not read what it is itself about to decide. A window that looks forward (`next 3 months`) reads
+ * later figures and is no cycle.
  *
  * Example: a penalty lifted when `month-cap.full` counts in `month-cap`: whether the cap is full
  * depends on the penalty, which depends on whether the cap is full.
@@ -21,10 +21,12 @@ interface Edge {
 
 export function checkCycles({ levels }: Performance): Finding[] {
   const edges = levels.flatMap((level) => edgesOf(level))
+  const next = new Map<string, Set<string>>()
+  for (const { from, to } of edges) next.set(from, (next.get(from) ?? new Set()).add(to))
   const findings: Finding[] = []
   const reported = new Set<string>()
   for (const edge of edges) {
-    const path = pathBetween(edge.to, edge.from, edges)
+    const path = pathBetween(edge.to, edge.from, next)
     if (path === undefined) continue
     const key = [...path].sort().join(' ')
     if (reported.has(key)) continue
@@ -58,12 +60,16 @@ const stage = (outcome: string | undefined): 'penalty' | 'missed' =>
   outcome === 'penalty' || outcome === 'kept' || outcome === 'credited' ? 'penalty' : 'missed'
 
 /** The way from one node to another along the edges, both included. */
-function pathBetween(from: string, to: string, edges: readonly Edge[]): string[] | undefined {
+function pathBetween(
+  from: string,
+  to: string,
+  next: ReadonlyMap<string, ReadonlySet<string>>,
+): string[] | undefined {
   const reached = new Map<string, string | undefined>([[from, undefined]])
   for (const node of reached.keys()) {
     if (node === to) return backFrom(node, reached)
-    for (const edge of edges) {
-      if (edge.from === node && !reached.has(edge.to)) reached.set(edge.to, node)
+    for (const neighbour of next.get(node) ?? []) {
+      if (!reached.has(neighbour)) reached.set(neighbour, node)
     }
   }
   return undefined

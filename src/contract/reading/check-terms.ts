@@ -1,8 +1,8 @@
 /**
  * Checks what a contract means, once each of its chapters has been read as far as it could be.
  *
- * A chapter that could not be read is not checked; the others are, and ids that stand in it count as
- * declared all the same.
+ * A chapter that could not be read is not checked; the others are, and ids that stand in it count
+ * as declared all the same.
  *
  * @fr contrôle de cohérence
  */

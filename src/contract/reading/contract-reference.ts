@@ -1,8 +1,9 @@
 /**
  * The tables of the language reference, from the shapes that read the file.
  *
- * One table for each record: the key, whether it is mandatory, what it holds, and its meaning in both
- * languages. What the reader does not accept cannot be in the reference, and the other way round.
+ * One table for each record: the key, whether it is mandatory, what it holds, and its meaning in
+ * both languages. What the reader does not accept cannot be in the reference, and the other way
+ * round.
  *
  * @fr tables de référence
  */

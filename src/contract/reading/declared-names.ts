@@ -1,8 +1,8 @@
 /**
  * Every id that the file declares, read from its text rather than from its terms.
  *
- * A level that cannot be read still has an id: a reference to it is not a second mistake. So ids are
- * collected before anything is understood.
+ * A level that cannot be read still has an id: a reference to it is not a second mistake. So ids
+ * are collected before anything is understood.
  *
  * Example: `levels: [{ id: restore-p1, target: 95% }]` declares `restore-p1` all the same.
  *
