@@ -8,12 +8,12 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, fail, ROOT } from './install.mjs'
 
-const ENTRY = join(ROOT, 'src', 'shell', 'cli', 'vigie.ts')
+const ENTRY = join(ROOT, 'src', 'shell', 'cli', 'main.ts')
 export const BUNDLE = join(ROOT, 'dist', 'vigie.js')
 
 /** Builds `dist/vigie.js`; ends the program where it cannot. */
 export async function build() {
-  if (!existsSync(ENTRY)) fail('src/shell/cli/vigie.ts is missing: there is nothing to build yet.')
+  if (!existsSync(ENTRY)) fail('src/shell/cli/main.ts is missing: there is nothing to build yet.')
   const esbuild = await import('esbuild')
   try {
     await esbuild.build({
