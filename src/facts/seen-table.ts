@@ -16,8 +16,8 @@
 const PARTS = 64
 const LANES = 3
 const FILL = 0.7
-/** Slots of a part up to which it grows fourfold: two million items in all. */
-const QUICK_GROWTH = 16_384
+/** Slots of a part up to which it doubles: two million items in all. */
+const QUICK_GROWTH = 32_768
 
 /** What is known of an item: never seen, seen with the same content, seen with another. */
 export const NEW = 0
@@ -79,7 +79,7 @@ export class SeenTable {
   #grow(part: number): Int32Array {
     const old = this.#parts[part] as Int32Array
     const before = old.length / LANES
-    const capacity = before < QUICK_GROWTH ? before * 4 : Math.ceil(before * 1.25)
+    const capacity = before < QUICK_GROWTH ? before * 2 : Math.ceil(before * 1.25)
     const table = new Int32Array(capacity * LANES)
     for (let from = 0; from < old.length; from += LANES) {
       if (old[from + 1] === 0) continue
@@ -97,7 +97,8 @@ export class SeenTable {
 /** The place of an item, or the empty place where it would go. */
 function slotOf(table: Int32Array, high: number, low: number): number {
   const capacity = table.length / LANES
-  let at = Math.floor(((low >>> 0) / 4_294_967_296) * capacity) * LANES
+  let at = (((low >>> 0) / 4_294_967_296) * capacity) | 0
+  at *= LANES
   while (table[at + 1] !== 0 && (table[at] !== high || table[at + 1] !== low)) {
     at += LANES
     if (at === table.length) at = 0

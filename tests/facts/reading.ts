@@ -1,5 +1,5 @@
 /** Reads whole files and texts for the tests of this folder. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { ZoneTable } from '../../src/base/calendar/zone.ts'
 import { canonicalText } from '../../src/base/canonical.ts'
 import { formatInstant } from '../../src/base/instant.ts'
@@ -15,6 +15,12 @@ import { loadMappings } from '../../src/shell/importers/load-mappings.ts'
 import { mappingOf, ticketTables } from '../../src/shell/importers/read-files.ts'
 
 export const zones: ZoneTable = JSON.parse(readFileSync('catalogue/zones/zones.json', 'utf8'))
+
+/** The real ServiceNow log, which the demonstration shares. */
+export const SERVICENOW_LOG =
+  ['demo/incident-event-log.csv.gz', 'tests/fixtures/servicenow/incident-event-log.csv.gz'].find(
+    (path) => existsSync(path),
+  ) ?? 'demo/incident-event-log.csv.gz'
 
 const loaded = loadMappings('catalogue/mappings')
 export const mappings: readonly Mapping[] = loaded.value ?? []

@@ -7,6 +7,7 @@ import csv
 import datetime
 import gzip
 import json
+import os
 
 CANON = {
     "New": "new", "Active": "active", "Awaiting User Info": "awaiting-client",
@@ -20,7 +21,10 @@ def when(text):
     return None if text == "?" else datetime.datetime.strptime(text, "%d/%m/%Y %H:%M")
 
 
-with gzip.open("tests/fixtures/servicenow/incident-event-log.csv.gz", "rt", newline="") as file:
+LOG = "incident-event-log.csv.gz"
+PLACE = "demo" if os.path.exists("demo/" + LOG) else "tests/fixtures/servicenow"
+
+with gzip.open(f"{PLACE}/{LOG}", "rt", newline="") as file:
     incidents = {}
     for row in csv.DictReader(file):
         incidents.setdefault(row["number"], []).append(row)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { readFactFiles } from '../../src/shell/importers/read-files.ts'
-import { lifeOf, mappings, readAll, zones } from './reading.ts'
+import { lifeOf, mappings, readAll, SERVICENOW_LOG, zones } from './reading.ts'
 
-const LOG = 'tests/fixtures/servicenow/incident-event-log.csv.gz'
+const LOG = 'demo/incident-event-log.csv.gz'
 
 test('the real event log is recognised, and its zone is asked for', () => {
-  const files = readFactFiles([LOG], { zones, mappings })
+  const files = readFactFiles([SERVICENOW_LOG], { zones, mappings })
   expect(files.findings.map((finding) => [finding.code, finding.params['mapping']])).toEqual([
     ['table-recognised', 'servicenow-event-log'],
   ])
@@ -17,7 +17,7 @@ test('the real event log is recognised, and its zone is asked for', () => {
 
 // The counts below are those of tests/facts/servicenow-counts.py, which shares no code with us.
 test('119 998 rows are 20 769 incidents, and every count is that of another program', () => {
-  const { tickets, report } = readAll(LOG, { zone: 'Europe/Paris' })
+  const { tickets, report } = readAll(SERVICENOW_LOG, { zone: 'Europe/Paris' })
   expect(report).toMatchObject({
     rowsRead: 119_998,
     rowsUsed: 119_998,
@@ -61,7 +61,7 @@ test('119 998 rows are 20 769 incidents, and every count is that of another prog
 })
 
 test('a resolution that was undone keeps its own time, and the last one has that of the column', () => {
-  const { tickets } = readAll(LOG, { zone: 'Europe/Paris' })
+  const { tickets } = readAll(SERVICENOW_LOG, { zone: 'Europe/Paris' })
   const first = tickets.find((ticket) => ticket.externalId === 'INC0000047')
   expect(first && lifeOf(first)).toEqual([
     'opened 2016-02-29T03:40:00Z',
@@ -77,9 +77,9 @@ test('a resolution that was undone keeps its own time, and the last one has that
 })
 
 test('522 weeks later the same log has the same weekdays, and says that it was moved', () => {
-  const plain = readAll(LOG, { zone: 'Europe/Paris' })
+  const plain = readAll(SERVICENOW_LOG, { zone: 'Europe/Paris' })
   const mapping = mappings.find(({ name }) => name === 'servicenow-event-log')
-  const shifted = readAll(LOG, {
+  const shifted = readAll(SERVICENOW_LOG, {
     zone: 'Europe/Paris',
     mapping: mapping && { ...mapping, shiftWeeks: 522 },
   })

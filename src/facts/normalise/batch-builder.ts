@@ -171,6 +171,11 @@ export class BatchBuilder {
     const end = this.#end
     const ids = this.#ids
     const idStart = this.#idStart
+    const fields = new Map<string, Uint32Array>()
+    for (let f = 0; f < this.#fieldNames.length; f += 1) {
+      const codes = this.#fields[f] as Uint32Array
+      fields.set(this.#fieldNames[f] as string, codes.subarray(0, count))
+    }
     this.count = 0
     this.#first = 0
     this.#end = 0
@@ -184,12 +189,7 @@ export class BatchBuilder {
       eventKind: this.#kinds.subarray(0, end),
       eventAt: this.#ats.subarray(0, end),
       eventValue: this.#values.subarray(0, end),
-      fields: new Map(
-        this.#fieldNames.map((name, f) => [
-          name,
-          (this.#fields[f] as Uint32Array).subarray(0, count),
-        ]),
-      ),
+      fields,
       externalId: (index) =>
         decodeBytes(ids, idStart[index] ?? 0, idStart[index + 1] ?? 0, 'utf-8') ?? '',
     }
