@@ -12,6 +12,7 @@ import type { Length } from '../phrases/length.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Named, Reference } from './identity.ts'
 
+/** @fr partie au contrat */
 export type PartyRole = 'client' | 'provider'
 
 /** @fr évènement de départ */

@@ -142,6 +142,13 @@ export function boundsOf(keys: Omit<BoundKeys, 'where'>): readonly Phrase<Bound>
   })
 }
 
+/** The bound if it counts something: `at-least 3` times, never `at-least 3 h` times. */
+export function countBound(bound: Phrase<Bound>, report: Report): Phrase<Bound> | undefined {
+  if (bound.limit.unit === 'count') return bound
+  report('count-expected', bound.where, { text: bound.text })
+  return undefined
+}
+
 /** A tile or a sliding length, `12 months`. */
 export const capPeriod: Shape<CapPeriod> = textForm(
   'cap-period',

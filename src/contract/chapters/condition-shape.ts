@@ -13,7 +13,7 @@ import type { SourceNode } from '../../base/yaml/source.ts'
 import { bound, share, window } from '../phrases/phrase-shape.ts'
 import type { Bound } from '../phrases/quantity.ts'
 import type { Phrase } from '../phrases/words.ts'
-import { boundFields, boundsOf, outcome } from './common-shape.ts'
+import { boundFields, boundsOf, countBound, outcome } from './common-shape.ts'
 import type { Target } from './level.ts'
 import type { Condition } from './penalty.ts'
 
@@ -88,13 +88,15 @@ export const targetShape: Shape<Target> = refine(targetRecord, (value): Target |
   return plain === undefined ? undefined : { where, reducer: 'figure', bound: plain }
 })
 
+const counted = refine(bound, (value, _, report) => countBound(value, report))
+
 const conditionRecord = record(
   'condition',
   {
     of: optional(outcome),
     ...reducers,
-    times: optional(bound),
-    'in-a-row': optional(bound),
+    times: optional(counted),
+    'in-a-row': optional(counted),
     in: optional(window),
   },
   { exactlyOne: [[...REDUCERS, 'times', 'in-a-row']] },

@@ -98,6 +98,10 @@ const feeShape: Shape<Fee> = refine(feeRecord, (keys, _, report): Fee | undefine
   if (deadBand !== undefined && baseline === undefined) {
     report('key-missing', keys.where, { key: 'baseline', in: 'fee' })
   }
+  if (keys.amount.per === undefined) {
+    report('fee-without-unit', keys.amount.where, { text: keys.amount.text })
+    return undefined
+  }
   const extra = {
     ...(baseline && { baseline }),
     ...(deadBand && { deadBand }),

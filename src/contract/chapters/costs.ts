@@ -34,6 +34,7 @@ export interface Costs {
   readonly gainSharing: readonly GainShare[]
 }
 
+/** @fr redevance */
 export type Fee = FixedFee | UnitFee
 
 interface FeeBase extends Named {

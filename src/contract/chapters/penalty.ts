@@ -41,6 +41,7 @@ export interface Penalty {
 /** @fr barème */
 export type PenaltyWorth = Worth | BandTable
 
+/** @fr valeur d'un manquement */
 export type Worth =
   | { readonly kind: 'rate'; readonly rate: Phrase<Rate> }
   | { readonly kind: 'amount'; readonly amount: Phrase<Amount> }

@@ -28,6 +28,7 @@ export interface Service extends Named {
   readonly users?: number
 }
 
+/** @fr intervenant */
 export type Actor = 'client' | 'provider' | 'third-party'
 
 /** One task and its single accountable party. @fr répartition des responsabilités (RACI) */

@@ -14,7 +14,7 @@ import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { refine, textForm } from '../../base/yaml/shape.ts'
 import { readNumber } from '../phrases/length.ts'
 import { bound, window } from '../phrases/phrase-shape.ts'
-import { byField } from './common-shape.ts'
+import { byField, countBound } from './common-shape.ts'
 import type { ByField } from './level.ts'
 import type { Multiplier, Repeat } from './penalty.ts'
 
@@ -23,10 +23,12 @@ export const factor: Shape<Ratio> = textForm('factor', readNumber, {
   examples: ['1.5'],
 })
 
+const counted = refine(bound, (value, _, report) => countBound(value, report))
+
 const repeatRecord = record('repeat', {
-  times: optional(bound),
+  times: optional(counted),
   in: optional(window),
-  'in-a-row': optional(bound),
+  'in-a-row': optional(counted),
   multiply: required(byField(factor)),
 })
 
@@ -42,7 +44,11 @@ export const repeatShape: Shape<Repeat> = refine(repeatRecord, (value, node, rep
   }
   const isAlone = times === undefined && within === undefined && inARow === undefined
   if (isAlone && multiply.kind === 'by') return { where, trigger: { kind: 'by-row' }, multiply }
-  report('repeat-trigger', node.where, {})
+  const read: Readonly<Record<string, unknown>> = { times, in: within, 'in-a-row': inARow }
+  const isUnread = (key: string): boolean => Object.hasOwn(read, key) && read[key] === undefined
+  // A trigger that is written and could not be read has been reported already.
+  const isReported = node.kind === 'map' && node.entries.some(({ key }) => isUnread(key))
+  if (!isReported) report('repeat-trigger', node.where, {})
   return undefined
 })
 
