@@ -6,7 +6,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -45,14 +45,27 @@ export function ensureInstalled(level) {
 }
 
 function isInstalled(level, hash) {
+  const folder = lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })
+  if (folder === undefined) return false
+  // Somebody lends us theirs: installing here would empty it.
+  if (folder.isSymbolicLink()) return true
   if (existsSync(STAMP)) {
     const [held, of] = readFileSync(STAMP, 'utf8').trim().split(' ')
-    return of === hash && (held === 'all' || held === level)
+    if (of === hash && (held === 'all' || held === level)) return true
   }
-  // Installed by hand, after the lock was written, with the tools of the tests.
-  const byHand = join(ROOT, 'node_modules', '.package-lock.json')
-  if (!existsSync(byHand) || statSync(byHand).mtimeMs < statSync(LOCK).mtimeMs) return false
-  return level === 'run' || existsSync(join(ROOT, 'node_modules', 'vitest'))
+  return isInstalledByHand(level)
+}
+
+/** Whether somebody ran `npm ci` or `npm install`: every package is there at its version. */
+function isInstalledByHand(level) {
+  const held = join(ROOT, 'node_modules', '.package-lock.json')
+  if (!existsSync(held)) return false
+  const there = JSON.parse(readFileSync(held, 'utf8')).packages
+  const wanted = Object.entries(JSON.parse(readFileSync(LOCK, 'utf8')).packages)
+  return wanted.every(([path, { version, dev, optional, devOptional }]) => {
+    if (path === '' || optional || devOptional) return true
+    return (level === 'run' && dev) || there[path]?.version === version
+  })
 }
 
 /** Runs the npm that runs us, or the one of the path. Gives its exit code. */
