@@ -2,8 +2,6 @@ import { expect, test } from 'vitest'
 import { readFactFiles } from '../../src/shell/importers/read-files.ts'
 import { lifeOf, mappings, readAll, SERVICENOW_LOG, zones } from './reading.ts'
 
-const LOG = 'demo/incident-event-log.csv.gz'
-
 test('the real event log is recognised, and its zone is asked for', () => {
   const files = readFactFiles([SERVICENOW_LOG], { zones, mappings })
   expect(files.findings.map((finding) => [finding.code, finding.params['mapping']])).toEqual([
