@@ -14,7 +14,7 @@ import type { Checked, Finding } from '../finding.ts'
 import type { FreeEntry } from '../yaml/collections.ts'
 import { freeMap } from '../yaml/collections.ts'
 import { readYaml } from '../yaml/read-yaml.ts'
-import { record, required } from '../yaml/record.ts'
+import { optional, record, required } from '../yaml/record.ts'
 import { text } from '../yaml/shape.ts'
 
 export type FindingLanguage = 'fr' | 'en'
@@ -46,7 +46,7 @@ const textsShape = record('finding-texts', {
   findings: required(
     freeMap('findings', record('texts', { fr: required(said), en: required(said) })),
   ),
-  forms: required(freeMap('forms', record('form', { fr: required(text), en: required(text) }))),
+  forms: optional(freeMap('forms', record('form', { fr: required(text), en: required(text) }))),
 })
 
 /** Reads `catalogue/findings.yaml`. */
@@ -59,7 +59,7 @@ export function readFindingTexts(file: string, source: string): Checked<FindingT
       findings.push({ code, severity: 'error', where, params })
     })
   if (texts === undefined || findings.length > 0) return { value: undefined, findings }
-  return { value: { findings: byKey(texts.findings), forms: byKey(texts.forms) }, findings }
+  return { value: { findings: byKey(texts.findings), forms: byKey(texts.forms ?? []) }, findings }
 }
 
 const byKey = <T>(entries: readonly FreeEntry<T>[]): ReadonlyMap<string, T> =>
