@@ -1,0 +1,172 @@
+/**
+ * Reads `case.yaml`: what a case is about, what it is fed with, what it expects.
+ *
+ * Example: a folder with `case.yaml`, `contract.yaml` and `facts.yaml` needs only `case`, `fr`,
+ * `why`, `month` and `expect`.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { YearMonth } from '../../src/base/calendar/date.ts'
+import { parseMonth } from '../../src/base/calendar/date.ts'
+import type { Instant } from '../../src/base/instant.ts'
+import { parseInstant } from '../../src/base/instant.ts'
+import { readYaml } from '../../src/base/yaml/read-yaml.ts'
+import type { SourceNode } from '../../src/base/yaml/source.ts'
+import type { Fail, Failure, Handlers } from './tree.ts'
+import { eachKey, textIn, textsIn, unknown } from './tree.ts'
+
+/** One month to close, and what must come out of it. */
+export interface MonthExpected {
+  readonly month: YearMonth
+  readonly expect: SourceNode
+}
+
+export interface GoldenCase {
+  readonly folder: string
+  readonly name: string
+  readonly sentence: string
+  readonly contract: string
+  /** Names of files inside the folder. */
+  readonly facts: readonly string[]
+  readonly mapping?: string
+  readonly zone?: string
+  readonly asOf?: Instant
+  readonly months: readonly MonthExpected[]
+  /** Why it cannot be run: the source does not say enough. */
+  readonly incomplete?: string
+}
+
+export interface ReadCase {
+  readonly value?: GoldenCase
+  readonly failures: readonly Failure[]
+}
+
+const FACTS = /^facts.*\.ya?ml$|\.csv(?:\.gz)?$/i
+
+/** Reads the case of a folder. Never throws for what a user can do wrong. */
+export function readCase(folder: string): ReadCase {
+  const file = join(folder, 'case.yaml')
+  const failures: Failure[] = []
+  const fail: Fail = (where, said) => failures.push({ where, said })
+  if (!isFile(file)) {
+    fail({ file, line: 1 }, 'there is no case.yaml in this folder')
+    return { failures }
+  }
+  const { value: root, findings } = readYaml(file, readFileSync(file, 'utf8'))
+  for (const { where, code, params } of findings) {
+    const about = Object.values(params).join(', ')
+    fail(where ?? { file, line: 1 }, about === '' ? code : `${code}: ${about}`)
+  }
+  if (root === undefined || failures.length > 0) return { failures }
+  const value = caseOf(folder, root, fail)
+  return failures.length === 0 && value !== undefined ? { value, failures } : { failures }
+}
+
+const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
+
+function caseOf(folder: string, root: SourceNode, fail: Fail): GoldenCase | undefined {
+  const texts = new Map<string, string>()
+  let facts: readonly string[] | undefined
+  let months: YearMonth[] = []
+  let asOf: Instant | undefined
+  let expect: SourceNode | undefined
+  let isList = false
+  const text = (key: string) => (node: SourceNode) => {
+    const found = textIn(node, key, fail)
+    if (found !== undefined) texts.set(key, found.trim())
+  }
+  const month = (node: SourceNode): void => {
+    isList = node.kind === 'list'
+    months = textsIn(node, 'month', fail).flatMap((written) => {
+      const read = parseMonth(written)
+      if (read === undefined) fail(node.where, `\`${written}\` is not a month, such as 2026-04`)
+      return read ?? []
+    })
+  }
+  const handlers: Handlers = {
+    case: text('case'),
+    fr: text('fr'),
+    why: text('why'),
+    source: text('source'),
+    contract: text('contract'),
+    mapping: text('mapping'),
+    zone: text('zone'),
+    incomplete: text('incomplete'),
+    month,
+    months: month,
+    facts: (node) => {
+      facts = textsIn(node, 'facts', fail)
+    },
+    'as-of': (node) => {
+      const written = textIn(node, 'as-of', fail) ?? ''
+      asOf = parseInstant(written)
+      if (asOf === undefined) {
+        fail(node.where, `\`${written}\` is not an instant, such as 2026-05-04T10:00:00+02:00`)
+      }
+    },
+    expect: (node) => {
+      expect = node
+    },
+  }
+  eachKey(root, 'a case', handlers, fail)
+  for (const key of ['case', 'fr', 'why']) {
+    if (!texts.has(key)) fail(root.where, `the key \`${key}\` is missing`)
+  }
+  const incomplete = texts.get('incomplete')
+  if (incomplete === undefined) {
+    if (months.length === 0) fail(root.where, 'the key `month` is missing')
+    if (expect === undefined) fail(root.where, 'the key `expect` is missing')
+  }
+  const contract = texts.get('contract') ?? 'contract.yaml'
+  const found = facts ?? (incomplete === undefined ? factsBeside(folder) : [])
+  if (incomplete === undefined) {
+    for (const name of [contract, ...found]) {
+      if (!isFile(join(folder, name))) fail(root.where, `there is no file ${name} in this folder`)
+    }
+  }
+  const mapping = texts.get('mapping')
+  const zone = texts.get('zone')
+  return {
+    folder,
+    name: basename(folder),
+    sentence: texts.get('case') ?? '',
+    contract,
+    facts: found,
+    months: expect === undefined ? [] : expectedOf(expect, months, isList, fail),
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(incomplete === undefined ? {} : { incomplete }),
+  }
+}
+
+const factsBeside = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => FACTS.test(name) && name !== 'case.yaml')
+    .sort()
+
+/** One expectation a month: of `month`, the whole of `expect`; of `months`, the one of its key. */
+function expectedOf(
+  expect: SourceNode,
+  months: readonly YearMonth[],
+  isList: boolean,
+  fail: Fail,
+): MonthExpected[] {
+  if (!isList) return months.map((month) => ({ month, expect }))
+  if (expect.kind !== 'map') {
+    fail(expect.where, 'with a list of months, expect is a map by month: { 2026-04: { … } }')
+    return []
+  }
+  const byMonth = new Map(expect.entries.map((entry) => [parseMonth(entry.key), entry]))
+  for (const { key, keyWhere } of expect.entries) {
+    const read = parseMonth(key)
+    if (read === undefined || !months.includes(read)) {
+      fail(keyWhere, unknown('month', key, []))
+    }
+  }
+  return months.flatMap((month) => {
+    const entry = byMonth.get(month)
+    if (entry === undefined) fail(expect.where, 'a month of the list has no expectation')
+    return entry === undefined ? [] : [{ month, expect: entry.value }]
+  })
+}

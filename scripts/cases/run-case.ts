@@ -1,0 +1,151 @@
+/**
+ * Runs one case: reads it, closes its months, compares, and repeats it in other orders.
+ *
+ * Example: a case whose owed cent is wrong fails with the place of the cent, what was expected, and
+ * what came out.
+ */
+import { findWrongNodes } from '../../src/base/because/graph.ts'
+import { parseValue } from '../../src/base/because/value.ts'
+import { formatMonth } from '../../src/base/calendar/date.ts'
+import { isError } from '../../src/base/finding.ts'
+import { parseInstant } from '../../src/base/instant.ts'
+import type { SourceNode } from '../../src/base/yaml/source.ts'
+import type { TicketSelect } from '../../src/contract/core/core.ts'
+import type { Settlement } from '../../src/money/settlement.ts'
+import { restoreGraph } from '../../src/money/settlement.ts'
+import type { Closed, Inputs, World } from './close-case.ts'
+import { calendarsOf, closeMonth, readInputs, shuffled, zoneIn } from './close-case.ts'
+import { compare, compareRefusal, showFinding } from './compare.ts'
+import { reachable } from './explanation.ts'
+import type { GoldenCase, MonthExpected } from './read-case.ts'
+import { readCase } from './read-case.ts'
+import { checkStories, isInstant } from './stories.ts'
+import type { Fail, Failure } from './tree.ts'
+
+export type Verdict =
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'skipped'; readonly reason: string }
+  | { readonly outcome: 'failed'; readonly failures: readonly Failure[] }
+
+/** Runs the case of a folder. Never throws: what breaks is a failure of the case. */
+export function runCase(world: World, folder: string): Verdict {
+  const failures: Failure[] = []
+  const fail: Fail = (where, said) => failures.push({ where, said })
+  try {
+    const { value: golden, failures: unreadable } = readCase(folder)
+    if (golden === undefined) return { outcome: 'failed', failures: unreadable }
+    if (golden.incomplete !== undefined) return { outcome: 'skipped', reason: golden.incomplete }
+    for (const expected of golden.months) runMonth(world, golden, expected, fail)
+  } catch (error) {
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    fail({ file: `${folder}/case.yaml`, line: 1 }, `the case broke the program: ${said}`)
+  }
+  return failures.length === 0 ? { outcome: 'passed' } : { outcome: 'failed', failures }
+}
+
+function runMonth(world: World, golden: GoldenCase, expected: MonthExpected, fail: Fail): void {
+  const { month, expect } = expected
+  const inputs = readInputs(world, golden, golden.facts)
+  const refusal = refusalIn(expect, fail)
+  const closed = 'refused' in inputs ? inputs : closeMonth(world, golden, month, inputs)
+  if (refusal !== undefined) {
+    const refused = whatWasRefused(inputs, closed)
+    if (refused.length > 0) compareRefusal(refusal, refused, fail)
+    else fail(refusal.where, `${formatMonth(month)} was closed, and a refusal was expected`)
+    return
+  }
+  if ('refused' in closed) {
+    const said = closed.refused.map(showFinding).join(', ')
+    fail(expect.where, `${formatMonth(month)} was refused: ${said}`)
+    return
+  }
+  compareSettlement(world, closed, expect, fail)
+  checkSound(closed.settlement, expect, fail)
+  checkOrders(world, golden, expected, closed, fail)
+}
+
+/** What stands under `refused`, which then stands alone. */
+function refusalIn(expect: SourceNode, fail: Fail): SourceNode | undefined {
+  if (expect.kind !== 'map') return undefined
+  const entry = expect.entries.find(({ key }) => key === 'refused')
+  if (entry !== undefined && expect.entries.length > 1) {
+    fail(entry.keyWhere, 'a refusal has no figures: refused stands alone under expect')
+  }
+  return entry?.value
+}
+
+/** Errors of the contract, else of the facts, else of the closing. */
+function whatWasRefused(inputs: ReturnType<typeof readInputs>, closed: Closed) {
+  if ('refused' in inputs) return inputs.refused
+  const wrongFacts = inputs.findings.filter(isError)
+  if (wrongFacts.length > 0) return wrongFacts
+  return 'refused' in closed ? closed.refused : []
+}
+
+type Settled = Extract<Closed, { readonly settlement: Settlement }>
+
+function compareSettlement(world: World, closed: Settled, expect: SourceNode, fail: Fail): void {
+  const { inputs, settlement, asOf } = closed
+  const zone = zoneIn(world, inputs.terms)
+  compare(expect, {
+    settlement,
+    findings: inputs.findings,
+    fail,
+    isAt: (text, stored) => {
+      const at = parseInstant(stored)
+      return at !== undefined && isInstant(zone, text, at)
+    },
+    checkStories: (expected) => {
+      const calendars = calendarsOf(world, inputs, asOf)
+      const { tickets } = inputs
+      checkStories(expected, { zone, calendars, tickets, selects: clocksOf(inputs), asOf }, fail)
+    },
+  })
+}
+
+const clocksOf = ({ program }: Inputs): Map<string, TicketSelect> =>
+  new Map(
+    program.selects.flatMap((select) =>
+      select.kind === 'tickets' ? [[select.id, select] as const] : [],
+    ),
+  )
+
+/** Every step is right, and every euro rests on a clause. */
+function checkSound(settlement: Settlement, expect: SourceNode, fail: Fail): void {
+  const graph = restoreGraph(settlement.graph)
+  const wrong = graph === undefined ? ['unreadable'] : findWrongNodes(graph)
+  if (wrong.length > 0) fail(expect.where, `steps that are wrong: ${wrong.join(', ')}`)
+  for (const line of settlement.lines) {
+    const owed = parseValue(settlement.graph[line.owed]?.value ?? '')
+    if (owed?.state !== 'known' || owed.number.numerator === 0n) continue
+    const nodes = [...reachable(settlement.graph, line.owed)].map((id) => settlement.graph[id])
+    if (!nodes.some((node) => node?.clause !== undefined)) {
+      fail(expect.where, `the line ${line.id} rests on no clause`)
+    }
+    if (!nodes.some((node) => node?.step === 'facts')) {
+      fail(expect.where, `the line ${line.id} rests on no fact`)
+    }
+  }
+}
+
+const SEED = 20_260_401
+
+/** The same facts in other orders give the same bytes. */
+function checkOrders(
+  world: World,
+  golden: GoldenCase,
+  { month, expect }: MonthExpected,
+  { inputs, hash }: Settled,
+  fail: Fail,
+): void {
+  const parts = shuffled(inputs.tickets, SEED)
+  const mixed = closeMonth(world, golden, month, inputs, parts)
+  if (!('hash' in mixed) || mixed.hash !== hash) {
+    fail(expect.where, 'the settlement changes with the order of the tickets')
+  }
+  const again = readInputs(world, golden, [...golden.facts].reverse())
+  const other = 'refused' in again ? again : closeMonth(world, golden, month, again)
+  if (!('hash' in other) || other.hash !== hash) {
+    fail(expect.where, 'the settlement changes with the order of the files')
+  }
+}
