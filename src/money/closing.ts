@@ -81,7 +81,7 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   }
   const early = checkMonth(terms, zone, month, asOf)
   if (early !== undefined) return failed([early])
-  const { value: calendars, findings } = compileAll(input, zone)
+  const { value: calendars, findings } = compileCalendars(input, zone)
   if (calendars === undefined) return failed(findings)
   const measuring = new Measuring(program, {
     zone,
@@ -165,12 +165,15 @@ function checkMonth(
   }
   const end = monthEnd(zone, month)
   return asOf < end
-    ? error('month-not-ended', { ends: formatInstant(end), 'as-of': formatInstant(asOf) })
+    ? error('month-not-ended', { ends: formatInstant(end), asof: formatInstant(asOf) })
     : undefined
 }
 
 /** Compiles every calendar for the life of the contract, the years before it and those of deadlines. */
-function compileAll(input: ClosingInput, zone: Zone): Checked<ReadonlyMap<string, Calendar>> {
+export function compileCalendars(
+  input: Pick<ClosingInput, 'terms' | 'program' | 'month' | 'asOf' | 'tables'>,
+  zone: Zone,
+): Checked<ReadonlyMap<string, Calendar>> {
   const { terms, program, month, asOf, tables } = input
   const first = addMonths(terms.term.starts, -12 * YEARS_BEFORE)
   const lastMonthDay = addMonths(lastDayOf(month), 12 * YEARS_AFTER)

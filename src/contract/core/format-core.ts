@@ -1,0 +1,213 @@
+/**
+ * Writes a core program as text: what `vigie terms --core` prints, so that a rewriting can be read.
+ *
+ * Example: `amount restore-p1.penalty = if restore-p1.missed then table(restore-p1.figure-for-amount
+ * ; [90 %, 95 %) → 2 % × fees(servers, month)) else 0.00`.
+ */
+import type { Unit } from '../../base/because/value.ts'
+import { unreachable } from '../../base/invariant.ts'
+import type { Ratio } from '../../base/ratio.ts'
+import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
+
+import type {
+  Choice,
+  Clock,
+  Expression,
+  Filter,
+  Program,
+  Reducer,
+  Row,
+  Select,
+  Target,
+  Window,
+} from './core.ts'
+
+/** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
+export function formatProgram(program: Program): string[] {
+  return [
+    ...program.selects.map(formatSelect),
+    '',
+    ...program.definitions.map(
+      ({ name, tile, value }) => `outcome ${name} per ${tile} = ${formatExpression(value)}`,
+    ),
+    '',
+    ...program.bounds.map(
+      (bound) =>
+        `bound ${bound.id} ${formatWindow(bound.window)} ≤ ${formatExpression(bound.limit)}, take ${bound.take}, excess ${bound.excess}`,
+    ),
+    ...program.effects.map(
+      (effect) =>
+        `effect ${effect.id}: ${effect.nature} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}`,
+    ),
+    ...program.fees.map((fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month`),
+  ]
+}
+
+const PERCENT = ratio(100n)
+
+function formatLiteral(number: Ratio, unit: Unit): string {
+  switch (unit) {
+    case 'share':
+      return `${shortDecimal(multiply(number, PERCENT))} %`
+    case 'cents':
+      return formatDecimal(multiply(number, ratio(1n, 100n)), 2)
+    case 'truth':
+      return number.numerator === 1n ? 'true' : 'false'
+    case 'ms':
+      return formatMilliseconds(Number(number.numerator / number.denominator))
+    case 'count':
+    case 'points':
+      return formatRatio(number)
+  }
+}
+
+/** A decimal where it ends within six digits, else the fraction. */
+function shortDecimal(number: Ratio): string {
+  const text = formatDecimal(number, 6)
+  const isExact = multiply(number, ratio(10n ** 6n)).denominator === 1n
+  return isExact ? text.replace(/\.?0+$/, '') : formatRatio(number)
+}
+
+function formatMilliseconds(length: number): string {
+  if (length % 3_600_000 === 0) return `${length / 3_600_000} h`
+  return length % 60_000 === 0 ? `${length / 60_000} min` : `${length / 1000} s`
+}
+
+const formatWindow = (window: Window): string =>
+  window.kind === 'tile' ? `in ${window.tile}` : `in last ${window.count} ${window.tile}s`
+
+function formatTarget(target: Target): string {
+  switch (target.kind) {
+    case 'open-time':
+      return formatMilliseconds(target.length)
+    case 'open-days':
+      return `${target.count} open-days`
+    case 'date':
+      return `${target.span.count} ${target.span.unit} on ${target.calendar}`
+  }
+}
+
+function formatChoice<T>(choice: Choice<T>, format: (value: T) => string): string {
+  if (choice.kind === 'one') return format(choice.value)
+  const rows = choice.rows.map(({ when, value }) => `${when}: ${format(value)}`)
+  const last = choice.otherwise === undefined ? [] : [`otherwise: ${format(choice.otherwise)}`]
+  return `by ${choice.field} { ${[...rows, ...last].join(', ')} }`
+}
+
+const formatFilters = (filters: readonly Filter[]): string =>
+  filters.map(({ field, values }) => `${field} = ${values.join('|')}`).join(', ')
+
+const formatClock = (clock: Clock): string =>
+  [
+    `clock ${clock.starts}→${clock.stops}`,
+    `hours ${formatChoice(clock.calendar, (id) => id)}`,
+    ...clock.pauses.map(
+      ({ status, who, atMost }) =>
+        `pause ${status} (${who}${atMost === undefined ? '' : `, at most ${formatTarget(atMost)}`})`,
+    ),
+    `reopen ${clock.onReopen.kind}`,
+    `priority ${clock.onPriorityChange}`,
+  ].join('; ')
+
+function formatSelect(select: Select): string {
+  const head = `select ${select.id}`
+  switch (select.kind) {
+    case 'tickets': {
+      const within =
+        select.within === undefined ? '' : `; within ${formatChoice(select.within, formatTarget)}`
+      return `${head}: tickets where ${formatFilters(select.where) || 'any'}; ${formatClock(select.clock)}${within}; belongs to ${select.belongsTo}; at the limit ${select.onTheLimit}; open ${select.openAtEnd}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+    }
+    case 'backlog':
+      return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
+    case 'downtime':
+      return `${head}: outages of ${select.of.join(', ')} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+    case 'deliveries':
+      return `${head}: deliverables ${select.of}, due ${select.due.kind === 'fixed' ? 'as fixed' : formatTarget(select.due.target)}`
+    case 'quantities':
+      return `${head}: ${select.take} of ${select.of}`
+    default:
+      return unreachable(select)
+  }
+}
+
+const exemptionsOf = (grounds: readonly string[]): string =>
+  grounds.length === 0 ? '' : `; exempt ${grounds.join(', ')}`
+
+function formatReducer(reducer: Reducer): string {
+  switch (reducer.kind) {
+    case 'percentile':
+      return `percentile ${formatLiteral(reducer.rank, 'share')} ${reducer.method}`
+    case 'late-parts':
+      return `${reducer.policy} ${formatMilliseconds(reducer.step)} late`
+    default:
+      return reducer.kind
+  }
+}
+
+const SIGNS = {
+  sum: ' + ',
+  difference: ' − ',
+  product: ' × ',
+  quotient: ' ÷ ',
+  all: ' and ',
+  any: ' or ',
+} as const
+
+const WORDS = { 'at-least': '≥', 'at-most': '≤', above: '>', under: '<' } as const
+
+/** An expression as arithmetic. */
+export function formatExpression(expression: Expression): string {
+  const write = formatExpression
+  switch (expression.kind) {
+    case 'literal':
+      return formatLiteral(expression.number, expression.unit)
+    case 'nothing':
+      return 'nothing'
+    case 'reduce':
+      return `${formatReducer(expression.reducer)}(${expression.of}${expression.forAmount ? ', for the amount' : ''})`
+    case 'basis':
+      return `fees(${expression.of === 'fees' ? 'all' : expression.of.join(', ')}, ${formatWindow(expression.window)})`
+    case 'outcome':
+      return expression.name
+    case 'history':
+      return `${expression.how}(${expression.name}, ${formatWindow(expression.window)}${expression.present ? ', this one included' : ''})`
+    case 'in-first-months':
+      return `in the first ${expression.months} months`
+    case 'sum':
+    case 'difference':
+    case 'product':
+    case 'quotient':
+    case 'all':
+    case 'any':
+      return `(${expression.of.map(write).join(SIGNS[expression.kind])})`
+    case 'least':
+    case 'greatest':
+      return `${expression.kind}(${expression.of.map(write).join(', ')})`
+    case 'not':
+      return `not ${write(expression.of)}`
+    case 'compare':
+      return `${write(expression.left)} ${WORDS[expression.word]} ${write(expression.right)}`
+    case 'if':
+      return `if ${write(expression.when)} then ${write(expression.then)} else ${write(expression.otherwise)}`
+    case 'when-nothing':
+      return `(${write(expression.of)}, or ${write(expression.instead)} of nothing)`
+    case 'piecewise':
+      return `table(${write(expression.of)}; ${expression.rows.map(formatRow).join('; ')}; otherwise ${expression.hole})`
+    case 'round':
+      return `round(${write(expression.of)}, ${expression.mode} ${formatRatio(expression.step)})`
+    case 'parts':
+      return `${expression.policy} parts(${write(expression.of)}, ${formatRatio(expression.step)})`
+    case 'as-unit':
+      return write(expression.of)
+    default:
+      return unreachable(expression)
+  }
+}
+
+function formatRow(row: Row): string {
+  const bounds = [
+    row.from === undefined ? '' : `${WORDS[row.from.word]} ${formatRatio(row.from.value)}`,
+    row.to === undefined ? '' : `${WORDS[row.to.word]} ${formatRatio(row.to.value)}`,
+  ]
+  return `${bounds.filter((bound) => bound !== '').join(' and ')} → ${formatExpression(row.value)}`
+}
