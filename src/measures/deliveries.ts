@@ -12,7 +12,7 @@
 import type { Instant } from '../base/instant.ts'
 import { duration } from '../base/instant.ts'
 import { ZERO } from '../base/ratio.ts'
-import type { DeliverySelect } from '../contract/core/core.ts'
+import type { DeliverySelect } from '../contract/core/select.ts'
 import type { Deliverable, RareFact } from '../facts/fact.ts'
 import type { ServiceTime } from './due.ts'
 import { dueAt } from './due.ts'

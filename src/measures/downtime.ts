@@ -19,7 +19,7 @@ import type { Interval } from '../base/interval.ts'
 import { intersect, measureOf, subtractIntervals, union } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, compare, largest, multiply, ONE, ratio, subtract, ZERO } from '../base/ratio.ts'
-import type { DowntimeSelect, ExemptionTarget } from '../contract/core/core.ts'
+import type { DowntimeSelect, ExemptionTarget } from '../contract/core/select.ts'
 import type { Outage, RareFact, Watch } from '../facts/fact.ts'
 import type { TakenOut } from './exemptions.ts'
 

@@ -16,7 +16,7 @@ import type { Duration, Instant } from '../base/instant.ts'
 import { duration } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Target } from '../contract/core/core.ts'
+import type { Target } from '../contract/core/select.ts'
 
 /** The hours in which a clock counts, and the calendars that days are counted in. */
 export interface ServiceTime {

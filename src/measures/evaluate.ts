@@ -16,7 +16,8 @@ import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
 import { unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { compare, formatRatio, ZERO } from '../base/ratio.ts'
-import type { Basis, Expression, Reduce, Row, Source, Window } from '../contract/core/core.ts'
+import type { Basis, Expression, Row } from '../contract/core/core.ts'
+import type { Reduce, Source, Window } from '../contract/core/select.ts'
 import type { MeasuredValue } from './measured.ts'
 
 type History = Extract<Expression, { kind: 'history' }>

@@ -11,7 +11,7 @@
  * @fr rattachement à une période
  */
 import type { Instant } from '../base/instant.ts'
-import type { Attribution, OpenRule } from '../contract/core/core.ts'
+import type { Attribution, OpenRule } from '../contract/core/select.ts'
 import type { Periods } from './periods.ts'
 import { tileAt, tileEnd } from './periods.ts'
 

@@ -20,7 +20,7 @@ import type {
   Select,
   TicketSelect,
   Tile,
-} from '../contract/core/core.ts'
+} from '../contract/core/select.ts'
 import type { CountedOutage, Downtime } from './downtime.ts'
 import type { BacklogKernel } from './kernel/backlog-kernel.ts'
 import type { TicketKernel } from './kernel/ticket-kernel.ts'

@@ -12,14 +12,8 @@ import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
-import type {
-  Expression,
-  Program,
-  Reducer,
-  Select,
-  TicketSelect,
-  Tile,
-} from '../contract/core/core.ts'
+import type { Expression, Program } from '../contract/core/core.ts'
+import type { Reducer, Select, TicketSelect, Tile } from '../contract/core/select.ts'
 import { eachReduce } from '../contract/core/walk.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'

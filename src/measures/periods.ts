@@ -28,7 +28,7 @@ import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Tile } from '../contract/core/core.ts'
+import type { Tile } from '../contract/core/select.ts'
 
 /** All the tiles of one kind, from the start of the contract to the horizon. */
 export interface Periods {

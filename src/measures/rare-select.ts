@@ -2,7 +2,12 @@
 import type { Interval } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add } from '../base/ratio.ts'
-import type { DeliverySelect, DowntimeSelect, QuantitySelect, Tile } from '../contract/core/core.ts'
+import type {
+  DeliverySelect,
+  DowntimeSelect,
+  QuantitySelect,
+  Tile,
+} from '../contract/core/select.ts'
 import type { Quantity, RareFact } from '../facts/fact.ts'
 import { tallyDeliveries } from './deliveries.ts'
 import { measureDowntime, outageEnd, selectOutages, watchedTime } from './downtime.ts'

@@ -13,7 +13,7 @@ import type { Duration, Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, multiply, ONE, ratio, subtract, ZERO } from '../base/ratio.ts'
-import type { Reducer } from '../contract/core/core.ts'
+import type { Reducer } from '../contract/core/select.ts'
 
 /** An item that is named in a settlement: a late one of the closing period, or an exempted one. */
 export interface NamedItem {

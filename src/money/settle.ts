@@ -29,14 +29,8 @@ import type { Finding } from '../base/finding.ts'
 import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
-import type {
-  Basis,
-  Bound,
-  Definition,
-  Expression,
-  Program,
-  Window,
-} from '../contract/core/core.ts'
+import type { Basis, Bound, Definition, Expression, Program } from '../contract/core/core.ts'
+import type { Window } from '../contract/core/select.ts'
 import type { HoleReading, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { Measured, MeasuredValue } from '../measures/measured.ts'

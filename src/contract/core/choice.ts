@@ -4,7 +4,7 @@
  * Example: `{ by: priority, P1: 4 h, P2: 8 h }` gives 4 h to a P1 and nothing to a P3: an item that
  * no row is for is said, never given the nearest one.
  */
-import type { Choice } from './core.ts'
+import type { Choice } from './select.ts'
 
 /** The value that holds for an item; nothing when no row of the table is for it. */
 export function chosenFor<T>(

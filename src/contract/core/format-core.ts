@@ -9,18 +9,8 @@ import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 
-import type {
-  Choice,
-  Clock,
-  Expression,
-  Filter,
-  Program,
-  Reducer,
-  Row,
-  Select,
-  Target,
-  Window,
-} from './core.ts'
+import type { Expression, Program, Row } from './core.ts'
+import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
 export function formatProgram(program: Program): string[] {

@@ -1,6 +1,7 @@
 /** Walks over expressions: the one place that knows where each kind keeps its parts. */
 import { unreachable } from '../../base/invariant.ts'
-import type { Basis, Expression, Reduce } from './core.ts'
+import type { Basis, Expression } from './core.ts'
+import type { Reduce } from './select.ts'
 
 /** The expressions that an expression is directly made of. */
 export function partsOf(expression: Expression): readonly Expression[] {

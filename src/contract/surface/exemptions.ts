@@ -6,7 +6,7 @@
  */
 import { duration } from '../../base/instant.ts'
 import type { Exemption } from '../chapters/penalty.ts'
-import type { ExemptionRule } from '../core/core.ts'
+import type { ExemptionRule } from '../core/select.ts'
 import type { Report } from './report.ts'
 
 /** The rules that hold for a level; `slotId` names the calendar of a weekly slot. */

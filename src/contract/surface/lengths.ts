@@ -14,7 +14,7 @@ import {
 } from '../../base/calendar/days.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { ByField } from '../chapters/level.ts'
-import type { Choice, Target } from '../core/core.ts'
+import type { Choice, Target } from '../core/select.ts'
 import type { Length } from '../phrases/length.ts'
 
 /** The contract's rules for a span of days. */

@@ -9,7 +9,8 @@
 import { ratio } from '../../base/ratio.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
-import type { Definition, Effect, Expression, LevelView, Select, Tile } from '../core/core.ts'
+import type { Definition, Effect, Expression, LevelView } from '../core/core.ts'
+import type { Select, Tile } from '../core/select.ts'
 import type { FormContext } from './measure-forms.ts'
 import {
   backlog,

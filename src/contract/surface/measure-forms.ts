@@ -25,18 +25,18 @@ import type {
   TicketTime,
   Timeliness,
 } from '../chapters/level.ts'
+import type { Expression } from '../core/core.ts'
 import type {
   Attribution,
   Clock,
   DowntimeSelect,
   ExemptionRule,
-  Expression,
   Filter,
   ReopenRule,
   Select,
   TicketSelect,
   Tile,
-} from '../core/core.ts'
+} from '../core/select.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Phrase } from '../phrases/words.ts'
 import { choiceOf, targetOf } from './lengths.ts'

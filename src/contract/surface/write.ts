@@ -6,7 +6,8 @@ import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { ratio, ZERO } from '../../base/ratio.ts'
 import type { Clause } from '../chapters/identity.ts'
-import type { Expression, Reducer, Source } from '../core/core.ts'
+import type { Expression } from '../core/core.ts'
+import type { Reducer, Source } from '../core/select.ts'
 
 export const literal = (number: Ratio, unit: Unit, source?: Source): Expression => ({
   kind: 'literal',

@@ -10,7 +10,7 @@
  */
 import type { Instant } from '../../base/instant.ts'
 import { instant } from '../../base/instant.ts'
-import type { BacklogSelect } from '../../contract/core/core.ts'
+import type { BacklogSelect } from '../../contract/core/select.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { eventCode } from '../../facts/ticket-batch.ts'
 import type { ServiceTime } from '../due.ts'

@@ -4,7 +4,7 @@
  * A field that no batch carries accepts nothing; `unseen` names it afterwards, since a level that
  * selects on a column that the facts lack must be said, not counted as an empty month.
  */
-import type { Choice, Filter } from '../../contract/core/core.ts'
+import type { Choice, Filter } from '../../contract/core/select.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 
 interface Column {
