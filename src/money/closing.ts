@@ -32,9 +32,9 @@ import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { Measuring } from '../measures/measuring.ts'
+import { composeSettlement } from './compose-settlement.ts'
 import { settleMonth } from './settle.ts'
 import type { Settlement } from './settlement.ts'
-import { composeSettlement } from './settlement.ts'
 
 /** The version of the rules: it changes when a figure may. */
 export const ENGINE = '1'

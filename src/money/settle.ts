@@ -10,36 +10,28 @@
  *
  * @fr décompte du mois
  */
-import type { Derived, NodeId } from '../base/because/graph.ts'
+import type { Derived } from '../base/because/graph.ts'
 import { GraphBuilder } from '../base/because/graph.ts'
-import { known, NOTHING } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import {
-  addDays,
-  addMonths,
-  addToMonth,
-  firstDayOf,
-  formatMonth,
-  lastDayOf,
-  monthOf,
-} from '../base/calendar/date.ts'
+import { addMonths, addToMonth, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
-import { dateAt } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
-import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
-import type { Basis, Bound, Definition, Expression, Program } from '../contract/core/core.ts'
-import type { Window } from '../contract/core/select.ts'
+import type { Bound, Definition, Program } from '../contract/core/core.ts'
+import type { Tile, Window } from '../contract/core/select.ts'
 import type { HoleReading, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
-import type { Measured, MeasuredValue } from '../measures/measured.ts'
+import type { Measured } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tileAt, tilesJudgedIn } from '../measures/periods.ts'
 import type { BoundUse, CapLine, CappedLine } from './caps.ts'
 import { applyCaps, CapMemory } from './caps.ts'
-import type { DateRange, FeeContext, Proration } from './fees.ts'
-import { basisOver, roundParams } from './fees.ts'
+import type { Proration } from './fees.ts'
+import { roundParams } from './fees.ts'
+import { MonthlyPrices } from './monthly-prices.ts'
+import type { WindowContext } from './windows.ts'
+import { lastDayOfTile, monthsSharing } from './windows.ts'
 
 export interface SettleContext {
   readonly zone: Zone
@@ -105,14 +97,18 @@ class Settling {
   readonly #outcomes = new Map<string, Map<number, Derived>>()
   readonly #definitions: ReadonlyMap<string, Definition>
   readonly #memory = new CapMemory()
-  readonly #fees = new Map<string, Derived>()
-  readonly #findings: Finding[] = []
+  readonly #windows: WindowContext
+  readonly #prices: MonthlyPrices
 
   constructor(program: Program, measured: Measured, context: SettleContext) {
     this.#program = program
     this.#measured = measured
     this.#context = context
     this.#definitions = new Map(program.definitions.map((d) => [d.name, d]))
+    this.#windows = { ...context, periods: (tile) => measured.periods(tile) }
+    this.#prices = new MonthlyPrices(program, this.#graph, this.#windows, context, (month) =>
+      this.#monthScope(month),
+    )
   }
 
   month(month: YearMonth): SettledMonth {
@@ -131,7 +127,7 @@ class Settling {
       memory: this.#memory,
       month,
       limitOf: (bound) => this.#limit(bound, month),
-      monthsBefore: (bound) => this.#monthsBefore(bound, month),
+      monthsBefore: (bound) => monthsSharing(this.#windows, bound.window, month),
     })
     return {
       graph: this.#graph,
@@ -141,10 +137,13 @@ class Settling {
         ...this.#withCut(line.gross, capped.lines[i] as CappedLine),
       })),
       uses: capped.uses,
-      findings: this.#findings,
+      findings: this.#prices.findings,
       fees: this.#program.fees.map((fee) => ({
         fee: fee.id,
-        amount: this.#basis({ kind: 'basis', of: [fee.id], window: MONTH }, lastDayOf(month)),
+        amount: this.#prices.basis(
+          { kind: 'basis', of: [fee.id], window: MONTH },
+          lastDayOf(month),
+        ),
       })),
     }
   }
@@ -154,7 +153,7 @@ class Settling {
   }
 
   #compute(definition: Definition, periods: Periods, tile: number): Derived {
-    const value = evaluate(definition.value, this.#scope(definition, periods, tile))
+    const value = evaluate(definition.value, this.#scope(definition.tile, periods, tile))
     const { path, clause } = definition.source
     this.#graph.label(value, {
       name: definition.name,
@@ -168,17 +167,17 @@ class Settling {
     return value
   }
 
-  #scope(definition: Definition, periods: Periods, tile: number, holeReading?: HoleReading): Scope {
-    const end = this.#lastDayOf(periods, tile)
+  #scope(ownTile: Tile, periods: Periods, tile: number, holeReading?: HoleReading): Scope {
+    const end = lastDayOfTile(this.#context, periods, tile)
     return {
       graph: this.#graph,
       period: periods.labels[tile] ?? '',
       reduce: (reduce) => this.#measured.reduce(reduce, tile),
-      basis: (basis) => this.#basis(basis, end),
+      basis: (basis) => this.#prices.basis(basis, end),
       outcome: (name) => this.#outcome(name, tile),
       earlier: (name, window) => this.#earlier(name, window, tile),
       isInFirstMonths: (months) =>
-        end < addMonths(this.#context.life.first, months) && definition.tile !== 'contract',
+        end < addMonths(this.#context.life.first, months) && ownTile !== 'contract',
       ...(holeReading === undefined ? {} : { holeReading }),
     }
   }
@@ -212,128 +211,21 @@ class Settling {
     return own.labels.findIndex((_, i) => tileAt(larger, (own.edges[i + 1] as number) - 1) === at)
   }
 
-  #lastDayOf(periods: Periods, tile: number): CalendarDate {
-    return addDays(dateAt(this.#context.zone, instant(periods.edges[tile + 1] as number)), -1)
-  }
-
-  #basis(basis: Basis, end: CalendarDate): Derived {
-    return basisOver(this.#feeContext(), basis, this.#daysOf(basis.window, end))
-  }
-
-  /** The days of a window that is judged on `end`. */
-  #daysOf(window: Window, end: CalendarDate): DateRange {
-    const { first, last } = this.#context.life
-    if (window.tile === 'contract') return { first, last: last ?? end }
-    if (window.kind === 'last' && window.tile === 'month') {
-      return { first: firstDayOf(addToMonth(monthOf(end), 1 - window.count)), last: end }
-    }
-    const periods = this.#measured.periods(window.tile)
-    const count = window.kind === 'last' ? window.count : 1
-    const tile = this.#tileOfDay(periods, end)
-    const from = Math.max(0, tile - count + 1)
-    return {
-      first: dateAt(this.#context.zone, instant(periods.edges[from] as number)),
-      last: this.#lastDayOf(periods, tile),
-    }
-  }
-
-  #tileOfDay(periods: Periods, day: CalendarDate): number {
-    const tile = periods.labels.findIndex((_, i) => day <= this.#lastDayOf(periods, i))
-    invariant(tile >= 0, 'the days that are settled lie in the life of the contract')
-    return tile
-  }
-
-  #feeContext(): FeeContext {
-    const { life, proration, round } = this.#context
-    return {
-      graph: this.#graph,
-      fees: this.#program.fees,
-      life,
-      proration,
-      round,
-      monthlyPrice: (monthly, month) => this.#monthlyPrice(monthly, month),
-    }
-  }
-
-  /** The price of a month is computed once, however many bases ask for it. */
-  #monthlyPrice(monthly: Expression, month: YearMonth): Derived {
-    const key = `${monthly.source?.path ?? ''} ${month}`
-    const known = this.#fees.get(key)
-    if (known !== undefined) return known
+  /** What a month's own terms may read; nothing for a month that has not come. */
+  #monthScope(month: YearMonth): Scope | undefined {
     const periods = this.#measured.periods('month')
     const tile = periods.judgedIn.indexOf(month)
-    const definition: Definition = {
-      name: key,
-      unit: 'cents',
-      tile: 'month',
-      value: monthly,
-      source: monthly.source ?? { path: '' },
-    }
-    const scope = this.#scope(definition, periods, Math.max(0, tile))
-    const value = evaluate(monthly, {
-      ...scope,
-      period: formatMonth(month),
-      reduce: (reduce) => {
-        const counted = tile < 0 ? undefined : scope.reduce(reduce)
-        if (counted !== undefined && counted.value.state !== 'nothing') return counted
-        return this.#expectedQuantity(reduce.of, month, tile)
-      },
-    })
-    this.#fees.set(key, value)
-    return value
-  }
-
-  /**
-   * The baseline of a fee stands for a quantity that is not known: always in a month that has not
-   * come, and with a finding in one that has. Without a baseline there is no amount.
-   */
-  #expectedQuantity(selection: string, month: YearMonth, tile: number): MeasuredValue {
-    const select = this.#program.selects.find((candidate) => candidate.id === selection)
-    const expected = select?.kind === 'quantities' ? select.expected : undefined
-    if (tile >= 0) {
-      const params = { selection, month: formatMonth(month), path: select?.source.path ?? '' }
-      const code = expected === undefined ? 'quantity-missing' : 'quantity-at-baseline'
-      this.#findings.push({ code, severity: 'warning', params })
-    }
-    return expected === undefined
-      ? { value: NOTHING, params: { selection } }
-      : { value: known(expected, 'count'), params: { selection, reducer: 'baseline' } }
+    return tile < 0 ? undefined : this.#scope('month', periods, tile)
   }
 
   #limit(bound: Bound, month: YearMonth): Derived {
-    const periods = this.#measured.periods('month')
-    const tile = periods.judgedIn.indexOf(month)
-    const definition: Definition = {
-      name: bound.id,
-      unit: 'cents',
-      tile: 'month',
-      value: bound.limit,
-      source: bound.source,
-    }
-    const exact = evaluate(bound.limit, this.#scope(definition, periods, tile))
+    const scope = this.#monthScope(month)
+    invariant(scope !== undefined, 'a cap is met in a month that is settled')
+    const exact = evaluate(bound.limit, scope)
     return this.#graph.step('round', [exact], roundParams(this.#context.round), {
       path: bound.source.path,
       period: formatMonth(month),
     })
-  }
-
-  /** Months before this one that the cap's window holds together with it. */
-  #monthsBefore(bound: Bound, month: YearMonth): number[] {
-    const first = monthOf(this.#context.life.first)
-    const { window } = bound
-    const isInside = (earlier: YearMonth): boolean => {
-      if (window.tile === 'contract') return true
-      if (window.kind === 'last') return month - earlier < window.count * MONTHS_IN[window.tile]
-      const periods = this.#measured.periods(window.tile)
-      return (
-        this.#tileOfDay(periods, lastDayOf(earlier)) === this.#tileOfDay(periods, lastDayOf(month))
-      )
-    }
-    const months: number[] = []
-    for (let earlier = first; earlier < month; earlier = addToMonth(earlier, 1)) {
-      if (isInside(earlier)) months.push(earlier)
-    }
-    return months
   }
 
   #grossLines(month: YearMonth): (Omit<SettledLine, 'owed' | 'cuts' | 'cut'> & {
@@ -370,7 +262,7 @@ class Settling {
   ): SettledLine['readings'] {
     if (exact.value.state !== 'undefined') return []
     return (['row-above', 'row-below'] as const).flatMap((reading) => {
-      const scope = this.#scope(definition, periods, tile, reading)
+      const scope = this.#scope(definition.tile, periods, tile, reading)
       const gross = this.#rounded(round, evaluate(definition.value, scope))
       return gross.value.state === 'known' ? [{ reading, gross }] : []
     })
@@ -393,23 +285,3 @@ class Settling {
 }
 
 const MONTH: Window = { kind: 'tile', tile: 'month' }
-
-const MONTHS_IN = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
-
-/** Every node that a settled month shows, the roots of its explanation. */
-export function rootsOf(settled: SettledMonth): NodeId[] {
-  const derived = [
-    ...settled.levels.flatMap((l) => [l.figure, l.missed, l.judged, l.late]),
-    ...settled.lines.flatMap((l) => [
-      l.exact,
-      l.gross,
-      l.owed,
-      l.cut,
-      ...l.cuts.flatMap((c) => [c.before, c.after]),
-      ...l.readings.map((r) => r.gross),
-    ]),
-    ...settled.uses.flatMap((u) => [u.limit, u.used, u.kept]),
-    ...settled.fees.map((f) => f.amount),
-  ]
-  return derived.map((d) => d.node)
-}

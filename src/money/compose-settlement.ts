@@ -1,0 +1,222 @@
+/**
+ * Puts a settled month into the form that is stored: figures become numbers of nodes, names and
+ * clauses are read from the program.
+ *
+ * @fr mise en forme du décompte
+ */
+import type { Params } from '../base/because/formula.ts'
+import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
+import { pruneTo } from '../base/because/graph.ts'
+import { formatValue, known } from '../base/because/value.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
+import { formatMonth } from '../base/calendar/date.ts'
+import type { Sha256 } from '../base/canonical.ts'
+import { formatInstant } from '../base/instant.ts'
+import { invariant } from '../base/invariant.ts'
+import { formatRatio, isZero, ZERO } from '../base/ratio.ts'
+import type { Program } from '../contract/core/core.ts'
+import type { Source } from '../contract/core/select.ts'
+import type { Measured } from '../measures/measured.ts'
+import type { NamedItem } from '../measures/tally.ts'
+import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
+import type {
+  Settlement,
+  SettlementIdentity,
+  StoredItem,
+  StoredLevel,
+  StoredLine,
+  StoredNode,
+} from './settlement.ts'
+
+const clauseOf = (source: Source): { readonly clause?: string } =>
+  source.clause === undefined ? {} : { clause: source.clause }
+
+/** Puts a settled month into the form that is stored. */
+export function composeSettlement(
+  program: Program,
+  measured: Measured,
+  settled: SettledMonth,
+  closing: YearMonth,
+  identity: SettlementIdentity,
+  sha256: Sha256,
+): Settlement {
+  const totals = totalsOf(program, settled)
+  const { nodes, renumber } = pruneTo(settled.graph.nodes, [
+    ...rootsOf(settled),
+    totals.indemnity.node,
+    totals.priceReduction.node,
+  ])
+  const node = (derived: Derived): number => {
+    const id = renumber.get(derived.node)
+    invariant(id !== undefined, 'every figure of a settlement is a node of its graph')
+    return id
+  }
+  return {
+    vigie: 1,
+    engine: identity.engine,
+    contract: identity.contract,
+    month: formatMonth(closing),
+    asOf: formatInstant(identity.asOf),
+    data: identity.data,
+    facts: identity.facts,
+    levels: settled.levels.map((level) => storeLevel(program, measured, level, node, sha256)),
+    lines: settled.lines.map((line) => storeLine(program, line, node)),
+    caps: settled.uses.map((use) => {
+      const bound = program.bounds.find((candidate) => candidate.id === use.bound)
+      invariant(bound !== undefined, 'a cap that was used is in the program')
+      return {
+        id: use.bound,
+        path: bound.source.path,
+        ...clauseOf(bound.source),
+        limit: node(use.limit),
+        used: node(use.used),
+        kept: node(use.kept),
+      }
+    }),
+    fees: settled.fees.map(({ fee, amount }) => ({ id: fee, amount: node(amount) })),
+    totals: {
+      indemnity: node(totals.indemnity),
+      'price-reduction': node(totals.priceReduction),
+    },
+    findings: [
+      ...[...measured.findings, ...settled.findings].map(({ code, params }) => ({ code, params })),
+      ...settled.lines.flatMap(unknownLine),
+    ],
+    graph: nodes.map(storeNode),
+  }
+}
+
+/** A line without an amount is said: it is in no total. */
+function unknownLine(line: SettledLine): { readonly code: string; readonly params: Params }[] {
+  const { value } = line.owed
+  if (value.state === 'known') return []
+  const params = { line: line.effect, period: line.period }
+  return value.state === 'undefined'
+    ? [{ code: 'line-undefined', params: { ...params, cause: value.reason } }]
+    : [{ code: 'line-without-amount', params }]
+}
+
+/** What is owed in all, by nature: what is undefined is not in it. */
+function totalsOf(
+  program: Program,
+  settled: SettledMonth,
+): { readonly indemnity: Derived; readonly priceReduction: Derived } {
+  const { graph, lines } = settled
+  const totalOf = (nature: 'indemnity' | 'price-reduction'): Derived => {
+    const owed = lines
+      .filter((line) => program.effects.find((e) => e.id === line.effect)?.nature === nature)
+      .map((line) => line.owed)
+      .filter((derived) => derived.value.state === 'known')
+    return owed.length === 0
+      ? graph.leaf('earlier', known(ZERO, 'cents'), {}, { name: `total.${nature}` })
+      : graph.step('sum', owed, {}, { name: `total.${nature}` })
+  }
+  return { indemnity: totalOf('indemnity'), priceReduction: totalOf('price-reduction') }
+}
+
+function storeLevel(
+  program: Program,
+  measured: Measured,
+  level: SettledLevel,
+  node: (derived: Derived) => number,
+  sha256: Sha256,
+): StoredLevel {
+  const view = program.levels.find((candidate) => candidate.id === level.level)
+  invariant(view !== undefined, 'a settled level is in the program')
+  const named = measured.named(view.select, level.tile)
+  return {
+    id: view.id,
+    title: view.title,
+    path: view.source.path,
+    ...clauseOf(view.source),
+    period: level.period,
+    figure: node(level.figure),
+    missed: node(level.missed),
+    judged: node(level.judged),
+    late: node(level.late),
+    target: {
+      word: view.target.word,
+      bound: formatRatio(view.target.bound),
+      unit: view.target.unit,
+    },
+    ...(named.selected.length === 0 ? {} : { selection: sha256(named.selected.join('\n')) }),
+    lateItems: named.late.map(storeItem),
+    outages: named.outages.map(({ id, start, end, open }) => ({
+      id,
+      start: formatInstant(start),
+      end: formatInstant(end),
+      open,
+    })),
+    backlog: named.backlog,
+    removed: named.removed,
+    open: named.open,
+  }
+}
+
+const storeItem = (item: NamedItem): StoredItem => ({
+  id: item.id,
+  elapsed: item.elapsed,
+  ...(item.limit === undefined ? {} : { limit: item.limit }),
+  ...(item.due === undefined ? {} : { due: formatInstant(item.due) }),
+  ...(item.stop === undefined ? {} : { stop: formatInstant(item.stop) }),
+  ...(isZero(item.exempted) ? {} : { exempted: formatRatio(item.exempted) }),
+})
+
+function storeLine(
+  program: Program,
+  line: SettledLine,
+  node: (derived: Derived) => number,
+): StoredLine {
+  const effect = program.effects.find((candidate) => candidate.id === line.effect)
+  invariant(effect !== undefined, 'a settled line is an effect of the program')
+  return {
+    id: effect.id,
+    level: effect.level,
+    path: effect.source.path,
+    ...clauseOf(effect.source),
+    nature: effect.nature,
+    period: line.period,
+    exact: node(line.exact),
+    gross: node(line.gross),
+    cuts: line.cuts.map(({ bound, before, after }) => ({
+      cap: bound,
+      before: node(before),
+      after: node(after),
+    })),
+    owed: node(line.owed),
+    cut: node(line.cut),
+    readings: line.readings.map(({ reading, gross }) => ({ reading, gross: node(gross) })),
+  }
+}
+
+function storeNode(node: ExplanationNode): StoredNode {
+  const { step, operands, params, value, name, period, clause, path } = node
+  return {
+    step,
+    operands,
+    params,
+    value: formatValue(value),
+    ...(name === undefined ? {} : { name }),
+    ...(period === undefined ? {} : { period }),
+    ...(clause === undefined ? {} : { clause }),
+    ...(path === undefined || path === '' ? {} : { path }),
+  }
+}
+
+/** Every node that a settled month shows, the roots of its explanation. */
+function rootsOf(settled: SettledMonth): NodeId[] {
+  const derived = [
+    ...settled.levels.flatMap((l) => [l.figure, l.missed, l.judged, l.late]),
+    ...settled.lines.flatMap((l) => [
+      l.exact,
+      l.gross,
+      l.owed,
+      l.cut,
+      ...l.cuts.flatMap((c) => [c.before, c.after]),
+      ...l.readings.map((r) => r.gross),
+    ]),
+    ...settled.uses.flatMap((u) => [u.limit, u.used, u.kept]),
+    ...settled.fees.map((f) => f.amount),
+  ]
+  return derived.map((d) => d.node)
+}

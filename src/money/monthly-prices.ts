@@ -1,0 +1,102 @@
+/**
+ * The prices of the months of a contract, and the bases that are asked of them.
+ *
+ * @fr prix mensuels
+ */
+import type { Derived, GraphBuilder } from '../base/because/graph.ts'
+import { known, NOTHING } from '../base/because/value.ts'
+import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import { formatMonth, lastDayOf } from '../base/calendar/date.ts'
+import type { Finding } from '../base/finding.ts'
+import { invariant } from '../base/invariant.ts'
+import type { Basis, Expression, Program } from '../contract/core/core.ts'
+import type { Scope } from '../measures/evaluate.ts'
+import { evaluate } from '../measures/evaluate.ts'
+import type { MeasuredValue } from '../measures/measured.ts'
+import type { FeeContext } from './fees.ts'
+import { basisOver } from './fees.ts'
+import type { WindowContext } from './windows.ts'
+import { daysOfWindow } from './windows.ts'
+
+export class MonthlyPrices {
+  /** Quantities that were not known. */
+  readonly findings: Finding[] = []
+  readonly #program: Program
+  readonly #graph: GraphBuilder
+  readonly #windows: WindowContext
+  readonly #rules: Pick<FeeContext, 'proration' | 'round'>
+  readonly #scopeOf: (month: YearMonth) => Scope | undefined
+  readonly #prices = new Map<string, Derived>()
+
+  constructor(
+    program: Program,
+    graph: GraphBuilder,
+    windows: WindowContext,
+    rules: Pick<FeeContext, 'proration' | 'round'>,
+    scopeOf: (month: YearMonth) => Scope | undefined,
+  ) {
+    this.#program = program
+    this.#graph = graph
+    this.#windows = windows
+    this.#rules = rules
+    this.#scopeOf = scopeOf
+  }
+
+  /** The money of a base, over its window judged on `end`. */
+  basis(basis: Basis, end: CalendarDate): Derived {
+    const context: FeeContext = {
+      graph: this.#graph,
+      fees: this.#program.fees,
+      life: this.#windows.life,
+      proration: this.#rules.proration,
+      round: this.#rules.round,
+      monthlyPrice: (monthly, month) => this.#monthlyPrice(monthly, month),
+    }
+    return basisOver(context, basis, daysOfWindow(this.#windows, basis.window, end))
+  }
+
+  /** The price of a month is computed once, however many bases ask for it. */
+  #monthlyPrice(monthly: Expression, month: YearMonth): Derived {
+    const key = `${monthly.source?.path ?? ''} ${month}`
+    const computed = this.#prices.get(key)
+    if (computed !== undefined) return computed
+    const value = evaluate(monthly, this.#scopeFor(month))
+    this.#prices.set(key, value)
+    return value
+  }
+
+  /** A month that has not come has no facts: only what was agreed is known of it. */
+  #scopeFor(month: YearMonth): Scope {
+    const scope = this.#scopeOf(month)
+    return {
+      graph: this.#graph,
+      period: formatMonth(month),
+      reduce: (reduce) => {
+        const counted = scope?.reduce(reduce)
+        if (counted !== undefined && counted.value.state !== 'nothing') return counted
+        return this.#expectedQuantity(reduce.of, month, scope !== undefined)
+      },
+      basis: (basis) => this.basis(basis, lastDayOf(month)),
+      outcome: () => invariant(false, 'a price reads no outcome') as never,
+      earlier: () => [],
+      isInFirstMonths: () => false,
+    }
+  }
+
+  /**
+   * The baseline of a fee stands for a quantity that is not known: always in a month that has not
+   * come, and with a finding in one that has. Without a baseline there is no amount.
+   */
+  #expectedQuantity(selection: string, month: YearMonth, hasCome: boolean): MeasuredValue {
+    const select = this.#program.selects.find((candidate) => candidate.id === selection)
+    const expected = select?.kind === 'quantities' ? select.expected : undefined
+    if (hasCome) {
+      const params = { selection, month: formatMonth(month), path: select?.source.path ?? '' }
+      const code = expected === undefined ? 'quantity-missing' : 'quantity-at-baseline'
+      this.findings.push({ code, severity: 'warning', params })
+    }
+    return expected === undefined
+      ? { value: NOTHING, params: { selection } }
+      : { value: known(expected, 'count'), params: { selection, reducer: 'baseline' } }
+  }
+}

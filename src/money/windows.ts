@@ -1,0 +1,85 @@
+/**
+ * Which days and which months a window holds, seen from the day on which it is judged.
+ *
+ * Example: a contract of 15 April 2026, judged on 30 June: `contract-year` is 15 April 2026 to 14
+ * April 2027, `3 months` is 1 April (in fact the 15th, the contract's first day) to 30 June.
+ *
+ * @fr fenêtres
+ */
+import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import { addDays, addToMonth, firstDayOf, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import type { Zone } from '../base/calendar/zone.ts'
+import { dateAt } from '../base/calendar/zone.ts'
+import { instant } from '../base/instant.ts'
+import { invariant } from '../base/invariant.ts'
+import type { Tile, Window } from '../contract/core/select.ts'
+import type { Periods } from '../measures/periods.ts'
+import type { DateRange } from './fees.ts'
+
+export interface WindowContext {
+  readonly zone: Zone
+  readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
+  periods(tile: Tile): Periods
+}
+
+/** The last day of a tile. */
+export const lastDayOfTile = (
+  { zone }: Pick<WindowContext, 'zone'>,
+  periods: Periods,
+  tile: number,
+): CalendarDate => addDays(dateAt(zone, instant(periods.edges[tile + 1] as number)), -1)
+
+function tileOfDay(context: WindowContext, periods: Periods, day: CalendarDate): number {
+  const tile = periods.labels.findIndex((_, i) => day <= lastDayOfTile(context, periods, i))
+  invariant(tile >= 0, 'the days that are settled lie in the life of the contract')
+  return tile
+}
+
+/** The days of a window that is judged on `end`. */
+export function daysOfWindow(context: WindowContext, window: Window, end: CalendarDate): DateRange {
+  const { first, last } = context.life
+  if (window.tile === 'contract') return { first, last: last ?? end }
+  if (window.kind === 'last' && window.tile === 'month') {
+    return { first: firstDayOf(addToMonth(monthOf(end), 1 - window.count)), last: end }
+  }
+  const periods = context.periods(window.tile)
+  const count = window.kind === 'last' ? window.count : 1
+  const tile = tileOfDay(context, periods, end)
+  const from = Math.max(0, tile - count + 1)
+  return {
+    first: dateAt(context.zone, instant(periods.edges[from] as number)),
+    last: lastDayOfTile(context, periods, tile),
+  }
+}
+
+const MONTHS_IN = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
+
+/** Months of the contract before this one that a cap's window holds together with it. */
+export function monthsSharing(
+  context: WindowContext,
+  window: Window,
+  month: YearMonth,
+): YearMonth[] {
+  const months: YearMonth[] = []
+  for (
+    let earlier = monthOf(context.life.first);
+    earlier < month;
+    earlier = addToMonth(earlier, 1)
+  ) {
+    if (isShared(context, window, earlier, month)) months.push(earlier)
+  }
+  return months
+}
+
+function isShared(
+  context: WindowContext,
+  window: Window,
+  earlier: YearMonth,
+  month: YearMonth,
+): boolean {
+  if (window.tile === 'contract') return true
+  if (window.kind === 'last') return month - earlier < window.count * MONTHS_IN[window.tile]
+  const periods = context.periods(window.tile)
+  const tileOf = (of: YearMonth): number => tileOfDay(context, periods, lastDayOf(of))
+  return tileOf(earlier) === tileOf(month)
+}
