@@ -54,20 +54,26 @@ export function storiesOf(
 ): Story[] {
   const time = serviceTime(select.clock, calendars, ticket)
   if (time === undefined) return []
-  return runClock(select.clock, time, ticket, asOf).map((run) => {
-    const target = select.within === undefined ? undefined : chosenFor(select.within, run.fields)
-    const due = target === undefined ? undefined : dueAt(time, run.start, target, run.standstills)
-    return {
-      id: ticket.externalId,
-      start: run.start,
-      ...(run.stop === undefined ? {} : { stop: run.stop }),
-      ...(due === undefined ? {} : { due }),
-      ...(target === undefined ? {} : { target }),
-      elapsed: run.elapsed,
-      stretches: stretchesOf(run, time.open, asOf),
-    }
-  })
+  return runClock(select.clock, time, ticket, asOf)
+    .filter((run) => isSelected(select, run.fields))
+    .map((run) => {
+      const target = select.within === undefined ? undefined : chosenFor(select.within, run.fields)
+      const due = target === undefined ? undefined : dueAt(time, run.start, target, run.standstills)
+      return {
+        id: ticket.externalId,
+        start: run.start,
+        ...(run.stop === undefined ? {} : { stop: run.stop }),
+        ...(due === undefined ? {} : { due }),
+        ...(target === undefined ? {} : { target }),
+        elapsed: run.elapsed,
+        stretches: stretchesOf(run, time.open, asOf),
+      }
+    })
 }
+
+/** Whether a run is one that the level looks at: its priority may have changed on the way. */
+const isSelected = (select: TicketSelect, fields: Run['fields']): boolean =>
+  select.where.every(({ field, values }) => values.includes(fields[field] ?? ''))
 
 function serviceTime(
   clock: Clock,

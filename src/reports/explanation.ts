@@ -14,6 +14,7 @@ import { sayBound, sayFigure, valueAt } from './figures.ts'
 
 const ITEMS_SHOWN = 50
 const DEEPEST = 40
+const ZEROS_SHOWN = 2
 
 /** The explanation of `id`: a line, a level or a cap. Nothing when the settlement has no such name. */
 export function composeExplanation(
@@ -76,17 +77,18 @@ function branchOf(
   const node = settlement.graph[id]
   const value = sayFigure(settlement, id, speaker)
   if (node === undefined) return { text: `${id}`, value, branches: [] }
-  const wasSeen = seen.has(id)
+  // How earlier months came to nothing is their own story, not this amount's.
+  const isEarlierNothing = depth > ZEROS_SHOWN && node.value === '0 cents'
+  const isFolded = seen.has(id) || depth > DEEPEST || isEarlierNothing
   seen.add(id)
   const note = noteOf(node)
   return {
     text: sayStep(settlement, node, speaker),
     value,
     ...(note === '' ? {} : { note }),
-    branches:
-      wasSeen || depth > DEEPEST
-        ? []
-        : node.operands.map((o) => branchOf(settlement, o, speaker, seen, depth + 1)),
+    branches: isFolded
+      ? []
+      : node.operands.map((o) => branchOf(settlement, o, speaker, seen, depth + 1)),
   }
 }
 

@@ -59,9 +59,12 @@ export function knownNames(): KnownNames {
 }
 
 export function loadSentences(): Sentences {
-  const root = readYaml('words.yaml', read('words.yaml')).value
-  if (root === undefined) throw new Error('catalogue/words.yaml cannot be read.')
-  return readSentences(root)
+  const files = ['words.yaml', 'help.yaml'].map((name) => {
+    const root = readYaml(name, read(name)).value
+    if (root === undefined) throw new Error(`catalogue/${name} cannot be read.`)
+    return readSentences(root)
+  })
+  return new Map(files.flatMap((sentences) => [...sentences]))
 }
 
 /** The texts of all findings: each stage that finds has its own file. */

@@ -36,9 +36,8 @@ export interface Session extends Output {
   readonly isJson: boolean
 }
 
-export function openSession(output: Output, language: Language, isJson: boolean): Session {
-  return { ...output, speaker: speakerOf(loadSentences(), language), isJson }
-}
+/** Everything that is said, in the language of the session. */
+export const openSpeaker = (language: Language): Speaker => speakerOf(loadSentences(), language)
 
 const FINDINGS_SHOWN = 60
 

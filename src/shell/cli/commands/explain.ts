@@ -4,7 +4,6 @@ import { parseMonth } from '../../../base/calendar/date.ts'
 import type { Zone } from '../../../base/calendar/zone.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
-import type { TicketSelect } from '../../../contract/core/select.ts'
 import type { Ticket } from '../../../facts/fact.ts'
 import { ticketAt } from '../../../facts/ticket-batch.ts'
 import { storiesOf } from '../../../measures/story.ts'
@@ -109,7 +108,7 @@ function storyBlocks(
   for (const ticket of findTickets(session, wanted, options)) {
     blocks.push(heading(ticket.externalId))
     for (const select of program.selects) {
-      if (select.kind !== 'tickets' || !isSelected(select, ticket)) continue
+      if (select.kind !== 'tickets') continue
       for (const story of storiesOf(select, calendars.value, ticket, asOf)) {
         blocks.push(sentence(`${select.id}: ${ticketLine(story, zone, session.speaker)}`))
         if (wanted.length === 1) blocks.push(clockTable(story, zone, session.speaker))
@@ -118,11 +117,6 @@ function storyBlocks(
   }
   return blocks
 }
-
-const isSelected = (select: TicketSelect, ticket: Ticket): boolean =>
-  select.where
-    .filter(({ field }) => field !== 'priority' || select.clock.onPriorityChange === 'keep')
-    .every(({ field, values }) => values.includes(ticket.fields[field] ?? ''))
 
 function findTickets(
   session: Session,
