@@ -1,14 +1,12 @@
 /**
  * Closes the month of a case, from its files to its settlement, as the product does.
  *
- * The same facts are given in other orders as well: the order in which tickets and files arrive
- * must not change one byte.
+ * `closeFiles` is the product itself. `readInputs` and `closeInputs` are its parts, put together
+ * again so that the same facts can be given in other orders: the order in which tickets and files
+ * arrive must not change one byte, and the parts must give the bytes of the product.
  */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Calendar } from '../../src/base/calendar/calendar.ts'
-import type { CalendarTables } from '../../src/base/calendar/compile.ts'
 import { compileCalendar } from '../../src/base/calendar/compile.ts'
 import type { YearMonth } from '../../src/base/calendar/date.ts'
 import { addMonths } from '../../src/base/calendar/date.ts'
@@ -17,138 +15,75 @@ import { dateAt, startOfDate, zoneOf } from '../../src/base/calendar/zone.ts'
 import type { Finding } from '../../src/base/finding.ts'
 import { hasError, isError } from '../../src/base/finding.ts'
 import type { Instant } from '../../src/base/instant.ts'
+import { parseInstant } from '../../src/base/instant.ts'
 import { invariant } from '../../src/base/invariant.ts'
 import type { Program } from '../../src/contract/core/core.ts'
-import type { KnownNames } from '../../src/contract/reading/read-contract.ts'
-import { readContract } from '../../src/contract/reading/read-contract.ts'
-import { rewriteTerms } from '../../src/contract/surface/rewrite.ts'
 import type { Terms } from '../../src/contract/terms.ts'
 import type { RareFact, Ticket } from '../../src/facts/fact.ts'
 import { factHash } from '../../src/facts/fact-hash.ts'
 import type { Mapping } from '../../src/facts/normalise/mapping.ts'
-import type { QualityReport } from '../../src/facts/quality.ts'
 import { batchOf, ticketAt } from '../../src/facts/ticket-batch.ts'
 import { beginClosing, monthEnd } from '../../src/money/closing.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
-import { loadMapping, loadMappings } from '../../src/shell/importers/load-mappings.ts'
-import { readFactFiles } from '../../src/shell/importers/read-files.ts'
+import { loadReadyMappings, loadTables } from '../../src/shell/catalogue.ts'
+import { closeMonth, openContract, openFacts, sha256 } from '../../src/shell/close-month.ts'
+import { loadMapping } from '../../src/shell/importers/load-mappings.ts'
 import type { GoldenCase } from './read-case.ts'
 
-/** The data that every case is closed with. */
-export interface World {
-  readonly tables: CalendarTables
-  readonly mappings: readonly Mapping[]
-  readonly known: KnownNames
-}
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const CATALOGUE = new URL('../../catalogue/', import.meta.url)
-
-export function loadWorld(): World {
-  const read = (name: string) => JSON.parse(readFileSync(new URL(name, CATALOGUE), 'utf8'))
-  const tables: CalendarTables = {
-    zones: read('zones/zones.json'),
-    holidays: read('parameters/holidays.json'),
-  }
-  const mappings = loadMappings(new URL('mappings', CATALOGUE).pathname)
-  const { zones } = tables
-  return {
-    tables,
-    mappings: mappings.value ?? [],
-    known: {
-      zones: new Set([...Object.keys(zones.zones), ...Object.keys(zones.aliases)]),
-      regions: new Set(Object.keys(tables.holidays.regions)),
-    },
-  }
-}
-
-/** What was read of the files of a case. */
-export interface Inputs {
-  readonly terms: Terms
-  readonly program: Program
-  readonly contractHash: string
-  readonly tickets: readonly Ticket[]
-  readonly rare: readonly RareFact[]
-  readonly setAside: number
-  /** All that was said on the way, of any severity. */
-  readonly findings: readonly Finding[]
-}
-
-/** A closing, or the findings that forbid it. */
+/** What the product says of a month: its settlement, or the errors that forbid it. */
 export type Closed =
   | { readonly refused: readonly Finding[] }
   | {
-      readonly inputs: Inputs
-      readonly asOf: Instant
       readonly settlement: Settlement
       readonly hash: string
+      /** All that was said on the way, of any severity. */
+      readonly findings: readonly Finding[]
     }
 
-/** Reads the contract and the facts, in this order of files. */
-export function readInputs(
-  world: World,
-  golden: GoldenCase,
-  facts: readonly string[],
-): Inputs | { readonly refused: readonly Finding[] } {
-  const text = readFileSync(join(golden.folder, golden.contract), 'utf8')
-  const contract = readContract(golden.contract, text, world.known)
-  if (contract.value === undefined) return { refused: contract.findings.filter(isError) }
-  const terms = contract.value
-  const rewritten = rewriteTerms(terms)
-  if (rewritten.value === undefined) return { refused: rewritten.findings.filter(isError) }
-  const read = readFacts(world, golden, facts)
-  return {
-    terms,
-    program: rewritten.value,
-    contractHash: sha256(text),
-    ...read,
-    findings: [...contract.findings, ...rewritten.findings, ...read.findings],
-  }
+/** A day on which every month of a case has ended. */
+const MUCH_LATER = parseInstant('2100-01-01T00:00:00Z') as Instant
+
+const pathOf = (golden: GoldenCase, name: string): string => join(golden.folder, name)
+
+/** Closes a month with the product, from the files of the case. */
+export function closeFiles(golden: GoldenCase, month: YearMonth): Closed {
+  const contract = openContract(pathOf(golden, golden.contract))
+  const mapping = mappingOf(golden)
+  if ('refused' in mapping) return mapping
+  const { terms } = contract
+  const asOf = terms === undefined ? undefined : asOfIn(golden, terms, month)
+  const { envelope, findings } = closeMonth({
+    contract,
+    facts: golden.facts.map((name) => pathOf(golden, name)),
+    month,
+    now: asOf ?? MUCH_LATER,
+    ...mapping,
+    ...(golden.zone === undefined ? {} : { zone: golden.zone }),
+    ...(asOf === undefined ? {} : { asOf }),
+  })
+  const said = findings.map((finding) => inFolder(golden.folder, finding))
+  return envelope === undefined
+    ? { refused: said.filter(isError) }
+    : { settlement: envelope.settlement, hash: envelope.hash, findings: said }
 }
 
-function readFacts(
-  world: World,
-  golden: GoldenCase,
-  names: readonly string[],
-): Pick<Inputs, 'tickets' | 'rare' | 'setAside' | 'findings'> {
-  const mapping = mappingOf(world, golden)
-  if ('findings' in mapping) return { tickets: [], rare: [], setAside: 0, ...mapping }
-  const files = readFactFiles(
-    names.map((name) => join(golden.folder, name)),
-    {
-      zones: world.tables.zones,
-      mappings: world.mappings,
-      ...mapping,
-      ...(golden.zone === undefined ? {} : { zone: golden.zone }),
-    },
-  )
-  const tickets: Ticket[] = []
-  const reports: readonly QualityReport[] = files.tickets.read((batch) => {
-    for (let i = 0; i < batch.count; i += 1) tickets.push(ticketAt(batch, i))
-  })
-  const all = [...files.quality, ...reports]
-  const findings = [...files.findings, ...reports.flatMap((report) => report.findings)]
-  return {
-    tickets,
-    rare: files.rare,
-    setAside: all.reduce((sum, report) => sum + report.rowsSetAside, 0),
-    findings: findings.map((finding) => inFolder(golden.folder, finding)),
-  }
+function asOfIn(golden: GoldenCase, terms: Terms, month: YearMonth): Instant | undefined {
+  if (golden.asOf !== 'month-end') return golden.asOf
+  const zone = zoneOf(loadTables().zones, terms.contract.zone.name)
+  return zone === undefined ? undefined : monthEnd(zone, month)
 }
 
 /** The mapping that a case names: one that is ready, or a file beside it. */
 function mappingOf(
-  world: World,
   golden: GoldenCase,
-): { readonly mapping?: Mapping } | { readonly findings: readonly Finding[] } {
+): { readonly mapping?: Mapping } | { readonly refused: readonly Finding[] } {
   const { mapping: name } = golden
   if (name === undefined) return {}
-  const ready = world.mappings.find((mapping) => mapping.name === name)
+  const ready = loadReadyMappings().find((mapping) => mapping.name === name)
   if (ready !== undefined) return { mapping: ready }
-  const own = loadMapping(join(golden.folder, name))
-  return own.value === undefined ? { findings: own.findings } : { mapping: own.value }
+  const { value, findings } = loadMapping(pathOf(golden, name))
+  return value === undefined ? { refused: findings.filter(isError) } : { mapping: value }
 }
 
 /** The place with the name of the file inside the folder of the case. */
@@ -160,29 +95,55 @@ function inFolder(folder: string, finding: Finding): Finding {
     : finding
 }
 
-/** Closes one month on what was read; `parts` gives the tickets in batches, in any order. */
-export function closeMonth(
-  world: World,
-  golden: GoldenCase,
-  month: YearMonth,
+/** The parts of a closing that the product has already accepted. */
+export interface Inputs {
+  readonly terms: Terms
+  readonly program: Program
+  readonly contractHash: string
+  readonly tickets: readonly Ticket[]
+  readonly rare: readonly RareFact[]
+  readonly setAside: number
+}
+
+/** Reads the files of a case in an order. Aborts: the contract was refused. */
+export function readInputs(golden: GoldenCase, names: readonly string[]): Inputs {
+  const { terms, program, text } = openContract(pathOf(golden, golden.contract))
+  invariant(terms !== undefined && program !== undefined, 'the contract was accepted')
+  const mapping = mappingOf(golden)
+  const files = openFacts({
+    facts: names.map((name) => pathOf(golden, name)),
+    ...('refused' in mapping ? {} : mapping),
+    ...(golden.zone === undefined ? {} : { zone: golden.zone }),
+  })
+  const tickets: Ticket[] = []
+  const reports = files.tickets.read((batch) => {
+    for (let i = 0; i < batch.count; i += 1) tickets.push(ticketAt(batch, i))
+  })
+  const setAside = [...files.quality, ...reports].reduce((sum, r) => sum + r.rowsSetAside, 0)
+  return { terms, program, contractHash: sha256(text), tickets, rare: files.rare, setAside }
+}
+
+/** Closes a month on tickets that come in batches, in any order; gives the hash. */
+export function closeInputs(
   inputs: Inputs,
-  parts: readonly (readonly Ticket[])[] = [inputs.tickets],
-): Closed {
-  const asOf = golden.asOf ?? monthEnd(zoneIn(world, inputs.terms), month)
-  const begun = beginClosing({
-    terms: inputs.terms,
-    program: inputs.program,
-    contractHash: inputs.contractHash,
+  month: YearMonth,
+  asOf: Instant,
+  parts: readonly (readonly Ticket[])[],
+): string | undefined {
+  const { terms, program, contractHash, rare, setAside } = inputs
+  const { value: closing } = beginClosing({
+    terms,
+    program,
+    contractHash,
     month,
     asOf,
-    tables: world.tables,
-    facts: inputs.rare,
+    tables: loadTables(),
+    facts: rare,
     hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
   })
-  if (begun.value === undefined) return { refused: begun.findings.filter(isError) }
-  for (const part of parts) for (const one of bySource(part)) begun.value.add(batchOf(one))
-  const settlement = begun.value.finish(inputs.setAside, sha256)
-  return { inputs, asOf, settlement, hash: sha256(settlementText(settlement)) }
+  if (closing === undefined) return undefined
+  for (const part of parts) for (const one of bySource(part)) closing.add(batchOf(one))
+  return sha256(settlementText(closing.finish(setAside, sha256)))
 }
 
 /** A batch has one source and one file. */
@@ -210,20 +171,20 @@ export function shuffled(tickets: readonly Ticket[], seed: number): Ticket[][] {
   return [mixed.slice(0, size), mixed.slice(size, 2 * size), mixed.slice(2 * size)]
 }
 
-export function zoneIn(world: World, terms: Terms): Zone {
-  const zone = zoneOf(world.tables.zones, terms.contract.zone.name)
+export function zoneIn({ terms }: Inputs): Zone {
+  const zone = zoneOf(loadTables().zones, terms.contract.zone.name)
   invariant(zone !== undefined, 'a contract that was read has a known zone')
   return zone
 }
 
 /** The calendars of a contract, wide enough to tell the story of any ticket. */
-export function calendarsOf(world: World, inputs: Inputs, asOf: Instant): Map<string, Calendar> {
-  const zone = zoneIn(world, inputs.terms)
-  const first = startOfDate(zone, addMonths(inputs.terms.term.starts, -36))
+export function calendarsOf(inputs: Inputs, asOf: Instant): Map<string, Calendar> {
+  const zone = zoneIn(inputs)
+  const start = startOfDate(zone, addMonths(inputs.terms.term.starts, -36))
   const end = startOfDate(zone, addMonths(dateAt(zone, asOf), 24))
   const calendars = new Map<string, Calendar>()
   for (const [id, terms] of inputs.program.calendars) {
-    const { value, findings } = compileCalendar(terms, world.tables, { start: first, end })
+    const { value, findings } = compileCalendar(terms, loadTables(), { start, end })
     if (value !== undefined && !hasError(findings)) calendars.set(id, value)
   }
   return calendars

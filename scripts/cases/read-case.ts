@@ -30,7 +30,8 @@ export interface GoldenCase {
   readonly facts: readonly string[]
   readonly mapping?: string
   readonly zone?: string
-  readonly asOf?: Instant
+  /** What was known then. Absent: all that the files tell, and not before the end of the month. */
+  readonly asOf?: Instant | 'month-end'
   readonly months: readonly MonthExpected[]
   /** Why it cannot be run: the source does not say enough. */
   readonly incomplete?: string
@@ -68,7 +69,7 @@ function caseOf(folder: string, root: SourceNode, fail: Fail): GoldenCase | unde
   const texts = new Map<string, string>()
   let facts: readonly string[] | undefined
   let months: YearMonth[] = []
-  let asOf: Instant | undefined
+  let asOf: Instant | 'month-end' | undefined
   let expect: SourceNode | undefined
   let isList = false
   const text = (key: string) => (node: SourceNode) => {
@@ -99,9 +100,12 @@ function caseOf(folder: string, root: SourceNode, fail: Fail): GoldenCase | unde
     },
     'as-of': (node) => {
       const written = textIn(node, 'as-of', fail) ?? ''
-      asOf = parseInstant(written)
+      asOf = written === 'month-end' ? written : parseInstant(written)
       if (asOf === undefined) {
-        fail(node.where, `\`${written}\` is not an instant, such as 2026-05-04T10:00:00+02:00`)
+        fail(
+          node.where,
+          `\`${written}\` is not an instant, such as 2026-05-04T10:00:00+02:00, or month-end`,
+        )
       }
     },
     expect: (node) => {

@@ -1,7 +1,6 @@
 /** Runs every case below some folders, and says what came out. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
-import { loadWorld } from './close-case.ts'
 import type { Verdict } from './run-case.ts'
 import { runCase } from './run-case.ts'
 import type { Failure } from './tree.ts'
@@ -38,8 +37,7 @@ export function runCases(folders: readonly string[], options: RunOptions = {}): 
     }
     return [{ folder: only, verdict: { outcome: 'failed', failures: [failure] } }]
   }
-  const world = loadWorld()
-  return chosen.map((folder) => ({ folder, verdict: runCase(world, folder) }))
+  return chosen.map((folder) => ({ folder, verdict: runCase(folder) }))
 }
 
 export interface Counts {

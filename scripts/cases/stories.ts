@@ -7,13 +7,15 @@ import type { Place } from '../../src/base/finding.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { parseInstant } from '../../src/base/instant.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
-import type { TicketSelect } from '../../src/contract/core/select.ts'
 import type { Ticket } from '../../src/facts/fact.ts'
 import type { Story, Stretch } from '../../src/measures/story.ts'
 import { storiesOf } from '../../src/measures/story.ts'
 import { parseTime, showTime } from './figures.ts'
 import type { Fail } from './tree.ts'
 import { eachKey, eachName, textIn, textsIn } from './tree.ts'
+
+/** A level that counts tickets on a clock. */
+export type TicketSelect = Parameters<typeof storiesOf>[0]
 
 export interface StoryContext {
   readonly zone: Zone
