@@ -4,9 +4,10 @@ import { rule } from './rule.ts'
 import type { Code, Text } from './tree.ts'
 import { lineOf, walk } from './tree.ts'
 
-export const MOST_LINES = 300
-export const MOST_FUNCTION_LINES = 50
-export const MOST_COLUMNS = 100
+const MOST_LINES = 300
+const MOST_FUNCTION_LINES = 50
+const MOST_COLUMNS = 100
+const MOST_DECISION_LINES = 40
 
 export const fileLength = rule<Code>('file-length', (code, say) => {
   const count = code.text.trimEnd().split('\n').length
@@ -50,6 +51,20 @@ function templateLines(code: Code): Set<number> {
   })
   return lines
 }
+
+/** A decision is a page; a version of the changelog says first which figures change. */
+export const pages = rule<Text>('pages', (file, say) => {
+  const lines = file.text.trimEnd().split('\n')
+  if (file.path.startsWith('docs/decisions/') && lines.length > MOST_DECISION_LINES) {
+    say(lines.length, `${lines.length} lines, at most ${MOST_DECISION_LINES}`)
+  }
+  if (file.path !== 'CHANGELOG.md') return
+  lines.forEach((line, index) => {
+    if (!line.startsWith('## ')) return
+    const first = lines.slice(index + 1).find((next) => next.trim() !== '')
+    if (first !== '### Figures changed') say(index + 1, 'which figures change comes first')
+  })
+})
 
 const word = (...parts: readonly string[]): string => parts.join('')
 const folder = (name: string): RegExp => new RegExp(`(^|[^\\w.<])/${name}/`)

@@ -1,7 +1,7 @@
 /** What the rules say of the whole repository, without the exceptions. */
 import { deadExports } from './dead-exports.ts'
 import type { Debt, Exception } from './exceptions.ts'
-import { forbiddenWords } from './form.ts'
+import { forbiddenWords, pages } from './form.ts'
 import { CODE_RULES } from './rules.ts'
 import type { Complaint } from './tree.ts'
 import { isCode, parse, readTexts } from './tree.ts'
@@ -12,7 +12,7 @@ export function survey(): Complaint[] {
   return [
     ...codes.flatMap((code) => CODE_RULES.flatMap((check) => check(code))),
     ...deadExports(codes),
-    ...texts.flatMap(forbiddenWords),
+    ...texts.flatMap((text) => [...forbiddenWords(text), ...pages(text)]),
   ]
 }
 

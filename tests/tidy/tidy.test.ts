@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { deadExports } from './dead-exports.ts'
 import { debts, exceptions } from './exceptions.ts'
-import { forbiddenWords } from './form.ts'
+import { forbiddenWords, pages } from './form.ts'
 import { CODE_RULES } from './rules.ts'
 import { survey, weigh } from './survey.ts'
 import { parse } from './tree.ts'
@@ -9,9 +9,11 @@ import { parse } from './tree.ts'
 /** What the rules say of a text as if it were the file at `path`, each as `rule: said`. */
 function complaints(path: string, text: string): string[] {
   const code = parse({ path, text })
-  return [...CODE_RULES.flatMap((check) => check(code)), ...forbiddenWords(code)].map(
-    ({ rule, said }) => `${rule}: ${said}`,
-  )
+  return [
+    ...CODE_RULES.flatMap((check) => check(code)),
+    ...forbiddenWords(code),
+    ...pages(code),
+  ].map(({ rule, said }) => `${rule}: ${said}`)
 }
 
 /** Each row: path, a text that must be refused, a piece of what must be said. */
@@ -177,6 +179,15 @@ describe('each rule catches a bad sample', () => {
       ['README.md', `as ${name} said`, 'a word of the workplace'],
     ])
     accepts([['README.md', 'homework, framework/a, ./work/a']])
+  })
+
+  test('a decision is a page, and a version says first which figures change', () => {
+    refuses([
+      ['docs/decisions/0001-a.md', 'why\n'.repeat(41), '41 lines'],
+      ['CHANGELOG.md', '# Changelog\n\n## 0.2.0\n\n### Added\n', 'comes first'],
+    ])
+    accepts([['docs/decisions/0001-a.md', 'why\n'.repeat(40)]])
+    accepts([['CHANGELOG.md', '# Changelog\n\n## 0.2.0\n\n### Figures changed\nNone.\n']])
   })
 
   test('an export that nothing imports is dead', () => {
