@@ -79,7 +79,8 @@ export function runClock(clock: Clock, time: ServiceTime, ticket: Ticket, asOf: 
     const start = clock.onPriorityChange === 'forward' ? forgotten : span.start
     const end = span.stop ?? asOf
     const standstills = findStandstills(clock, time, events, span.gaps, {
-      start: forgotten,
+      start,
+      pausesFrom: forgotten,
       end,
     })
     const held = standstills.reduce((sum, s) => sum + s.open, 0)
@@ -164,17 +165,22 @@ function forgottenUntil(clock: Clock, change: TicketEvent, span: Span): Instant 
   return instant(Math.max(change.at, span.start))
 }
 
+interface Within extends Interval {
+  /** Pauses before it are forgotten. What lies between a stop and a reopening is no pause. */
+  readonly pausesFrom: Instant
+}
+
 /** The pauses and gaps inside `within`, in order, each with the open time that it takes out. */
 function findStandstills(
   clock: Clock,
   time: ServiceTime,
   events: readonly TicketEvent[],
   gaps: readonly Interval[],
-  within: Interval,
+  within: Within,
 ): Standstill[] {
   const found: Standstill[] = []
   const add = (start: number, end: number, status: string, who: Standstill['who']): void => {
-    const from = instant(Math.max(start, within.start))
+    const from = instant(Math.max(start, who === 'nobody' ? within.start : within.pausesFrom))
     const to = instant(Math.min(end, within.end))
     if (to > from) {
       found.push({ start: from, end: to, status, who, open: elapsed(time.open, from, to) })
