@@ -149,7 +149,10 @@ export class TicketKernel {
   }
 
   #addTicket(batch: TicketBatch, index: number): void {
-    if ((batch.eventAt[batch.eventStart[index] as number] as number) < this.#earliest) {
+    const first = batch.eventAt[batch.eventStart[index] as number] as number
+    // What has not happened yet is not known.
+    if (first > this.#context.asOf) return
+    if (first < this.#earliest) {
       this.unjudged.tooOld += 1
       return
     }

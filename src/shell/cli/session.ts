@@ -16,14 +16,39 @@ import { loadFindingTexts, loadSentences } from '../catalogue.ts'
 
 export const EXIT = { right: 0, wrong: 1, usage: 2, unverified: 3, failed: 4 } as const
 
-/** Something outside the program failed, and this is how to say it. */
-export class OperatingFailure extends Error {
+/** A sentence of the catalogue that stops a command: said by `vigie.ts` in the reader's language. */
+abstract class SaidError extends Error {
+  readonly key: string
+  readonly holes: Readonly<Record<string, string>>
+
+  constructor(key: string, holes: Readonly<Record<string, string>>) {
+    super(`${key} ${Object.values(holes).join(' ')}`)
+    this.key = key
+    this.holes = holes
+  }
+}
+
+/** Something outside the program failed. */
+export class OperatingFailure extends SaidError {
   override readonly name = 'OperatingFailure'
 }
 
 /** What the user typed cannot be understood. */
-export class UsageError extends Error {
+export class UsageError extends SaidError {
   override readonly name = 'UsageError'
+}
+
+const SAID_CODES: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'EACCES', 'ENOSPC'])
+
+/** A failure of the machine on a file, by its code where it has one that we say. */
+export function failureOf(file: string, failure: unknown): OperatingFailure {
+  const code =
+    failure instanceof Error && 'code' in failure && typeof failure.code === 'string'
+      ? failure.code
+      : ''
+  return SAID_CODES.has(code)
+    ? new OperatingFailure(`failure-${code}`, { file })
+    : new OperatingFailure('failure-other', { file, reason: reasonOf(failure) })
 }
 
 export interface Output {
@@ -107,7 +132,7 @@ export function readNamed(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (failure) {
-    throw new OperatingFailure(`${file}: ${reasonOf(failure)}`)
+    throw failureOf(file, failure)
   }
 }
 

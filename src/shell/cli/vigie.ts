@@ -58,11 +58,11 @@ function exitCodeOf(failure: unknown, output: Output, speaker: Speaker, command:
     if (failure.code !== 'commander.help') output.error(sayUsage(failure, speaker, command))
     return EXIT.usage
   }
-  if (failure instanceof UsageError) {
-    output.error(`vigie: ${failure.message}\n`)
-    return EXIT.usage
+  if (failure instanceof UsageError || failure instanceof OperatingFailure) {
+    output.error(`vigie: ${speaker.say(failure.key, failure.holes)}\n`)
+    return failure instanceof UsageError ? EXIT.usage : EXIT.failed
   }
-  if (failure instanceof OperatingFailure || !(failure instanceof BrokenInvariant)) {
+  if (!(failure instanceof BrokenInvariant)) {
     output.error(`vigie: ${reasonOf(failure)}\n`)
     return EXIT.failed
   }

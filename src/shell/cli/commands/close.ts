@@ -15,12 +15,11 @@ import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
 import {
   EXIT,
+  failureOf,
   findingsAsJson,
-  OperatingFailure,
   printFindings,
   printQuality,
   readNamed,
-  reasonOf,
   UsageError,
 } from '../session.ts'
 
@@ -50,10 +49,10 @@ function readRequest(
   options: CloseOptions,
 ): CloseRequest | undefined {
   const month = parseMonth(options.month)
-  if (month === undefined) throw new UsageError(`--month ${options.month}: YYYY-MM`)
+  if (month === undefined) throw new UsageError('usage-month', { detail: options.month })
   const asOf = options.asOf === undefined ? undefined : parseInstant(options.asOf)
   if (options.asOf !== undefined && asOf === undefined) {
-    throw new UsageError(`--as-of ${options.asOf}: 2026-05-10T18:00:00+02:00`)
+    throw new UsageError('usage-as-of', { detail: options.asOf })
   }
   const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
   if (options.mapping !== undefined && mapping === undefined) return undefined
@@ -75,7 +74,7 @@ export function findMapping(session: Session, name: string): Mapping | undefined
   if (ready !== undefined) return ready
   if (!/\.ya?ml$/i.test(name)) {
     const known = loadReadyMappings().map((mapping) => mapping.name)
-    throw new UsageError(`--mapping ${name}: ${known.join(', ')}`)
+    throw new UsageError('usage-mapping', { detail: name, known: known.join(', ') })
   }
   readNamed(name)
   const { value, findings } = loadMapping(name)
@@ -89,7 +88,7 @@ export function assertReadable(file: string): void {
     const descriptor = openSync(file, 'r')
     closeSync(descriptor)
   } catch (failure) {
-    throw new OperatingFailure(`${file}: ${reasonOf(failure)}`)
+    throw failureOf(file, failure)
   }
 }
 
@@ -122,7 +121,7 @@ function writeEnvelope(session: Session, file: string, envelope: Envelope): void
   try {
     writeFileSync(file, `${JSON.stringify(envelope, null, 1)}\n`)
   } catch (failure) {
-    throw new OperatingFailure(`${file}: ${reasonOf(failure)}`)
+    throw failureOf(file, failure)
   }
   session.error(`${session.speaker.say('written-to', { file })}\n`)
 }

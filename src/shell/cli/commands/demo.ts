@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { parseMonth } from '../../../base/calendar/date.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
-import { instant } from '../../../base/instant.ts'
+import { instant, parseInstant } from '../../../base/instant.ts'
 import { invariant } from '../../../base/invariant.ts'
 import { composeExplanation } from '../../../reports/explanation.ts'
 import { loadTables, PROGRAM_FOLDER } from '../../catalogue.ts'
@@ -18,7 +18,9 @@ export function demo(session: Session): number {
   const { say } = session.speaker
   const mapping = findMapping(session, inDemo('servicenow-shifted.yaml'))
   const month = parseMonth('2026-04')
+  const asOf = parseInstant('2026-05-11T08:00:00+02:00')
   invariant(mapping !== undefined && month !== undefined, 'the demonstration is whole')
+  invariant(asOf !== undefined, 'the demonstration has its date')
   session.out(`${say('demo-simulated')}\n`)
   const result = closeMonth({
     contract: openContract(inDemo('contract.yaml')),
@@ -26,6 +28,8 @@ export function demo(session: Session): number {
     month,
     mapping,
     zone: 'Europe/Paris',
+    // The log goes on for months: the demonstration closes April as one would on 11 May.
+    asOf,
     now: instant(Date.now()),
   })
   printQuality(session, result.quality)

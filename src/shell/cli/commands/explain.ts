@@ -17,7 +17,7 @@ import { loadTables } from '../../catalogue.ts'
 import { openContractText, openFacts } from '../../close-month.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
-import { EXIT, OperatingFailure, printFindings, UsageError } from '../session.ts'
+import { EXIT, OperatingFailure, printFindings } from '../session.ts'
 import { assertReadable, findMapping, printStatement } from './close.ts'
 import { readEnvelope } from './stored.ts'
 
@@ -43,7 +43,8 @@ export function explain(
   }
   const { settlement } = envelope
   const zone = zoneOf(loadTables().zones, settlement.contract.zone)
-  if (zone === undefined) throw new OperatingFailure(`${file}: ${settlement.contract.zone}`)
+  if (zone === undefined)
+    throw new OperatingFailure('failure-not-settlement', { file, reason: settlement.contract.zone })
   const explained = composeExplanation(settlement, line, zone, session.speaker)
   if (session.isJson) {
     session.out(`${JSON.stringify({ name: line, document: explained ?? null })}\n`)
@@ -99,11 +100,18 @@ function storyBlocks(
   const month = parseMonth(settlement.month)
   if (terms === undefined || program === undefined || month === undefined) {
     printFindings(session, contract.findings)
-    throw new OperatingFailure(envelope.contract.file)
+    throw new OperatingFailure('failure-not-settlement', {
+      file: envelope.contract.file,
+      reason: 'contract',
+    })
   }
   const tables = loadTables()
   const calendars = compileCalendars({ terms, program, month, asOf, tables }, zone)
-  if (calendars.value === undefined) throw new UsageError(settlement.contract.zone)
+  if (calendars.value === undefined)
+    throw new OperatingFailure('failure-not-settlement', {
+      file: envelope.contract.file,
+      reason: settlement.contract.zone,
+    })
   const blocks: Block[] = []
   for (const ticket of findTickets(session, wanted, options)) {
     blocks.push(heading(ticket.externalId))

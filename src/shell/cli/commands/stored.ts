@@ -12,10 +12,11 @@ export function readEnvelope(file: string): Envelope {
   try {
     value = JSON.parse(text)
   } catch (failure) {
-    throw new OperatingFailure(`${file}: ${reasonOf(failure)}`)
+    throw new OperatingFailure('failure-not-settlement', { file, reason: reasonOf(failure) })
   }
   const missing = whatIsMissing(value)
-  if (missing !== undefined) throw new OperatingFailure(`${file}: ${missing}`)
+  if (missing !== undefined)
+    throw new OperatingFailure('failure-not-settlement', { file, reason: missing })
   return value as Envelope
 }
 
