@@ -30,12 +30,14 @@ export const exceptions: readonly Exception[] = [
   functions('src/measures/evaluate.ts', 'one case for each kind of expression'),
   functions('src/money/closing.ts', 'to be cut: the checks before a closing'),
   functions('src/money/compose-settlement.ts', 'to be cut: what a settlement is, part by part'),
+  functions('src/measures/kernel/ticket-kernel.test.ts', 'a table of tickets in one law'),
+  functions('tests/engine/plain-tally.ts', 'the plain way, in one piece'),
   functions('scripts/cases/read-case.ts', 'to be cut: one part of a case after another'),
 ]
 
 export const debts: readonly Debt[] = [
-  { rule: 'columns', most: 62, since },
-  { rule: 'dead-export', most: 62, since },
+  { rule: 'columns', most: 50, since },
+  { rule: 'dead-export', most: 45, since },
   { rule: 'french-terms', most: 9, since },
 ]
 

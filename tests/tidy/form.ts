@@ -52,6 +52,15 @@ function templateLines(code: Code): Set<number> {
   return lines
 }
 
+/** A folder may have a space in its name, which the path of a URL writes as %20. */
+export const paths = rule<Code>('paths', (code, say) => {
+  if (!code.text.includes('import.meta.url')) return
+  walk(code.tree, (node) => {
+    const isPathname = ts.isPropertyAccessExpression(node) && node.name.text === 'pathname'
+    if (isPathname) say(lineOf(code, node), 'pathname of a file: use fileURLToPath')
+  })
+})
+
 /** A decision is a page; a version of the changelog says first which figures change. */
 export const pages = rule<Text>('pages', (file, say) => {
   const lines = file.text.trimEnd().split('\n')

@@ -6,7 +6,7 @@
  * shows each of them a bad sample.
  */
 import ts from 'typescript'
-import { columns, fileLength, functionLength } from './form.ts'
+import { columns, fileLength, functionLength, paths } from './form.ts'
 import { rule } from './rule.ts'
 import type { Code } from './tree.ts'
 import { importsOf, isExported, isTest, lineOf, walk } from './tree.ts'
@@ -256,6 +256,7 @@ export const CODE_RULES = [
   fileLength,
   functionLength,
   columns,
+  paths,
   frenchTerms,
   emptyFrenchTerm,
 ]

@@ -169,6 +169,12 @@ describe('each rule catches a bad sample', () => {
     ])
   })
 
+  test('a file is found in a folder with a space in its name', () => {
+    const root = "new URL('..', import.meta.url)"
+    refuses([['scripts/a.ts', `readFileSync(${root}.pathname)`, 'use fileURLToPath']])
+    accepts([['scripts/a.ts', `readFileSync(fileURLToPath(${root}))`]])
+  })
+
   test('no folder of one machine, no registry, no word of the workplace', () => {
     const slash = '/'
     const name = ['cla', 'ude'].join('')
