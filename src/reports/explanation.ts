@@ -7,7 +7,13 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { parseInstant } from '../base/instant.ts'
 import { formatDuration, formatTime } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
-import type { Settlement, StoredItem, StoredLevel, StoredNode } from '../money/settlement.ts'
+import type {
+  Settlement,
+  StoredItem,
+  StoredLevel,
+  StoredLine,
+  StoredNode,
+} from '../money/settlement.ts'
 import type { Block, Branch } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { sayBound, sayFigure, valueAt } from './figures.ts'
@@ -34,7 +40,9 @@ export function composeExplanation(
       }),
       1,
     ),
-    { kind: 'tree', root: branchOf(settlement, found.node, speaker, new Set(), 0) },
+    ...(found.line === undefined
+      ? [treeOf(settlement, found.node, speaker)]
+      : lineBlocks(settlement, found.line, speaker)),
     ...(level === undefined ? [] : factsBlocks(settlement, level, zone, speaker)),
   ]
 }
@@ -55,9 +63,9 @@ export function explainableIds(settlement: Settlement): {
 function findFigure(
   settlement: Settlement,
   id: string,
-): { readonly node: number; readonly level?: string } | undefined {
+): { readonly node: number; readonly level?: string; readonly line?: StoredLine } | undefined {
   const line = settlement.lines.find((candidate) => candidate.id === id)
-  if (line !== undefined) return { node: line.owed, level: line.level }
+  if (line !== undefined) return { node: line.owed, level: line.level, line }
   const level = settlement.levels.find((candidate) => candidate.id === id)
   if (level !== undefined) return { node: level.missed, level: level.id }
   const cap = settlement.caps.find((candidate) => candidate.id === id)
@@ -66,14 +74,54 @@ function findFigure(
   return total === undefined ? undefined : { node: settlement.totals[total] }
 }
 
+const treeOf = (settlement: Settlement, node: number, speaker: Speaker): Block => ({
+  kind: 'tree',
+  root: branchOf(settlement, node, speaker, new Set(), 0),
+})
+
+/** A line's way: its gross amount and why, then what each cap let pass and how much room it had. */
+function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker): Block[] {
+  const { say } = speaker
+  const figure = (node: number): string => sayFigure(settlement, node, speaker)
+  const caps = line.cuts.flatMap((cut) => settlement.caps.find((cap) => cap.id === cut.cap) ?? [])
+  return [
+    table(
+      [left(say('column-step')), right(say('column-amount')), left(say('column-clause'))],
+      [
+        [say('step-gross'), figure(line.gross), line.clause ?? ''],
+        ...line.cuts.map((cut) => [
+          say('step-after-cap', { cap: cut.cap }),
+          figure(cut.after),
+          settlement.caps.find((cap) => cap.id === cut.cap)?.clause ?? '',
+        ]),
+        [say('column-owed'), figure(line.owed), ''],
+      ],
+    ),
+    heading(say('gross-heading')),
+    treeOf(settlement, line.gross, speaker),
+    ...caps.flatMap((cap) => [
+      heading(
+        say('cap-heading', {
+          cap: cap.id,
+          limit: figure(cap.limit),
+          used: figure(cap.used),
+          kept: figure(cap.kept),
+        }),
+      ),
+      treeOf(settlement, cap.limit, speaker),
+    ]),
+  ]
+}
+
 /** A step and all below it. A step met twice is written once, then named. */
 function branchOf(
   settlement: Settlement,
-  id: number,
+  asked: number,
   speaker: Speaker,
   seen: Set<number>,
   depth: number,
 ): Branch {
+  const id = throughPlainSteps(settlement, asked)
   const node = settlement.graph[id]
   const value = sayFigure(settlement, id, speaker)
   if (node === undefined) return { text: `${id}`, value, branches: [] }
@@ -88,8 +136,34 @@ function branchOf(
     ...(note === '' ? {} : { note }),
     branches: isFolded
       ? []
-      : node.operands.map((o) => branchOf(settlement, o, speaker, seen, depth + 1)),
+      : shownOperands(settlement, node).map((operand) =>
+          branchOf(settlement, operand, speaker, seen, depth + 1),
+        ),
   }
+}
+
+/** Steps that change nothing and have no name of their own are passed through. */
+function throughPlainSteps(settlement: Settlement, id: number): number {
+  const node = settlement.graph[id]
+  const first = node?.operands[0]
+  if (node === undefined || first === undefined || node.name !== undefined) return id
+  const isPlain =
+    (node.step === 'when-nothing' || node.step === 'round' || node.operands.length === 1) &&
+    node.step !== 'not' &&
+    node.value === settlement.graph[first]?.value
+  return isPlain ? throughPlainSteps(settlement, first) : id
+}
+
+/** What a reader follows: the chosen branch before its condition, a comparison without its bound. */
+function shownOperands(settlement: Settlement, node: StoredNode): readonly number[] {
+  const [first, second] = node.operands
+  if (first === undefined || second === undefined) return node.operands
+  if (node.step === 'choose') {
+    const isBare = settlement.graph[second]?.step === 'term'
+    return isBare ? [first] : [second, first]
+  }
+  const isTerm = settlement.graph[second]?.step === 'term'
+  return node.step === 'compare' && isTerm ? [first] : node.operands
 }
 
 const noteOf = (node: StoredNode): string =>
@@ -98,8 +172,15 @@ const noteOf = (node: StoredNode): string =>
 function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): string {
   const named = node.name === undefined ? '' : `${node.name} = `
   const params: Record<string, string> = { ...node.params }
-  const word = node.params['word']
-  if (word !== undefined) params['word'] = speaker.say(`bound-${word}`, { value: '' }).trim()
+  const { word, reducer } = node.params
+  const [left, right] = node.operands
+  if (word !== undefined && left !== undefined && right !== undefined) {
+    params['left'] = sayFigure(settlement, left, speaker)
+    params['bound'] = speaker.say(`bound-${word}`, {
+      value: sayFigure(settlement, right, speaker),
+    })
+  }
+  if (reducer !== undefined) params['reducer'] = speaker.sayOr(`reducer-${reducer}`, reducer)
   const first = node.operands[0]
   const like = first === undefined ? undefined : valueAt(settlement, first)
   const sides = ['at-least', 'above', 'at-most', 'under'].flatMap((side) => {
