@@ -180,6 +180,10 @@ function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): st
       value: sayFigure(settlement, right, speaker),
     })
   }
+  for (const kind of ['policy', 'mode'] as const) {
+    const chosen = node.params[kind]
+    if (chosen !== undefined) params[kind] = speaker.sayOr(`${kind}-${chosen}`, chosen)
+  }
   if (reducer !== undefined) params['reducer'] = speaker.sayOr(`reducer-${reducer}`, reducer)
   const first = node.operands[0]
   const like = first === undefined ? undefined : valueAt(settlement, first)
