@@ -44,7 +44,7 @@ function actionsOf(clock: Clock): Uint8Array {
 /** What came of one ticket. `rare` asks for the plain clock. */
 export type FastOutcome = 'unstarted' | 'running' | 'stopped' | 'rare'
 
-/** Counts tickets of batches that share one dictionary. Its fields hold the last ticket's result. */
+/** Counts the tickets of batches. Its fields hold the last ticket's result. */
 export class FastClock {
   /** The first `opened` event, the start, the stop, the last `closed` event, in milliseconds. */
   opened = Number.NaN
@@ -64,6 +64,7 @@ export class FastClock {
   readonly #limits: boolean
   /** For each code of the dictionary, the pause that it is, from 1; 0 is none. */
   #pauseOf = new Uint8Array(0)
+  #dictionary: TicketBatch['dictionary'] | undefined
   #paused = 0
 
   constructor(clock: Clock, time: ServiceTime, asOf: Instant) {
@@ -80,13 +81,14 @@ export class FastClock {
   /** Takes notice of the codes that a batch may use. */
   prepare(batch: TicketBatch): void {
     const { dictionary } = batch
-    if (this.#pauseOf.length >= dictionary.size) return
-    const codes = new Uint8Array(dictionary.size * 2)
+    if (this.#pauseOf.length < dictionary.size) this.#pauseOf = new Uint8Array(dictionary.size * 2)
+    else if (dictionary !== this.#dictionary) this.#pauseOf.fill(0)
+    this.#dictionary = dictionary
+    // A word may come for the first time in any batch: its code is asked for before each.
     this.#clock.pauses.forEach((pause, index) => {
       const code = dictionary.find(pause.status)
-      if (code !== undefined && code > 0) codes[code] = index + 1
+      if (code !== undefined && code > 0) this.#pauseOf[code] = index + 1
     })
-    this.#pauseOf = codes
   }
 
   /** Counts ticket `index`. */
