@@ -110,7 +110,7 @@ function findSpans(clock: Clock, time: ServiceTime, events: readonly TicketEvent
   let start = (events[first] as TicketEvent).at
   let stop: Instant | undefined
   let gaps: Interval[] = []
-  for (const event of events.slice(first)) {
+  for (const event of events.slice(first + 1)) {
     if (stop === undefined && stops.includes(event.kind)) stop = event.at
     else if (stop !== undefined && event.kind === 'reopened') {
       const rule = joins(clock, time, stop, event.at)

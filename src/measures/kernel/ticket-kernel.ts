@@ -171,7 +171,7 @@ export class TicketKernel {
       return
     }
     const run = this.#run
-    run.opened = fast.opened
+    run.opened = Number.isNaN(fast.opened) ? fast.start : fast.opened
     run.stop = isStopped ? fast.stop : undefined
     run.closed = Number.isNaN(fast.closed) ? undefined : fast.closed
     run.resolved = Number.isNaN(fast.resolved) ? undefined : fast.resolved
@@ -204,13 +204,25 @@ export class TicketKernel {
     const ticket = ticketAt(batch, index)
     const calendar = this.#calendarOf(ticket)
     if (calendar === undefined) {
+      if (!this.#mayBeSelected(ticket)) return
       this.#countWithoutRow(this.#clock.calendar, (field) => ticket.fields[field] ?? '')
       return
     }
     const time = timeOf(this.#context, calendar)
     const runs = runClock(this.#clock, time, ticket, asOf)
-    if (runs.length === 0) this.unjudged.unstarted += 1
+    if (runs.length === 0 && this.#mayBeSelected(ticket)) this.unjudged.unstarted += 1
     for (const counted of runs) this.#addRun(batch, index, ticket, time, counted)
+  }
+
+  /** Whether a ticket that no clock counts is one of ours, by the priorities that it had. */
+  #mayBeSelected(ticket: Ticket): boolean {
+    const { where } = this.#select
+    if (this.#clock.onPriorityChange === 'keep') return matches(where, ticket.fields)
+    return ticket.events
+      .filter((event) => event.kind === 'priority' && event.at <= this.#context.asOf)
+      .map((event) => ({ ...ticket.fields, priority: event.value ?? '' }))
+      .concat(ticket.fields as { priority: string })
+      .some((fields) => matches(where, fields))
   }
 
   #addRun(
