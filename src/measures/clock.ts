@@ -141,8 +141,10 @@ function joins(
       return 'joins'
     case 'new-clock':
       return 'restarts'
-    case 'cumulate-within':
-      return elapsed(time.open, stop, reopened) <= clock.onReopen.length ? 'joins' : 'restarts'
+    case 'cumulate-within': {
+      const limit = dueAt(time, stop, clock.onReopen.target, [])
+      return limit !== undefined && reopened <= limit ? 'joins' : 'restarts'
+    }
   }
 }
 

@@ -155,7 +155,7 @@ function weightOf(select: DowntimeSelect, outage: Outage): Ratio {
   const { weights } = select
   if (weights === undefined) return ONE
   const value = outage.fields[weights.field] ?? ''
-  return weights.rows.find((row) => row.value === value)?.share ?? ONE
+  return weights.rows.find((row) => row.value === value)?.share ?? weights.otherwise
 }
 
 /** Outages that are one because the gap between them is short. The gap is down only if so agreed. */

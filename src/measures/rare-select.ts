@@ -1,7 +1,7 @@
 /** Measures the selections that look at few facts: outages, deliverables, quantities. */
 import type { Interval } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { add } from '../base/ratio.ts'
+import { add, divide, largest, ratio } from '../base/ratio.ts'
 import type {
   DeliverySelect,
   DowntimeSelect,
@@ -83,23 +83,38 @@ function measureDown(
 
 const isQuantity = (fact: RareFact): fact is Quantity => fact.kind === 'quantity'
 
-/** One amount a period: the sum, or the last one known. A period without any has none. */
+/** One amount a period, taken as the price says. A period without any has none. */
 function amountsOf(
   select: QuantitySelect,
   periods: Periods,
   context: MeasureContext,
 ): (Ratio | undefined)[] {
-  const amounts: (Ratio | undefined)[] = periods.labels.map(() => undefined)
+  const counted: Ratio[][] = periods.labels.map(() => [])
   const facts = context.facts
     .filter(isQuantity)
     .filter((fact) => fact.of === select.of && fact.at <= context.asOf)
     .sort((a, b) => a.at - b.at || (a.externalId < b.externalId ? -1 : 1))
   for (const fact of facts) {
     const tile = tileAt(periods, fact.at)
-    if (tile < 0) continue
-    const before = amounts[tile]
-    amounts[tile] =
-      select.take === 'last' || before === undefined ? fact.amount : add(before, fact.amount)
+    if (tile >= 0) counted[tile]?.push(fact.amount)
   }
-  return amounts
+  return counted.map((amounts) => takenOf(select.take, amounts))
+}
+
+function takenOf(take: QuantitySelect['take'], amounts: readonly Ratio[]): Ratio | undefined {
+  const first = amounts[0]
+  if (first === undefined) return undefined
+  const sum = amounts.slice(1).reduce(add, first)
+  switch (take) {
+    case 'first':
+      return first
+    case 'last':
+      return amounts.at(-1)
+    case 'sum':
+      return sum
+    case 'mean':
+      return divide(sum, ratio(amounts.length))
+    case 'highest':
+      return amounts.reduce(largest)
+  }
 }

@@ -87,8 +87,8 @@ export type ReopenRule =
   | { readonly kind: 'stays-stopped' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'new-clock' }
-  /** Resumes if reopened within so much open time of the stop, else starts anew. */
-  | { readonly kind: 'cumulate-within'; readonly length: Duration }
+  /** Resumes if reopened within so much of the stop, else starts anew. */
+  | { readonly kind: 'cumulate-within'; readonly target: Target }
 
 /**
  * `keep`: the priority at opening decides. `forward`: the last change starts the clock again.
@@ -203,10 +203,11 @@ export interface DowntimeSelect {
     readonly calendar: string
     readonly gap: 'up' | 'down'
   }
-  /** The part of an outage that counts as down, by the value of a field; all of it otherwise. */
+  /** The part of an outage that counts as down, by the value of a field. */
   readonly weights?: {
     readonly field: string
     readonly rows: readonly { readonly value: string; readonly share: Ratio }[]
+    readonly otherwise: Ratio
   }
   /** What time that nobody watched is: `up`, `down`, or out of the window. */
   readonly noData: 'up' | 'down' | 'left-out'
@@ -236,7 +237,7 @@ export interface QuantitySelect {
   readonly kind: 'quantities'
   readonly id: string
   readonly of: string
-  readonly take: 'sum' | 'last'
+  readonly take: 'sum' | 'first' | 'last' | 'mean' | 'highest'
   /** The quantity agreed, which stands for the months that have not come. */
   readonly expected?: Ratio
   readonly tile: Tile

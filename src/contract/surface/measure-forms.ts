@@ -155,17 +155,16 @@ function clockOf(terms: ClockTerms, form: TicketTime, context: FormContext): Clo
       who,
       ...(atMost === undefined ? {} : { atMost: targetOf(atMost, conventions) }),
     })),
-    onReopen: isAnswer ? { kind: 'stays-stopped' } : reopenRule(terms, report),
+    onReopen: isAnswer ? { kind: 'stays-stopped' } : reopenRule(terms, conventions),
     onPriorityChange: terms.onPriorityChange,
     ...(shortest === undefined ? {} : { shortestPause: shortest }),
   }
 }
 
-function reopenRule(terms: ClockTerms, report: Report): ReopenRule {
-  if (terms.onReopen.kind !== 'cumulate') return terms.onReopen
-  const length = millisecondsOf(terms.onReopen.within, report)
-  return length === undefined ? { kind: 'resume' } : { kind: 'cumulate-within', length }
-}
+const reopenRule = ({ onReopen }: ClockTerms, conventions: Conventions): ReopenRule =>
+  onReopen.kind === 'cumulate'
+    ? { kind: 'cumulate-within', target: targetOf(onReopen.within, conventions) }
+    : onReopen
 
 /** A ticket is counted from its opening to its resolution, whatever the hours. */
 const PLAIN_CLOCK: Clock = {
@@ -222,9 +221,6 @@ export function downtime(
   const ignore = form.ignore
   const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.under, report)
   const weights = form.weight
-  if (weights !== undefined && weights.otherwise.numerator !== ONE.numerator) {
-    report.notComputed(weights.where, 'otherwise')
-  }
   return {
     kind: 'downtime',
     id: level.id,
@@ -249,6 +245,7 @@ export function downtime(
           weights: {
             field: weights.field,
             rows: weights.rows.map(({ when, share }) => ({ value: when, share })),
+            otherwise: weights.otherwise,
           },
         }),
     noData: form.noData,
@@ -304,9 +301,11 @@ export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | 
       )
     case 'backlog':
     case 'count':
-      return target.reducer === 'count' ? of({ kind: 'judged' }) : undefined
+      return target.reducer === 'count' || target.reducer === 'figure'
+        ? of({ kind: 'judged' })
+        : undefined
     case 'share':
-      return target.reducer === 'share'
+      return target.reducer === 'share' || target.reducer === 'figure'
         ? quotient(of({ kind: 'matching' }), of({ kind: 'judged' }))
         : undefined
     case 'timeliness':

@@ -21,6 +21,15 @@ import { literal, product, reduce, sourceOf } from './write.ts'
 
 const MONTHS = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
 
+/** Which count of the month is the quantity. */
+const TAKEN = {
+  sum: 'sum',
+  mean: 'mean',
+  highest: 'highest',
+  'on-first-day': 'first',
+  'on-last-day': 'last',
+} as const
+
 /** A fee, and the selection that counts its quantity where it has one. */
 export function rewriteFee(
   fee: FeeTerms,
@@ -38,13 +47,10 @@ export function rewriteFee(
     kind: 'quantities',
     id: `${fee.id}.quantity`,
     of: fee.of.of,
-    take: fee.of.taken === 'sum' ? 'sum' : 'last',
+    take: TAKEN[fee.of.taken],
     ...(fee.baseline === undefined ? {} : { expected: fee.baseline }),
     tile: 'month',
     source,
-  }
-  if (fee.of.taken === 'mean' || fee.of.taken === 'highest' || fee.of.taken === 'on-first-day') {
-    context.report.notComputed(fee.of.where, fee.of.text)
   }
   return { fee: { id: fee.id, monthly: unitMonthly(fee, context), source, ...dates }, select }
 }
