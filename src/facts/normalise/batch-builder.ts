@@ -104,6 +104,12 @@ export class BatchBuilder {
     this.#end += 1
   }
 
+  /** Adds an event at a minute, in the same way. */
+  addAtMinute(kind: number, minute: number, value: number): void {
+    this.at[0] = minute * 60_000
+    this.add(kind, value)
+  }
+
   setField(field: number, code: number): void {
     const codes = this.#fields[field]
     if (codes !== undefined) codes[this.count] = code

@@ -7,10 +7,11 @@
 import type { Zone } from '../../base/calendar/zone.ts'
 import type { QualityLog } from '../quality.ts'
 import type { Dictionary } from '../ticket-batch.ts'
-import { CodeTable } from './code-table.ts'
+import { CodeColumn } from './code-column.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import { LocalTimes, UNEVEN } from './local-times.ts'
 import type { Mapping } from './mapping.ts'
+import { PlainTimes } from './plain-times.ts'
 import type { Encoding } from './text-encoding.ts'
 import { decodeBytes, encodeUtf8 } from './text-encoding.ts'
 import { isoMinute, TimePattern } from './time-pattern.ts'
@@ -180,6 +181,12 @@ export class CellReader {
     return this.#fail('time-unreadable', { column: name, pattern, sample })
   }
 
+  /** The quick way to the times of this mapping, where it has one. */
+  plainTimes(): PlainTimes | undefined {
+    if (!this.#isQuick || this.#local === undefined || this.#empty.length > 0) return undefined
+    return new PlainTimes(this.#local, this.#shiftMinutes)
+  }
+
   /** The code of a column's values, each decoded once and given its meaning. */
   codes(name: string, values: ReadonlyMap<string, string>, unknownCode: string): CodeColumn {
     return new CodeColumn(this, name, values, unknownCode)
@@ -227,65 +234,6 @@ export class CellReader {
     const clean = removesSpaces ? text.replace(/[\s\u00a0\u202f\u2009]/g, '') : text
     this.encode(clean)
     return clean !== ''
-  }
-}
-
-/** A column whose values become codes of the dictionary. */
-export class CodeColumn {
-  /** The row being read, for the findings on a value that is new. */
-  row = 0
-  readonly #cells: CellReader
-  readonly #name: string
-  readonly #values: ReadonlyMap<string, string>
-  readonly #meanings: ReadonlySet<string>
-  readonly #unknownCode: string
-  readonly #unknown = new Map<number, string>()
-  readonly #table: CodeTable
-
-  constructor(
-    cells: CellReader,
-    name: string,
-    values: ReadonlyMap<string, string>,
-    unknownCode: string,
-  ) {
-    this.#cells = cells
-    this.#name = name
-    this.#values = values
-    this.#meanings = new Set(values.values())
-    this.#unknownCode = unknownCode
-    this.#table = new CodeTable((bytes, start, end) => this.#learn(bytes, start, end))
-  }
-
-  /** The code of a cell, 0 where it is empty. An unknown value is kept as it is, and counted. */
-  codeAt(scanner: CsvScanner, column: number): number {
-    if (!this.#cells.find(scanner, column)) return 0
-    return this.codeIn(scanner.bytes, this.#cells.start, this.#cells.end, scanner.row)
-  }
-
-  codeIn(bytes: Uint8Array, start: number, end: number, row: number): number {
-    this.row = row
-    const code = this.#table.codeOf(bytes, start, end)
-    if (this.#unknown.size > 0) {
-      const value = this.#unknown.get(code)
-      if (value !== undefined) {
-        const params = { column: this.#name, value }
-        this.#cells.quality.note(this.#unknownCode, 'warning', row, params)
-      }
-    }
-    return code
-  }
-
-  isUnknown(code: number): boolean {
-    return this.#unknown.has(code)
-  }
-
-  #learn(bytes: Uint8Array, start: number, end: number): number {
-    const text = this.#cells.textIn(bytes, start, end, this.#name, this.row)
-    const meaning = this.#values.get(text)
-    const code = this.#cells.dictionary.codeOf(meaning ?? text)
-    const isUnknown = meaning === undefined && this.#values.size > 0 && !this.#meanings.has(text)
-    if (isUnknown) this.#unknown.set(code, text)
-    return code
   }
 }
 

@@ -27,6 +27,15 @@ export class CodeTable {
   }
 
   codeOf(bytes: Uint8Array, start: number, end: number): number {
+    return this.#lookUp(bytes, start, end, true)
+  }
+
+  /** The code of a value that was met before, or −1. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    return this.#lookUp(bytes, start, end, false)
+  }
+
+  #lookUp(bytes: Uint8Array, start: number, end: number, isLearning: boolean): number {
     // The first eight bytes as two numbers: for most values, all that there is to compare.
     let low = 0
     let high = 0
@@ -42,6 +51,7 @@ export class CodeTable {
     for (;;) {
       const entry = this.#slots[slot] as number
       if (entry < 0) {
+        if (!isLearning) return -1
         this.#heads[0] = low
         this.#heads[1] = high
         return this.#learn(bytes, start, end, hash, slot)

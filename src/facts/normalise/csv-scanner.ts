@@ -30,6 +30,19 @@ const NO_QUOTE = -1
 export type RowReceiver = (scanner: CsvScanner) => void
 export type ProblemReceiver = (problem: RowProblem, row: number) => void
 
+/** Reads rows that need no cells; stops before the first one that is not for it. */
+export interface PlainReader {
+  /** How many rows the last call has read. */
+  readonly rows: number
+  /** Reads from `from` and gives where it stopped. The byte before `limit` ends a line. */
+  read(bytes: Uint8Array, view: DataView, from: number, limit: number, row: number): number
+}
+
+/** Bytes that may be looked at behind the last one. */
+const SLACK = 64
+/** Calls of the plain reader after which it must have read a row a call. */
+const TRIES = 1000
+
 export class CsvScanner {
   /** Where the cells of the current row lie. */
   bytes = new Uint8Array(65_536)
@@ -37,8 +50,13 @@ export class CsvScanner {
   readonly ends = new Int32Array(MAX_COLUMNS + 1)
   cells = 0
   row = 0
+  readonly separator: number
+  /** Asked first, before a row is cut into cells. */
+  plain: PlainReader | undefined
 
-  readonly #separator: number
+  #view = new DataView(this.bytes.buffer)
+  #tries = 0
+  #plainRows = 0
   readonly #quote: number
   readonly #stops = new Uint8Array(256)
   readonly #onRow: RowReceiver
@@ -56,7 +74,7 @@ export class CsvScanner {
     onRow: RowReceiver,
     onProblem: ProblemReceiver,
   ) {
-    this.#separator = format.separator
+    this.separator = format.separator
     this.#quote = format.isQuoting ? QUOTE : NO_QUOTE
     for (const stop of [format.separator, LF, CR]) this.#stops[stop] = 1
     this.#onRow = onRow
@@ -66,11 +84,12 @@ export class CsvScanner {
   /** Takes a piece of the file; the piece may be reused by the caller afterwards. */
   push(piece: Uint8Array): void {
     const left = this.#end - this.#begin
-    const needed = left + piece.length + 1
+    const needed = left + piece.length + SLACK
     if (needed > this.bytes.length) {
       const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2))
       larger.set(this.bytes.subarray(this.#begin, this.#end))
       this.bytes = larger
+      this.#view = new DataView(larger.buffer)
     } else if (left > 0) {
       this.bytes.copyWithin(0, this.#begin, this.#end)
     }
@@ -82,21 +101,21 @@ export class CsvScanner {
 
   /** Says that the file ends here: the last row may lack its line end. */
   finish(): void {
-    if (this.#end + 1 > this.bytes.length) {
-      const larger = new Uint8Array(this.#end + 1)
-      larger.set(this.bytes)
-      this.bytes = larger
-    }
     this.#scan(true)
     this.#begin = this.#end
   }
 
   #scan(isLast: boolean): void {
     if (this.#isAtStart && !this.#passMark(isLast)) return
+    const limit = this.bytes.subarray(0, this.#end).lastIndexOf(LF) + 1
     while (this.#begin < this.#end) {
       if (this.#isSkipping) {
         this.#skip(isLast)
         continue
+      }
+      if (this.plain !== undefined && this.#begin < limit) {
+        this.#readPlain(this.plain, limit)
+        if (this.#begin === this.#end) return
       }
       const outcome = this.#scanRow(isLast)
       if (outcome === 'incomplete') {
@@ -117,6 +136,15 @@ export class CsvScanner {
     }
   }
 
+  /** Lets the plain reader go on; one that leaves most rows is not asked again. */
+  #readPlain(plain: PlainReader, limit: number): void {
+    this.#begin = plain.read(this.bytes, this.#view, this.#begin, limit, this.row)
+    this.row += plain.rows
+    this.#plainRows += plain.rows
+    this.#tries += 1
+    if (this.#tries > TRIES && this.#plainRows < this.#tries) this.plain = undefined
+  }
+
   /** Passes over a UTF-8 byte order mark. False: more bytes are needed to know. */
   #passMark(isLast: boolean): boolean {
     if (this.#end < 3 && !isLast) return false
@@ -131,7 +159,7 @@ export class CsvScanner {
     const bytes = this.bytes
     const end = this.#end
     const stops = this.#stops
-    const separator = this.#separator
+    const separator = this.separator
     const quote = this.#quote
     const top = separator > CR ? separator : CR
     bytes[end] = LF

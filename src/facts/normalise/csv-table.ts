@@ -6,7 +6,7 @@
 
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { QualityLog } from '../quality.ts'
-import type { RowProblem } from './csv-scanner.ts'
+import type { PlainReader, RowProblem } from './csv-scanner.ts'
 import { CsvScanner } from './csv-scanner.ts'
 import {
   chooseSeparator,
@@ -31,6 +31,8 @@ export interface RowReader {
   /** False: a column that the rows cannot be read without is missing (and said so). */
   begin(header: Header): boolean
   row(scanner: CsvScanner): void
+  /** What reads the rows that have nothing unusual, where there can be such a thing. */
+  plain?(separator: number, width: number): PlainReader | undefined
 }
 
 const CODE_OF_PROBLEM: Readonly<Record<RowProblem, string>> = {
@@ -161,6 +163,7 @@ export class CsvTable {
     })
     const header = { names, indexOf: (name: string) => places.get(comparableName(name)) ?? -1 }
     if (!this.#reader.begin(header)) this.#isRefused = true
+    else scanner.plain = this.#reader.plain?.(scanner.separator, names.length)
   }
 }
 

@@ -11,8 +11,9 @@
  */
 import type { QualityLog } from '../quality.ts'
 import type { BatchBuilder } from './batch-builder.ts'
-import type { CellReader, CodeColumn } from './cells.ts'
+import type { CellReader } from './cells.ts'
 import { ABSENT, UNREADABLE } from './cells.ts'
+import type { CodeColumn } from './code-column.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import type { Header, RowReader } from './csv-table.ts'
 import { isBlank, missingColumn } from './csv-table.ts'

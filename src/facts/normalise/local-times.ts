@@ -1,9 +1,9 @@
 /**
  * Turns readings of a clock into instants, a million times, without asking the zone each time.
  *
- * On all but a few days of a year the offset of a zone is one number from the day before to the day
- * after. That number is kept by day; the other days are asked of the zone itself, which also says
- * when a reading does not exist or happens twice.
+ * On all but two days of a year the clocks of a zone have one offset. That number is kept by day;
+ * the other days are asked of the zone itself, which also says when a reading does not exist or
+ * happens twice.
  *
  * Example, Europe/Paris: 2016-03-01 09:14 is 08:14 UTC by the kept offset of that day; 2016-03-27
  * 02:30 does not exist and is read as 03:30, 01:30 UTC.
@@ -56,16 +56,23 @@ export class LocalTimes {
     return offset === UNKNOWN ? this.#learn(day) : offset
   }
 
+  /** A day is even where each of its readings happens once, by one offset. */
   #learn(day: number): number {
-    const zone = this.#zone
+    const { starts, offsets, covers } = this.#zone
     const before = (day - 1) * DAY
     const after = (day + 2) * DAY
-    const stretch = lastAtOrBelow(zone.starts, before)
-    const isEven =
-      before >= zone.covers.start &&
-      after <= zone.covers.end &&
-      lastAtOrBelow(zone.starts, after) === stretch
-    const offset = isEven ? (zone.offsets[stretch] as number) : UNEVEN
+    let offset = before >= covers.start && after <= covers.end ? UNKNOWN : UNEVEN
+    const last = lastAtOrBelow(starts, after)
+    for (let s = lastAtOrBelow(starts, before); s <= last && offset !== UNEVEN; s += 1) {
+      const own = offsets[s] as number
+      const from = (starts[s] as number) + own
+      const to = (starts[s + 1] ?? Number.POSITIVE_INFINITY) + own
+      // What the clocks show during this stretch: nothing of the day, all of it, or a part.
+      if (to <= day * DAY || from >= (day + 1) * DAY) continue
+      const isWhole = from <= day * DAY && to >= (day + 1) * DAY
+      offset = isWhole && offset === UNKNOWN ? own : UNEVEN
+    }
+    if (offset === UNKNOWN) offset = UNEVEN
     this.#byDay[day] = offset
     return offset
   }

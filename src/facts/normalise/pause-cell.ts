@@ -11,19 +11,21 @@
  */
 import { eventCode } from '../ticket-batch.ts'
 import type { BatchBuilder } from './batch-builder.ts'
-import type { CellReader, CodeColumn } from './cells.ts'
+import type { CellReader } from './cells.ts'
 import { READ } from './cells.ts'
+import type { CodeColumn } from './code-column.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import type { PauseColumn } from './mapping.ts'
 
 const STATUS = eventCode('status')
 
 export class PauseCell {
+  readonly marks: PauseColumn['marks']
+  readonly codes: CodeColumn
+  /** The code of `active`, the status at the end of a pause. */
+  readonly active: number
   readonly #cells: CellReader
-  readonly #marks: PauseColumn['marks']
   readonly #name: string
-  readonly #codes: CodeColumn
-  readonly #active: number
   /** The pauses of the cell, sorted by their start. */
   #starts = new Float64Array(64)
   #ends = new Float64Array(64)
@@ -34,10 +36,10 @@ export class PauseCell {
 
   constructor(cells: CellReader, column: PauseColumn) {
     this.#cells = cells
-    this.#marks = column.marks
+    this.marks = column.marks
     this.#name = column.column
-    this.#codes = cells.codes(column.column, column.values, 'status-unknown')
-    this.#active = cells.dictionary.codeOf('active')
+    this.codes = cells.codes(column.column, column.values, 'status-unknown')
+    this.active = cells.dictionary.codeOf('active')
   }
 
   /** Adds the pauses of a cell to the ticket. False: `cells.problem` says why it cannot be. */
@@ -56,9 +58,9 @@ export class PauseCell {
   /** Reads the pause at `from` and gives where the next one begins; negative: a problem. */
   #readOne(scanner: CsvScanner, from: number, end: number): number {
     const { bytes, row } = scanner
-    const statusMark = this.#marks[0]
-    const endMark = this.#marks[1]
-    const next = this.#marks[2]
+    const statusMark = this.marks[0]
+    const endMark = this.marks[1]
+    const next = this.marks[2]
     const isLast = this.#isLastStatus(bytes, from, end)
     let at = isLast ? from + this.#lastStatus.length : from
     while (at < end && bytes[at] !== statusMark && bytes[at] !== next) at += 1
@@ -97,16 +99,15 @@ export class PauseCell {
   #isLastStatus(bytes: Uint8Array, from: number, end: number): boolean {
     const last = this.#lastStatus
     const { length } = last
-    if (length === 0 || from + length >= end || bytes[from + length] !== this.#marks[0])
-      return false
+    if (length === 0 || from + length >= end || bytes[from + length] !== this.marks[0]) return false
     for (let i = 0; i < length; i += 1) if (bytes[from + i] !== last[i]) return false
     return true
   }
 
   #statusIn(bytes: Uint8Array, from: number, to: number, row: number): number {
-    const code = this.#codes.codeIn(bytes, from, to, row)
+    const code = this.codes.codeIn(bytes, from, to, row)
     // An unknown status is counted each time, so it is not remembered.
-    if (!this.#codes.isUnknown(code)) {
+    if (!this.codes.isUnknown(code)) {
       this.#lastStatus = bytes.slice(from, to)
       this.#lastCode = code
     }
@@ -151,7 +152,7 @@ export class PauseCell {
         if (starts[i + 1] === ends[i]) continue
       }
       builder.at[0] = ends[i] as number
-      builder.add(STATUS, this.#active)
+      builder.add(STATUS, this.active)
     }
     return true
   }

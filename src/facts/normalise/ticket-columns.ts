@@ -5,7 +5,8 @@
  * own) and those that the mapping names.
  */
 import { eventCode } from '../ticket-batch.ts'
-import type { CellReader, CodeColumn } from './cells.ts'
+import type { CellReader } from './cells.ts'
+import type { CodeColumn } from './code-column.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import type { Header } from './csv-table.ts'
 import { missingColumn } from './csv-table.ts'

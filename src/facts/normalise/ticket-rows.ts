@@ -8,13 +8,16 @@
  */
 import type { QualityLog } from '../quality.ts'
 import { eventCode } from '../ticket-batch.ts'
-import type { CellProblem, CellReader, CodeColumn } from './cells.ts'
+import type { CellProblem, CellReader } from './cells.ts'
 import { ABSENT, READ, UNREADABLE } from './cells.ts'
-import type { CsvScanner } from './csv-scanner.ts'
+import type { CodeColumn } from './code-column.ts'
+import type { CsvScanner, PlainReader } from './csv-scanner.ts'
 import type { Header, RowReader } from './csv-table.ts'
 import { isBlank, missingColumn } from './csv-table.ts'
 import type { Mapping } from './mapping.ts'
 import { PauseCell } from './pause-cell.ts'
+import { plainPlan } from './plain-plan.ts'
+import { PlainRows } from './plain-rows.ts'
 import type { BoundTime } from './ticket-columns.ts'
 import { TicketColumns } from './ticket-columns.ts'
 import type { TicketOutput } from './ticket-output.ts'
@@ -67,6 +70,23 @@ export class TicketRows implements RowReader {
     this.#statusField = columns.fields.findIndex((field) => field.name === 'status')
     this.#resolvedCodes = ['resolved', 'closed'].map((s) => this.#cells.dictionary.codeOf(s))
     return columns.hasAll
+  }
+
+  plain(separator: number, width: number): PlainReader | undefined {
+    const columns = this.#columns
+    if (columns === undefined || this.#mapping.status?.at !== undefined) return undefined
+    const source = {
+      width,
+      separator,
+      columns,
+      pauses: this.#pauses,
+      pauseColumn: this.#pauseColumn,
+      statusField: this.#statusField,
+      doneCodes: this.#resolvedCodes,
+      latest: this.#latest,
+    }
+    const plan = plainPlan(source, this.#cells)
+    return plan === undefined ? undefined : new PlainRows(plan, this.#output, this.#quality)
   }
 
   #bindPauses(header: Header): void {
