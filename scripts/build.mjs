@@ -11,6 +11,12 @@ import { ensureInstalled, fail, ROOT } from './install.mjs'
 const ENTRY = join(ROOT, 'src', 'shell', 'cli', 'main.ts')
 export const BUNDLE = join(ROOT, 'dist', 'vigie.js')
 
+/** Packages written as CommonJS ask for `require`, which an ES module does not have. */
+const REQUIRE = [
+  "import { createRequire as vigieRequire } from 'node:module'",
+  'const require = vigieRequire(import.meta.url)',
+].join('\n')
+
 /** Builds `dist/vigie.js`; ends the program where it cannot. */
 export async function build() {
   if (!existsSync(ENTRY)) fail('src/shell/cli/main.ts is missing: there is nothing to build yet.')
@@ -25,10 +31,7 @@ export async function build() {
       target: 'node20.19',
       format: 'esm',
       sourcemap: true,
-      // Packages written as CommonJS ask for `require`, which an ES module does not have.
-      banner: {
-        js: "import { createRequire as vigieRequire } from 'node:module'; const require = vigieRequire(import.meta.url);",
-      },
+      banner: { js: REQUIRE },
       logLevel: 'warning',
     })
   } catch {

