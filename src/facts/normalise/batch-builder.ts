@@ -6,10 +6,12 @@
  * the next ticket begins.
  */
 import { invariant } from '../../base/invariant.ts'
+import { WHOLE } from '../seen-table.ts'
 import type { Dictionary, TicketBatch } from '../ticket-batch.ts'
 import { decodeBytes, encodeUtf8 } from './text-encoding.ts'
 
 export const BATCH_ROWS = 8192
+const TAIL_DIGITS = 2
 
 export class BatchBuilder {
   readonly dictionary: Dictionary
@@ -31,11 +33,21 @@ export class BatchBuilder {
   #idEnd = 0
   /** The time of the next event to add. An array of one, so that no number becomes an object. */
   readonly at = new Float64Array(1)
-  /** The 64 bits that stand for each identifier, and the 32 that stand for the content. */
+  /**
+   * The 64 bits that stand for each identifier but its last two digits, those digits, and the 32
+   * bits that stand for the content.
+   */
   readonly highs = new Int32Array(BATCH_ROWS)
   readonly lows = new Int32Array(BATCH_ROWS)
+  readonly tails = new Int8Array(BATCH_ROWS)
   readonly contents = new Int32Array(BATCH_ROWS)
   readonly #seed: number
+  /** The identifier of the ticket before, but its last digits, and the 64 bits that stand for it. */
+  #head = new Uint8Array(64)
+  #headLength = -1
+  #tailDigits = 0
+  #high = 0
+  #low = 0
 
   constructor(source: string, file: string, fieldNames: readonly string[], dictionary: Dictionary) {
     this.#source = source
@@ -70,18 +82,66 @@ export class BatchBuilder {
     const from = this.#idStart[count] as number
     this.#idEnd = from + idEnd - idStart
     if (this.#idEnd > this.#ids.length) this.#ids = grown(this.#ids, this.#idEnd)
+    const isSame = this.#copyHead(id, idStart, idEnd, from)
+    if (!isSame) this.#markHead(id, idStart)
+    this.highs[count] = this.#high
+    this.lows[count] = this.#low
+    this.tails[count] = this.#copyTail(id, idStart + this.#headLength, idEnd, from)
+    const fields = this.#fields
+    for (let f = 0; f < fields.length; f += 1) (fields[f] as Uint32Array)[count] = 0
+  }
+
+  /** Copies all but the last two digits; true where they are those of the ticket before. */
+  #copyHead(id: Uint8Array, start: number, end: number, to: number): boolean {
+    let length = end - start
+    let digits = 0
+    while (digits < TAIL_DIGITS && length > 0 && isDigit(id[start + length - 1] as number)) {
+      length -= 1
+      digits += 1
+    }
+    const isSame = length === this.#headLength && digits === this.#tailDigits
     const ids = this.#ids
-    let high = this.#seed
+    const head = this.#head
+    let difference = isSame ? 0 : 1
+    for (let i = 0; i < length; i += 1) {
+      const byte = id[start + i] as number
+      ids[to + i] = byte
+      difference |= byte ^ (head[i] as number)
+    }
+    this.#headLength = length
+    this.#tailDigits = digits
+    return difference === 0
+  }
+
+  /** Computes the 64 bits that stand for a head, and keeps its bytes. */
+  #markHead(id: Uint8Array, start: number): void {
+    const length = this.#headLength
+    if (length > this.#head.length) this.#head = new Uint8Array(length * 2)
+    const head = this.#head
+    let high = Math.imul(this.#seed ^ this.#tailDigits, 0x01000193)
     let low = 0x9e3779b9 | 0
-    for (let i = idStart, to = from; i < idEnd; i += 1, to += 1) {
-      const byte = id[i] as number
-      ids[to] = byte
+    for (let i = 0; i < length; i += 1) {
+      const byte = id[start + i] as number
+      head[i] = byte
       high = Math.imul(high ^ byte, 0x01000193)
       low = Math.imul(low + byte, 0x85ebca6b) ^ (low >>> 13)
     }
-    this.highs[count] = mixed(high + low)
-    this.lows[count] = mixed(low ^ Math.imul(high, 0xc2b2ae35))
-    for (const field of this.#fields) field[count] = 0
+    this.#high = mixed(high + low)
+    this.#low = mixed(low ^ Math.imul(high, 0xc2b2ae35))
+  }
+
+  /** Copies the last digits and gives their number, or `WHOLE` where there is none. */
+  #copyTail(id: Uint8Array, start: number, end: number, from: number): number {
+    if (start === end) return WHOLE
+    const ids = this.#ids
+    const to = from + this.#headLength - start
+    let tail = 0
+    for (let i = start; i < end; i += 1) {
+      const byte = id[i] as number
+      ids[to + i] = byte
+      tail = tail * 10 + byte - 48
+    }
+    return tail
   }
 
   /** Adds an event at `this.at` to the current ticket, after those of the same or earlier time. */
@@ -117,16 +177,22 @@ export class BatchBuilder {
 
   /** Stands for all that the current ticket says, but its identifier and its row. */
   #contentHash(): number {
-    let hash = this.#end - this.#first
-    for (let i = this.#first; i < this.#end; i += 1) {
-      const at = this.#ats[i] as number
-      hash = Math.imul(hash ^ (this.#kinds[i] as number), 0x01000193)
-      hash = Math.imul(hash ^ (at | 0), 0x85ebca6b)
-      hash = Math.imul(hash ^ ((at / 4_294_967_296) | 0), 0xc2b2ae35)
-      hash = Math.imul(hash ^ (this.#values[i] as number), 0x9e3779b1) ^ (hash >>> 15)
+    const kinds = this.#kinds
+    const ats = this.#ats
+    const values = this.#values
+    const end = this.#end
+    let hash = end - this.#first
+    for (let i = this.#first; i < end; i += 1) {
+      const at = ats[i] as number
+      // One step a number would wait for the one before; only the last does.
+      const what = Math.imul((values[i] as number) * 16 + (kinds[i] as number), 0x9e3779b1)
+      const when = Math.imul(at | 0, 0x85ebca6b) ^ Math.imul((at * 2 ** -32) | 0, 0xc2b2ae35)
+      hash = Math.imul(hash ^ what ^ when ^ (when >>> 15), 0x01000193) ^ (hash >>> 13)
     }
-    for (const field of this.#fields) {
-      hash = Math.imul(hash ^ (field[this.count] as number), 0x01000193) ^ (hash >>> 13)
+    const fields = this.#fields
+    for (let f = 0; f < fields.length; f += 1) {
+      const code = (fields[f] as Uint32Array)[this.count] as number
+      hash = Math.imul(hash ^ code, 0x01000193) ^ (hash >>> 13)
     }
     return mixed(hash)
   }
@@ -214,6 +280,8 @@ export class BatchBuilder {
     this.#values = values
   }
 }
+
+const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57
 
 /** Spreads every bit of a number over all 32. */
 function mixed(value: number): number {

@@ -47,10 +47,10 @@ export class TicketOutput {
     const { builder } = this
     const quality = this.#quality
     const { count } = builder
-    const { highs, lows, contents } = builder
+    const { highs, lows, contents, tails } = builder
     let rowsUsed = 0
     for (let i = 0; i < count; i += 1) rowsUsed += this.#rows[i] as number
-    if (this.#seen.noteAll(highs, lows, contents, count, this.#outcomes) > 0) {
+    if (this.#seen.noteAll(highs, lows, contents, count, this.#outcomes, tails) > 0) {
       rowsUsed -= this.#reportRepeated(count)
       builder.removeWhere(this.#outcomes)
     }
