@@ -141,27 +141,34 @@ const holdsIn = (row: Row, value: Ratio): boolean =>
   (row.from === undefined || isWithin(value, row.from.word, row.from.value)) &&
   (row.to === undefined || isWithin(value, row.to.word, row.to.value))
 
-/** Looks the figure up in the rows; a figure that no row holds is undefined, never zero. */
+/** Looks the figure up in the rows of a table. */
 function evaluatePiecewise(expression: Piecewise, scope: Scope, about: About): Derived {
   const { graph } = scope
   const figure = evaluate(expression.of, scope)
   const { value } = figure
   if (value.state !== 'known') return graph.step('row', [figure, figure], {}, about)
-  const row =
-    expression.rows.find((candidate) => holdsIn(candidate, value.number)) ??
-    nearestRow(
-      expression.rows,
-      value.number,
-      expression.hole === 'undefined' ? scope.holeReading : expression.hole,
-    )
-  if (row === undefined) {
-    return graph.step('row', [figure, figure], { hole: 'band-hole' }, about)
-  }
+  const row = expression.rows.find((candidate) => holdsIn(candidate, value.number))
+  if (row === undefined) return inHole(expression, figure, value.number, scope, about)
   const params: Params = {
     ...(row.from === undefined ? {} : { [row.from.word]: formatRatio(row.from.value) }),
     ...(row.to === undefined ? {} : { [row.to.word]: formatRatio(row.to.value) }),
   }
   return graph.step('row', [figure, evaluate(row.value, scope)], params, about)
+}
+
+/** A figure that no row holds: read as the contract says, or undefined, never zero. */
+function inHole(
+  expression: Piecewise,
+  figure: Derived,
+  value: Ratio,
+  scope: Scope,
+  about: About,
+): Derived {
+  const reading = expression.hole === 'undefined' ? scope.holeReading : expression.hole
+  const row = nearestRow(expression.rows, value, reading)
+  return row === undefined || reading === undefined
+    ? scope.graph.step('row', [figure, figure], { hole: 'band-hole' }, about)
+    : scope.graph.step('row', [figure, evaluate(row.value, scope)], { reading }, about)
 }
 
 /** The row next to a hole, on the side of a reading; nothing where no reading is asked for. */

@@ -16,7 +16,7 @@ import type { Interval } from '../base/interval.ts'
 import { intersect, union } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, equals, ONE, smallest, ZERO } from '../base/ratio.ts'
-import type { ExemptionRule, ExemptionTarget } from '../contract/core/select.ts'
+import type { ExemptionRule, ExemptionTarget, Tile } from '../contract/core/select.ts'
 import type { ExemptionClaim, Maintenance, RareFact } from '../facts/fact.ts'
 import type { TicketExemption } from './kernel/ticket-kernel.ts'
 import type { Periods } from './periods.ts'
@@ -77,12 +77,25 @@ export interface TakenOut extends Interval {
 export function claimedStretches(
   held: readonly HeldClaim[],
   outageOf: (id: string) => Interval | undefined,
+  periodsOf: (tile: Tile) => Periods,
 ): TakenOut[] {
-  return held.flatMap(({ claim, rule }) => {
+  const used = new Map<ExemptionRule, Map<number, number>>()
+  const stretches = held.flatMap(({ claim, rule }) => {
     const about = 'item' in claim.about ? outageOf(claim.about.item) : claim.about
-    if (about === undefined) return []
-    const { start, end } = about
-    return [{ start, end, share: claim.share, takesOut: rule.takesOut, because: claim.externalId }]
+    return about === undefined ? [] : [{ claim, rule, start: about.start, end: about.end }]
+  })
+  // A quota goes to what came first, whatever the order in which claims were read.
+  stretches.sort((a, b) => a.start - b.start || (a.claim.externalId < b.claim.externalId ? -1 : 1))
+  return stretches.flatMap(({ claim, rule, start, end }) => {
+    const spent = used.get(rule) ?? new Map<number, number>()
+    used.set(rule, spent)
+    const periods = rule.quota === undefined ? undefined : periodsOf(rule.quota.tile)
+    return withinQuota({ start, end }, rule, periods, spent).map((stretch) => ({
+      ...stretch,
+      share: claim.share,
+      takesOut: rule.takesOut,
+      because: claim.externalId,
+    }))
   })
 }
 

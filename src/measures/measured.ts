@@ -219,7 +219,7 @@ function findingsOf(result: SelectResult): Finding[] {
   }
   if (result.kind === 'tickets') {
     const { unjudged } = result.kernel
-    for (const [value, n] of unjudged.withoutRow) {
+    for (const [value, n] of [...unjudged.withoutRow].sort(([a], [b]) => (a < b ? -1 : 1))) {
       say('value-without-row', result.select, { value, count: `${n}` })
     }
     if (unjudged.tooOld > 0) say('ticket-too-old', result.select, { count: `${unjudged.tooOld}` })

@@ -33,6 +33,8 @@ export interface MeasureContext {
   readonly zone: Zone
   /** The first day of the contract. */
   readonly start: CalendarDate
+  /** Its last day, where it is fixed. */
+  readonly end?: CalendarDate
   /** The month that is closed; every month before it is measured as well. */
   readonly closing: YearMonth
   /** What happened later is not known. */
@@ -129,8 +131,8 @@ export class Measuring {
   #tiles(tile: Tile): Periods {
     const known = this.#periods.get(tile)
     if (known !== undefined) return known
-    const { zone, start, closing } = this.#context
-    const periods = tilesUntil(tile, zone, start, closing)
+    const { zone, start, closing, end } = this.#context
+    const periods = tilesUntil(tile, zone, start, closing, end)
     this.#periods.set(tile, periods)
     return periods
   }

@@ -79,14 +79,27 @@ function labelOf(tile: Tile, from: CalendarDate, to: CalendarDate): string {
   }
 }
 
-/** The tiles from the first day of the contract until the one that holds the whole of `last`. */
-export function tilesUntil(tile: Tile, zone: Zone, start: CalendarDate, last: YearMonth): Periods {
-  const horizon = addDays(lastDayOf(last), 1)
+/**
+ * The tiles from the first day of the contract until the one that holds the whole of `last`; the
+ * last one is cut at `end`, the last day of a contract that has one.
+ */
+export function tilesUntil(
+  tile: Tile,
+  zone: Zone,
+  start: CalendarDate,
+  last: YearMonth,
+  end?: CalendarDate,
+): Periods {
+  const monthEnd = addDays(lastDayOf(last), 1)
+  const horizon = end === undefined || addDays(end, 1) > monthEnd ? monthEnd : addDays(end, 1)
   const starts: CalendarDate[] = [start]
   while ((starts.at(-1) as CalendarDate) < horizon) {
     starts.push(tile === 'contract' ? horizon : nextStart(tile, start, starts.length - 1))
   }
   invariant(starts.length > 1, 'a contract has begun before its last month ends')
+  const after = end === undefined ? undefined : addDays(end, 1)
+  if (after !== undefined && (starts.at(-1) as CalendarDate) > after)
+    starts[starts.length - 1] = after
   const pairs = starts.slice(1).map((to, i) => ({ from: starts[i] as CalendarDate, to }))
   return {
     tile,

@@ -60,7 +60,7 @@ function measureDown(
     const outage = outages.find((o) => o.externalId === id)
     return outage === undefined ? undefined : { start: outage.start, end: outageEnd(outage, asOf) }
   }
-  const takenOut: TakenOut[] = claimedStretches(held, stretchOf)
+  const takenOut: TakenOut[] = claimedStretches(held, stretchOf, tiles)
   for (const rule of select.exemptions.filter((r) => r.from === 'maintenance')) {
     const slot = rule.slot === undefined ? undefined : calendarOf(context.calendars, rule.slot)
     const quota = rule.quota === undefined ? undefined : tiles(rule.quota.tile)

@@ -14,6 +14,8 @@ import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import {
   addDays,
   addMonths,
+  dateOf,
+  fieldsOf,
   formatDate,
   formatMonth,
   lastDayOf,
@@ -79,13 +81,14 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
       },
     ])
   }
-  const early = checkMonth(terms, zone, month, asOf)
+  const early = checkMonth(terms, zone, month, asOf) ?? checkRevision(terms, month)
   if (early !== undefined) return failed([early])
   const { value: calendars, findings } = compileCalendars(input, zone)
   if (calendars === undefined) return failed(findings)
   const measuring = new Measuring(program, {
     zone,
     start: terms.term.starts,
+    ...endOf(terms),
     closing: month,
     asOf,
     calendars,
@@ -144,6 +147,11 @@ function lifeOf(terms: Terms): { readonly first: CalendarDate; readonly last?: C
   return initial.unit === 'days' ? { first, last: addDays(first, initial.count - 1) } : { first }
 }
 
+function endOf(terms: Terms): { readonly end?: CalendarDate } {
+  const { last } = lifeOf(terms)
+  return last === undefined ? {} : { end: last }
+}
+
 /** A month is closed once it has ended, and once the contract has begun. */
 function checkMonth(
   terms: Terms,
@@ -167,6 +175,21 @@ function checkMonth(
   return asOf < end
     ? error('month-not-ended', { ends: formatInstant(end), asof: formatInstant(asOf) })
     : undefined
+}
+
+/**
+ * Prices that the contract revises are known until the first revision; this version does not
+ * compute the next ones, and never takes an old price for a new one.
+ */
+function checkRevision(terms: Terms, month: YearMonth): Finding | undefined {
+  const revision = terms.costs?.revision
+  if (revision === undefined || !terms.conventions.base.revised) return undefined
+  const { year } = fieldsOf(terms.term.starts)
+  const dates = [year, year + 1].map((y) => dateOf(y, revision.every.month, revision.every.day))
+  const first = dates.find((date) => date !== undefined && date > terms.term.starts)
+  if (first === undefined || first > lastDayOf(month)) return undefined
+  const params = { what: `revision ${revision.every.text}` }
+  return { code: 'not-computed', severity: 'error', where: revision.where, params }
 }
 
 /** Compiles every calendar for the life of the contract, the years before it and those of deadlines. */

@@ -14,8 +14,9 @@ import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import { addToMonth, firstDayOf, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
-import { formatRatio, ratio, ZERO } from '../base/ratio.ts'
+import { add, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
 import type { Basis, Expression, Fee } from '../contract/core/core.ts'
 
 /** How part of a month is priced. */
@@ -50,11 +51,19 @@ export function basisOver(context: FeeContext, basis: Basis, days: DateRange): D
       month = addToMonth(month, 1)
     ) {
       const line = feeLine(context, fee, month, days)
-      if (line !== undefined) lines.push(line)
+      if (line !== undefined)
+        lines.push(basis.vat === 'included' ? withVat(context, fee, line) : line)
     }
   }
   if (lines.length === 0) return graph.leaf('fee', known(ZERO, 'cents'), { lines: '0' })
   return lines.length === 1 ? (lines[0] as Derived) : graph.step('sum', lines)
+}
+
+/** A line with its VAT. The rewriting has made sure that the rate is known. */
+function withVat({ graph, round }: FeeContext, fee: Fee, line: Derived): Derived {
+  invariant(fee.vat !== undefined, 'a base with VAT is made of fees that give their rate')
+  const factor = graph.leaf('fee', known(add(ONE, fee.vat), 'count'), { vat: formatRatio(fee.vat) })
+  return graph.step('round', [graph.step('product', [line, factor])], roundParams(round))
 }
 
 const latest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a >= b ? a : b)

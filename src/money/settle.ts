@@ -141,7 +141,7 @@ class Settling {
       fees: this.#program.fees.map((fee) => ({
         fee: fee.id,
         amount: this.#prices.basis(
-          { kind: 'basis', of: [fee.id], window: MONTH },
+          { kind: 'basis', of: [fee.id], window: MONTH, vat: 'excluded' },
           lastDayOf(month),
         ),
       })),

@@ -35,9 +35,10 @@ function tileOfDay(context: WindowContext, periods: Periods, day: CalendarDate):
   return tile
 }
 
-/** The days of a window that is judged on `end`. */
-export function daysOfWindow(context: WindowContext, window: Window, end: CalendarDate): DateRange {
+/** The days of a window that is judged on a day, or on the last one of a contract that has ended. */
+export function daysOfWindow(context: WindowContext, window: Window, day: CalendarDate): DateRange {
   const { first, last } = context.life
+  const end = last !== undefined && day > last ? last : day
   if (window.tile === 'contract') return { first, last: last ?? end }
   if (window.kind === 'last' && window.tile === 'month') {
     return { first: firstDayOf(addToMonth(monthOf(end), 1 - window.count)), last: end }
@@ -80,6 +81,10 @@ function isShared(
   if (window.tile === 'contract') return true
   if (window.kind === 'last') return month - earlier < window.count * MONTHS_IN[window.tile]
   const periods = context.periods(window.tile)
-  const tileOf = (of: YearMonth): number => tileOfDay(context, periods, lastDayOf(of))
+  const { last } = context.life
+  const tileOf = (of: YearMonth): number => {
+    const day = lastDayOf(of)
+    return tileOfDay(context, periods, last !== undefined && day > last ? last : day)
+  }
   return tileOf(earlier) === tileOf(month)
 }

@@ -41,8 +41,25 @@ export interface OpenedContract {
   readonly findings: readonly Finding[]
 }
 
-export const openContract = (file: string): OpenedContract =>
-  openContractText(file, readFileSync(file, 'utf8'))
+/** Opens a contract file. A file in another encoding than UTF-8 is refused: its words would change. */
+export function openContract(file: string): OpenedContract {
+  const bytes = readFileSync(file)
+  try {
+    return openContractText(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (failure) {
+    if (!(failure instanceof TypeError)) throw failure
+    const where = { file, line: firstInvalidLine(bytes) }
+    const findings: Finding[] = [{ code: 'yaml-not-utf-8', severity: 'error', where, params: {} }]
+    return { file, text: '', terms: undefined, program: undefined, findings }
+  }
+}
+
+/** The line of the first byte that is not UTF-8: where the text before it ends. */
+function firstInvalidLine(bytes: Buffer): number {
+  const lenient = bytes.toString('utf8')
+  const at = lenient.indexOf('\uFFFD')
+  return lenient.slice(0, at === -1 ? 0 : at).split('\n').length
+}
 
 export function openContractText(file: string, text: string): OpenedContract {
   const { value: terms, findings } = readContract(file, text, knownNames())
@@ -105,7 +122,9 @@ export function closeMonth(request: CloseRequest): CloseResult {
   const read = files.tickets.read((batch) => closing.add(batch))
   const quality = [...files.quality, ...read]
   const all = [...findings, ...read.flatMap((report) => report.findings)]
-  if (quality.some(isUnusable)) return refuse(all, quality)
+  if (quality.some(isUnusable) || all.some((f) => HALF_A_FILE.has(f.code))) {
+    return refuse(all, quality)
+  }
   const setAside = quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
   const settlement = closing.finish(setAside, sha256)
   const envelope: Envelope = {
@@ -136,6 +155,9 @@ const isFatal = (finding: Finding): boolean =>
   finding.where?.file === undefined || !/\.(csv|gz|tsv|txt)$/i.test(finding.where.file)
     ? finding.severity === 'error'
     : FATAL_CODES.has(finding.code)
+
+/** What follows an open quote is one cell: nobody knows what the rest of the file said. */
+const HALF_A_FILE: ReadonlySet<string> = new Set(['quote-not-closed'])
 
 const FATAL_CODES: ReadonlySet<string> = new Set([
   'table-unrecognised',

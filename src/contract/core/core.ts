@@ -29,6 +29,8 @@ export interface Basis {
   /** Fee ids, or every fee. */
   readonly of: readonly string[] | 'fees'
   readonly window: Window
+  /** With the VAT of each fee, or without. */
+  readonly vat: 'included' | 'excluded'
 }
 
 // 7. Expression: arithmetic on exact numbers.
@@ -143,6 +145,8 @@ export interface Fee {
   readonly id: string
   /** What a full month costs, in cents, without VAT. */
   readonly monthly: Expression
+  /** The rate of its VAT, where the contract gives it. */
+  readonly vat?: Ratio
   readonly source: Source
   /** The first and the last day on which it runs, as epoch days; the contract's own if absent. */
   readonly from?: number

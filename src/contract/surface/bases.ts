@@ -15,6 +15,8 @@ import { literal, product, sourceOf } from './write.ts'
 /** What a base is rewritten with. */
 export interface BaseContext {
   readonly costs: Costs | undefined
+  /** The convention of the contract. */
+  readonly vat: 'included' | 'excluded'
   readonly report: Report
 }
 
@@ -53,8 +55,21 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
     kind: 'basis',
     of: base.of === 'fees' ? 'fees' : [base.of],
     window: window ?? { kind: 'tile', tile: 'month' },
+    vat: vatOf(base, where, context),
     source: sourceOf(where),
   }
+}
+
+/** With VAT or without, as the base says or the convention; with it, each fee must give its rate. */
+function vatOf(base: BaseRef, where: Place, context: BaseContext): 'included' | 'excluded' {
+  const vat = base.vat ?? context.vat
+  const counted = (context.costs?.fees ?? []).filter(
+    (fee) => base.of === 'fees' || fee.id === base.of,
+  )
+  if (vat === 'included' && counted.some((fee) => fee.vat === undefined)) {
+    context.report.error('vat-missing', where, { base: base.of })
+  }
+  return vat
 }
 
 /** A ceiling or a floor in cents. */

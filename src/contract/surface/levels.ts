@@ -63,6 +63,11 @@ export function rewriteLevel(
     })
     return undefined
   }
+  const { limit } = level.target.bound
+  if (limit.unit !== 'share' && limit.unit !== 'ms' && limit.unit !== 'count') {
+    report.notComputed(level.target.bound.where, level.target.bound.text)
+    return undefined
+  }
   if (select === undefined) return undefined
   const definitions = outcomesOf(level, figure, conventions, tile)
   const source = sourceOf(level.where, level.clause)

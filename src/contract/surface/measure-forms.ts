@@ -90,7 +90,11 @@ function ticketBase(
   level: ServiceLevel,
   context: FormContext,
 ): Omit<TicketSelect, 'clock' | 'where' | 'matching'> {
-  const { conventions, exemptions, tile } = context
+  const { conventions, exemptions, tile, report } = context
+  const withQuota = exemptions.find((rule) => rule.from === 'exemption' && rule.quota !== undefined)
+  if (withQuota !== undefined) {
+    report.notComputed(level.where, `${withQuota.ground}, at-most (tickets)`)
+  }
   return {
     kind: 'tickets',
     id: level.id,

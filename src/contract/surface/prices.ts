@@ -9,6 +9,7 @@
  *
  * @fr prix, plafonds
  */
+import type { PartUnits } from '../../base/because/formula.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { add, divide, multiply, ratio, subtract, ZERO } from '../../base/ratio.ts'
 import type { Fee as FeeTerms, FixedFee, UnitFee } from '../chapters/costs.ts'
@@ -30,15 +31,22 @@ const TAKEN = {
   'on-last-day': 'last',
 } as const
 
+/** What prices are rewritten with. */
+export interface PriceContext extends BaseContext {
+  /** How a part of a unit is charged, where the fee does not say. */
+  readonly partUnits: PartUnits
+}
+
 /** A fee, and the selection that counts its quantity where it has one. */
 export function rewriteFee(
   fee: FeeTerms,
-  context: BaseContext,
+  context: PriceContext,
 ): { readonly fee: Fee; readonly select?: QuantitySelect } {
   const source = sourceOf(fee.where, fee.clause)
   const dates = {
     ...(fee.from === undefined ? {} : { from: fee.from }),
     ...(fee.until === undefined ? {} : { until: fee.until }),
+    ...(fee.vat === undefined ? {} : { vat: fee.vat }),
   }
   if (fee.kind === 'fixed') {
     return { fee: { id: fee.id, monthly: fixedMonthly(fee, context), source, ...dates } }
@@ -65,7 +73,7 @@ function fixedMonthly(fee: FixedFee, context: BaseContext): Expression {
   return literal(divide(quantity.value, ratio(MONTHS[fee.every])), 'cents', source)
 }
 
-function unitMonthly(fee: UnitFee, context: BaseContext): Expression {
+function unitMonthly(fee: UnitFee, context: PriceContext): Expression {
   const { report } = context
   const source = sourceOf(fee.where, fee.clause)
   const { quantity, per } = fee.amount
@@ -75,7 +83,10 @@ function unitMonthly(fee: UnitFee, context: BaseContext): Expression {
   }
   const price = literal(divide(quantity.value, per.step.count), 'cents', source)
   const counted = reduce(`${fee.id}.quantity`, { kind: 'quantity' })
-  return { ...product(price, chargedQuantity(fee, counted, context)), source }
+  const policy = per.parts ?? fee.partUnits ?? context.partUnits
+  const units: Expression =
+    policy === 'pro-rata' ? counted : { kind: 'parts', of: counted, step: ratio(1n), policy }
+  return { ...product(price, chargedQuantity(fee, units, context)), source }
 }
 
 /** The quantity that is charged, once the dead band around the baseline has kept its part. */

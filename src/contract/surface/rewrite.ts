@@ -80,7 +80,7 @@ function rewriteLevels(
         exemptions: exemptionRules(exemptions, report, slotId),
         report,
       },
-      { costs, conventions, report },
+      { costs, conventions, report, vat: conventions.base.vat },
     )
     return rewritten === undefined ? [] : [rewritten]
   })
@@ -90,7 +90,8 @@ function rewriteMoney(
   terms: Terms,
   report: Report,
 ): { readonly bounds: Bound[]; readonly fees: Fee[]; readonly quantities: Select[] } {
-  const context = { costs: terms.costs, report }
+  const { base, partUnits } = terms.conventions
+  const context = { costs: terms.costs, report, vat: base.vat, partUnits }
   const fees = (terms.costs?.fees ?? []).map((fee) => rewriteFee(fee, context))
   const { performance } = terms
   for (const balance of performance?.balances ?? []) report.notComputed(balance.where, balance.id)

@@ -3,13 +3,13 @@ import { hasError } from '../../../base/finding.ts'
 import { formatProgram } from '../../../contract/core/format-core.ts'
 import { composeTerms } from '../../../reports/terms-view.ts'
 import type { OpenedContract } from '../../close-month.ts'
-import { openContractText } from '../../close-month.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
-import { EXIT, findingsAsJson, printFindings, readNamed } from '../session.ts'
+import { EXIT, findingsAsJson, printFindings } from '../session.ts'
+import { openNamed } from './close.ts'
 
 export function check(session: Session, file: string): number {
-  const contract = openContractText(file, readNamed(file))
+  const contract = openNamed(file)
   const { findings } = contract
   if (session.isJson) {
     session.out(
@@ -31,7 +31,7 @@ function summaryOf(session: Session, { file, findings }: OpenedContract): string
 }
 
 export function terms(session: Session, file: string, options: { readonly core: boolean }): number {
-  const contract = openContractText(file, readNamed(file))
+  const contract = openNamed(file)
   printFindings(session, contract.findings)
   if (contract.terms === undefined || contract.program === undefined) return EXIT.wrong
   const lines = formatProgram(contract.program)

@@ -8,8 +8,8 @@ import type { Mapping } from '../../../facts/normalise/mapping.ts'
 import type { Envelope } from '../../../money/verify.ts'
 import { composeStatement } from '../../../reports/statement.ts'
 import { loadReadyMappings, loadTables } from '../../catalogue.ts'
-import type { CloseRequest, CloseResult } from '../../close-month.ts'
-import { closeMonth, openContractText } from '../../close-month.ts'
+import type { CloseRequest, CloseResult, OpenedContract } from '../../close-month.ts'
+import { closeMonth, openContract } from '../../close-month.ts'
 import { loadMapping } from '../../importers/load-mappings.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
@@ -58,7 +58,7 @@ function readRequest(
   if (options.mapping !== undefined && mapping === undefined) return undefined
   for (const file of options.facts) assertReadable(file)
   return {
-    contract: openContractText(contractFile, readNamed(contractFile)),
+    contract: openNamed(contractFile),
     facts: options.facts,
     month,
     ...(mapping === undefined ? {} : { mapping }),
@@ -80,6 +80,12 @@ export function findMapping(session: Session, name: string): Mapping | undefined
   const { value, findings } = loadMapping(name)
   printFindings(session, findings)
   return value
+}
+
+/** Opens the contract that the user named; a file that cannot be read is said. */
+export function openNamed(file: string): OpenedContract {
+  readNamed(file)
+  return openContract(file)
 }
 
 /** Facts are read in pieces later on: a file that is not there is said before. */
