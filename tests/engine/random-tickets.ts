@@ -44,7 +44,12 @@ const reopenRule: fc.Arbitrary<ReopenRule> = fc.oneof(
     { kind: 'resume' },
     { kind: 'new-clock' },
   ),
-  length(30).map((value): ReopenRule => ({ kind: 'cumulate-within', length: value })),
+  length(30).map(
+    (value): ReopenRule => ({
+      kind: 'cumulate-within',
+      target: { kind: 'open-time', length: value },
+    }),
+  ),
 )
 
 /** One value for all, or by priority with a row missing now and then. */
