@@ -124,9 +124,13 @@ export function findWrongNodes(nodes: readonly ExplanationNode[]): NodeId[] {
   return wrong
 }
 
+/** A tampered graph may point forward, below zero, or between two nodes. */
+const isBefore = (operand: number, id: number): boolean =>
+  Number.isInteger(operand) && operand >= 0 && operand < id
+
 function isSound(nodes: readonly ExplanationNode[], node: ExplanationNode, id: number): boolean {
   if (isLeaf(node)) return node.operands.length === 0
-  if (node.operands.length === 0 || node.operands.some((o) => !(o >= 0 && o < id))) return false
+  if (node.operands.length === 0 || !node.operands.every((o) => isBefore(o, id))) return false
   const values = node.operands.map((operand) => (nodes[operand] as ExplanationNode).value)
   if (!isRightBranch(node, values)) return false
   try {
