@@ -52,7 +52,6 @@ const aboutOf = (source: Source | undefined): About =>
 export function evaluate(expression: Expression, scope: Scope): Derived {
   const { graph } = scope
   const about = aboutOf(expression.source)
-  const of = (part: Expression): Derived => evaluate(part, scope)
   switch (expression.kind) {
     case 'literal':
       return graph.leaf('term', known(expression.number, expression.unit), {}, about)
@@ -79,6 +78,24 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
       return evaluateIf(expression, scope, about)
     case 'piecewise':
       return evaluatePiecewise(expression, scope, about)
+    default:
+      return evaluateStep(expression, scope, about)
+  }
+}
+
+type Step = Exclude<
+  Expression,
+  | { kind: 'literal' | 'nothing' | 'reduce' | 'basis' | 'outcome' | 'history' }
+  | {
+      kind: 'in-first-months' | 'if' | 'piecewise'
+    }
+>
+
+/** The expressions that are one step over parts which are all computed. */
+function evaluateStep(expression: Step, scope: Scope, about: About): Derived {
+  const { graph } = scope
+  const of = (part: Expression): Derived => evaluate(part, scope)
+  switch (expression.kind) {
     case 'compare':
       return graph.step(
         'compare',

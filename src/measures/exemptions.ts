@@ -18,7 +18,7 @@ import type { Ratio } from '../base/ratio.ts'
 import { add, equals, ONE, smallest, ZERO } from '../base/ratio.ts'
 import type { ExemptionRule, ExemptionTarget, Tile } from '../contract/core/select.ts'
 import type { ExemptionClaim, Maintenance, RareFact } from '../facts/fact.ts'
-import type { TicketExemption } from './kernel/ticket-kernel.ts'
+import type { TicketExemption } from './kernel/kernel-context.ts'
 import type { Periods } from './periods.ts'
 import { tileAt } from './periods.ts'
 

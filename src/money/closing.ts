@@ -33,10 +33,11 @@ import type { Program } from '../contract/core/core.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
+import type { Measured } from '../measures/measured.ts'
 import { Measuring } from '../measures/measuring.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import { settleMonth } from './settle.ts'
-import type { Settlement } from './settlement.ts'
+import type { Settlement, SettlementIdentity } from './settlement.ts'
 
 /** The version of the rules: it changes when a figure may. */
 export const ENGINE = '1'
@@ -103,36 +104,48 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
         tickets += batch.count
         measuring.add(batch)
       },
-      finish(setAside, sha256) {
-        const measured = measuring.finish()
-        const { money } = terms.conventions.round
-        const settled = settleMonth(program, measured, {
-          zone,
-          life: lifeOf(terms),
-          closing: month,
-          proration: terms.conventions.days.proration,
-          round: { mode: money.mode, step: money.step },
-        })
-        return composeSettlement(program, measured, settled, month, identityOf(), sha256)
-
-        function identityOf(): Parameters<typeof composeSettlement>[4] {
-          return {
-            engine: ENGINE,
-            contract: {
-              id: terms.contract.id,
-              title: terms.contract.title,
-              hash: input.contractHash,
-              currency: terms.contract.currency,
-              zone: terms.contract.zone.name,
-            },
-            asOf,
-            data: { zones: tables.zones.version, holidays: tables.holidays.version },
-            facts: { tickets, others: facts.length, setAside },
-          }
-        }
-      },
+      finish: (setAside, sha256) =>
+        settle(input, zone, measuring.finish(), { tickets, setAside, sha256 }),
     },
   }
+}
+
+interface Finish {
+  readonly tickets: number
+  readonly setAside: number
+  readonly sha256: Sha256
+}
+
+/** Settles what was measured, and puts it into the form that is stored. */
+function settle(input: ClosingInput, zone: Zone, measured: Measured, finish: Finish): Settlement {
+  const { terms, program, month, tables } = input
+  const { contract, conventions } = terms
+  const { mode, step } = conventions.round.money
+  const settled = settleMonth(program, measured, {
+    zone,
+    life: lifeOf(terms),
+    closing: month,
+    proration: conventions.days.proration,
+    round: { mode, step },
+  })
+  const identity: SettlementIdentity = {
+    engine: ENGINE,
+    contract: {
+      id: contract.id,
+      title: contract.title,
+      hash: input.contractHash,
+      currency: contract.currency,
+      zone: contract.zone.name,
+    },
+    asOf: input.asOf,
+    data: { zones: tables.zones.version, holidays: tables.holidays.version },
+    facts: {
+      tickets: finish.tickets,
+      others: input.facts.length,
+      setAside: finish.setAside,
+    },
+  }
+  return composeSettlement(program, measured, settled, month, identity, finish.sha256)
 }
 
 const failed = <T>(findings: readonly Finding[]): Checked<T> => ({ value: undefined, findings })

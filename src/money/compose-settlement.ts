@@ -18,10 +18,12 @@ import type { Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { NamedItem } from '../measures/tally.ts'
+import type { BoundUse } from './caps.ts'
 import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
 import type {
   Settlement,
   SettlementIdentity,
+  StoredCap,
   StoredItem,
   StoredLevel,
   StoredLine,
@@ -61,18 +63,7 @@ export function composeSettlement(
     facts: identity.facts,
     levels: settled.levels.map((level) => storeLevel(program, measured, level, node, sha256)),
     lines: settled.lines.map((line) => storeLine(program, line, node)),
-    caps: settled.uses.map((use) => {
-      const bound = program.bounds.find((candidate) => candidate.id === use.bound)
-      invariant(bound !== undefined, 'a cap that was used is in the program')
-      return {
-        id: use.bound,
-        path: bound.source.path,
-        ...clauseOf(bound.source),
-        limit: node(use.limit),
-        used: node(use.used),
-        kept: node(use.kept),
-      }
-    }),
+    caps: settled.uses.map((use) => storeCap(program, use, node)),
     fees: settled.fees.map(({ fee, amount }) => ({ id: fee, amount: node(amount) })),
     totals: {
       indemnity: node(totals.indemnity),
@@ -112,6 +103,19 @@ function totalsOf(
       : graph.step('sum', owed, {}, { name: `total.${nature}` })
   }
   return { indemnity: totalOf('indemnity'), priceReduction: totalOf('price-reduction') }
+}
+
+function storeCap(program: Program, use: BoundUse, node: (derived: Derived) => number): StoredCap {
+  const bound = program.bounds.find((candidate) => candidate.id === use.bound)
+  invariant(bound !== undefined, 'a cap that was used is in the program')
+  return {
+    id: use.bound,
+    path: bound.source.path,
+    ...clauseOf(bound.source),
+    limit: node(use.limit),
+    used: node(use.used),
+    kept: node(use.kept),
+  }
 }
 
 function storeLevel(

@@ -111,7 +111,10 @@ function readRule(draft: Draft, word: string, rest: string): void {
     const kind = REOPEN[rest]
     const onReopen: ReopenRule =
       kind === undefined
-        ? { kind: 'cumulate-within', length: lengthOf(rest.replace('within ', '')) }
+        ? {
+            kind: 'cumulate-within',
+            target: { kind: 'open-time', length: lengthOf(rest.replace('within ', '')) },
+          }
         : ({ kind } as ReopenRule)
     draft.clock = { ...clock, onReopen }
   } else throw new Error(`no rule ${word}`)

@@ -10,7 +10,7 @@ import type {
   NaiveLife,
   NaiveTicket,
   NaiveWorth,
-} from '../oracles/naive-penalties.ts'
+} from '../oracles/naive-life.ts'
 
 type Random = () => number
 

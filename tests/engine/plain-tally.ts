@@ -11,7 +11,7 @@ import type { Run } from '../../src/measures/clock.ts'
 import { runClock } from '../../src/measures/clock.ts'
 import { dueAt } from '../../src/measures/due.ts'
 import { judgeRun } from '../../src/measures/judge.ts'
-import type { TicketExemption } from '../../src/measures/kernel/ticket-kernel.ts'
+import type { TicketExemption } from '../../src/measures/kernel/kernel-context.ts'
 import type { Periods } from '../../src/measures/periods.ts'
 import { CALENDARS, calendarNamed } from './hours.ts'
 

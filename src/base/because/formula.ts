@@ -110,6 +110,8 @@ const fold = (values: readonly KnownValue[], step: (a: Ratio, b: Ratio) => Ratio
   )
 }
 
+const FOLDS = { sum: add, difference: subtract, least: smallest, greatest: largest } as const
+
 /** The unit of a product: money stays money, a plain count or share changes nothing. */
 function productUnit(values: readonly KnownValue[]): Unit {
   const dimensioned = values.filter((v) => v.unit !== 'count' && v.unit !== 'share')
@@ -160,13 +162,10 @@ function applyKnown(formula: Formula, params: Params, values: readonly KnownValu
   const second = values[1] as KnownValue
   switch (formula) {
     case 'sum':
-      return fold(values, add)
     case 'difference':
-      return fold(values, subtract)
     case 'least':
-      return fold(values, smallest)
     case 'greatest':
-      return fold(values, largest)
+      return fold(values, FOLDS[formula])
     case 'product':
       return known(
         values.slice(1).reduce((a, v) => multiply(a, v.number), first.number),

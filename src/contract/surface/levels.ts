@@ -9,17 +9,12 @@
 import { ratio } from '../../base/ratio.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
+import type { Penalty } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression, LevelView } from '../core/core.ts'
 import type { Select, Tile } from '../core/select.ts'
+import { figureOf } from './figures.ts'
 import type { FormContext } from './measure-forms.ts'
-import {
-  backlog,
-  countedTickets,
-  deliveries,
-  downtime,
-  figureOf,
-  ticketTime,
-} from './measure-forms.ts'
+import { backlog, countedTickets, deliveries, downtime, ticketTime } from './measure-forms.ts'
 import type { PenaltyContext } from './penalties.ts'
 import { penaltyOf, unitOf } from './penalties.ts'
 import {
@@ -70,56 +65,73 @@ export function rewriteLevel(
   }
   if (select === undefined) return undefined
   const definitions = outcomesOf(level, figure, conventions, tile)
-  const source = sourceOf(level.where, level.clause)
-  const view: LevelView = {
+  const view = viewOf(level, select.id, tile)
+  if (level.penalty === undefined) return { select, definitions, view }
+  const forAmountFigure = rounded(level, forAmount, conventions)
+  const context: PenaltyContext = { ...money, level, tile }
+  const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
+  const effect = effectOf(level, level.penalty, forms)
+  return { select, definitions: [...definitions, ...amounts], view, effect }
+}
+
+function viewOf(level: ServiceLevel, select: string, tile: Tile): LevelView {
+  const { bound } = level.target
+  return {
     id: level.id,
     title: level.title ?? level.id,
     ...(level.service === undefined ? {} : { service: level.service.id }),
-    select: select.id,
+    select,
     figure: `${level.id}.figure`,
     missed: `${level.id}.missed`,
     judged: `${level.id}.judged`,
     late: `${level.id}.late`,
-    target: {
-      word: level.target.bound.word,
-      bound: level.target.bound.limit.value,
-      unit: unitOf(level),
-    },
+    target: { word: bound.word, bound: bound.limit.value, unit: unitOf(level) },
     tile,
-    source,
+    source: sourceOf(level.where, level.clause),
   }
-  if (level.penalty === undefined) return { select, definitions, view }
-  const { penalty } = level
-  const context: PenaltyContext = { ...money, level, tile }
-  const penaltySource = sourceOf(penalty.where, level.clause)
-  const amounts: Definition[] = [
+}
+
+function amountsOf(
+  level: ServiceLevel,
+  penalty: Penalty,
+  figure: Expression,
+  context: PenaltyContext,
+): Definition[] {
+  const { tile } = context
+  return [
     {
       name: `${level.id}.figure-for-amount`,
       unit: unitOf(level),
       tile,
-      value: rounded(level, forAmount, conventions),
-      source,
+      value: figure,
+      source: sourceOf(level.where, level.clause),
     },
     {
       name: `${level.id}.penalty`,
       unit: 'cents',
       tile,
       value: penaltyOf(penalty, context),
-      source: penaltySource,
+      source: sourceOf(penalty.where, level.clause),
     },
   ]
+}
+
+function effectOf(
+  level: ServiceLevel,
+  penalty: Penalty,
+  { conventions, report }: Pick<FormContext, 'conventions' | 'report'>,
+): Effect {
   const { money: round } = conventions.round
   if (round.per !== 'line') report.notComputed(round.where, round.text)
-  const effect: Effect = {
+  return {
     id: `${level.id}.penalty`,
     level: level.id,
     amount: `${level.id}.penalty`,
     nature: penalty.nature ?? conventions.nature,
     round: { mode: round.mode, step: round.step },
     through: penalty.countsIn.map((reference) => reference.id),
-    source: penaltySource,
+    source: sourceOf(penalty.where, level.clause),
   }
-  return { select, definitions: [...definitions, ...amounts], view, effect }
 }
 
 function selectOf(level: ServiceLevel, context: FormContext): Select | undefined {

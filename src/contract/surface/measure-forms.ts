@@ -12,7 +12,6 @@
  * @fr formes de mesure
  */
 import type { duration } from '../../base/instant.ts'
-import { ONE } from '../../base/ratio.ts'
 import type { Clock as ClockTerms } from '../chapters/clock.ts'
 import type { BelongsTo, Conventions } from '../chapters/identity.ts'
 import type {
@@ -25,7 +24,6 @@ import type {
   TicketTime,
   Timeliness,
 } from '../chapters/level.ts'
-import type { Expression } from '../core/core.ts'
 import type {
   Attribution,
   Clock,
@@ -41,7 +39,7 @@ import type { Length } from '../phrases/length.ts'
 import type { Phrase } from '../phrases/words.ts'
 import { choiceOf, targetOf } from './lengths.ts'
 import type { Report } from './report.ts'
-import { difference, literal, quotient, reduce, sourceOf } from './write.ts'
+import { sourceOf } from './write.ts'
 
 /** The calendar that is open at every instant, which forms without hours count in. */
 export const ALWAYS_OPEN = 'open-at-all-times'
@@ -289,57 +287,5 @@ export function deliveries(
     tile: context.tile,
     exemptions: context.exemptions.filter((rule) => rule.from === 'exemption'),
     source: sourceOf(level.where, level.clause),
-  }
-}
-
-/** The figure of a level before any rounding; nothing where form and reducer do not go together. */
-export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | undefined {
-  const { measure, target } = level
-  const of = (kind: Parameters<typeof reduce>[1]): Expression => reduce(level.id, kind, forAmount)
-  switch (measure.kind) {
-    case 'availability':
-      if (target.reducer !== 'figure') return undefined
-      return difference(
-        literal(ONE, 'share'),
-        quotient(of({ kind: 'down' }), of({ kind: 'window' })),
-      )
-    case 'backlog':
-    case 'count':
-      return target.reducer === 'count' || target.reducer === 'figure'
-        ? of({ kind: 'judged' })
-        : undefined
-    case 'share':
-      return target.reducer === 'share' || target.reducer === 'figure'
-        ? quotient(of({ kind: 'matching' }), of({ kind: 'judged' }))
-        : undefined
-    case 'timeliness':
-    case 'response':
-    case 'restoration':
-      return timeFigure(level, of)
-  }
-}
-
-function timeFigure(
-  level: ServiceLevel,
-  of: (reducer: Parameters<typeof reduce>[1]) => Expression,
-): Expression | undefined {
-  const { reducer, percentile } = level.target
-  switch (reducer) {
-    case 'share-in-time':
-      return quotient(of({ kind: 'in-time' }), of({ kind: 'judged' }))
-    case 'count':
-      return of({ kind: 'late' })
-    case 'mean':
-    case 'highest':
-    case 'lowest':
-    case 'sum':
-      return of({ kind: reducer })
-    case 'percentile':
-      return percentile === undefined
-        ? undefined
-        : of({ kind: 'percentile', rank: percentile.rank, method: percentile.method })
-    case 'figure':
-    case 'share':
-      return undefined
   }
 }

@@ -7,8 +7,8 @@
  * two agree wherever the fast one answers.
  */
 import type { Calendar } from '../../base/calendar/calendar.ts'
-import { openTime } from '../../base/calendar/calendar.ts'
-import type { Instant } from '../../base/instant.ts'
+import { deadline, openTime } from '../../base/calendar/calendar.ts'
+import type { Duration, Instant } from '../../base/instant.ts'
 import { instant } from '../../base/instant.ts'
 import type { Clock, Pause } from '../../contract/core/select.ts'
 import type { TicketEventKind } from '../../facts/fact.ts'
@@ -137,6 +137,12 @@ export class FastClock {
     if (pause > 0) this.#hold(pause, pauseSince, start, end)
     this.elapsed = this.#open(end) - this.#open(start) - this.#paused
     return stop < 0 ? 'running' : 'stopped'
+  }
+
+  /** The deadline of the last ticket where nothing held its clock; nothing where something did. */
+  dueAfter(limit: number | undefined): Instant | undefined {
+    if (limit === undefined || this.#paused > 0 || !Number.isFinite(limit)) return undefined
+    return deadline(this.#calendar, this.start as Instant, limit as Duration)
   }
 
   #open(at: number): number {

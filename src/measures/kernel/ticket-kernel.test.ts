@@ -17,7 +17,7 @@ import { runClock } from '../clock.ts'
 import { tilesUntil } from '../periods.ts'
 import type { LatePartsReducer } from '../tally.ts'
 import { FastClock } from './fast-clock.ts'
-import type { KernelContext, TicketExemption } from './ticket-kernel.ts'
+import type { KernelContext, TicketExemption } from './kernel-context.ts'
 import { TicketKernel } from './ticket-kernel.ts'
 
 const STARTS = parseDate('2026-07-01') as CalendarDate

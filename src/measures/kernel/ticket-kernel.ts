@@ -14,60 +14,27 @@ import { invariant } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { isZero, ZERO } from '../../base/ratio.ts'
 import { chosenFor, mapChoice, valuesOf } from '../../contract/core/choice.ts'
-import type { Choice, Clock, Filter, Target, TicketSelect } from '../../contract/core/select.ts'
+import type { Clock, Filter, TicketSelect } from '../../contract/core/select.ts'
 import type { Ticket, TicketEventKind } from '../../facts/fact.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { ticketAt } from '../../facts/ticket-batch.ts'
 import type { Run } from '../clock.ts'
 import { runClock } from '../clock.ts'
 import type { ServiceTime } from '../due.ts'
-import { calendarOf, dueAt } from '../due.ts'
+import { dueAt } from '../due.ts'
 import type { JudgeRules, RunDates } from '../judge.ts'
 import { judgeRun } from '../judge.ts'
-import type { Periods } from '../periods.ts'
-import type { LatePartsReducer } from '../tally.ts'
 import { Tally } from '../tally.ts'
 import { CodeFilter, CodeTable } from './code-filter.ts'
 import { FastClock } from './fast-clock.ts'
-
-/** What accepted exemptions say of one ticket, by its identifier. */
-export interface TicketExemption {
-  /** Taken out of the selection altogether, or counted as in time. */
-  readonly takesOut?: 'item' | 'miss'
-  /** The part of it that is taken out of the amount only. */
-  readonly fromAmount: Ratio
-}
-
-/** What a kernel needs beside its selection. */
-export interface KernelContext {
-  readonly calendars: ReadonlyMap<string, Calendar>
-  readonly periods: Periods
-  /** The period whose items are named, or −1. */
-  readonly closing: number
-  readonly asOf: Instant
-  readonly keepsValues: boolean
-  readonly lateParts: readonly LatePartsReducer[]
-  /** Empty where no exemption concerns a ticket, which then needs no identifier. */
-  readonly exemptions: ReadonlyMap<string, TicketExemption>
-  /** The hash of a whole item, for the closing period; absent where nobody stores the result. */
-  readonly hashOf?: (batch: TicketBatch, index: number) => string
-}
-
-/** Why a selected ticket has no verdict and never will, with how many there are. */
-export interface Unjudged {
-  /** Values of the table of limits or of calendars that no row is for. */
-  readonly withoutRow: Map<string, number>
-  /** Tickets older than the calendars go back. */
-  tooOld: number
-  /** Tickets that never had the event that starts the clock. */
-  unstarted: number
-}
+import type { KernelContext } from './kernel-context.ts'
+import { clockCalendars, isOpenTime, limitsOf, timeOf, Unjudged } from './kernel-context.ts'
 
 export class TicketKernel {
   readonly tally: Tally
   /** Hashes of the items judged in the closing period, in no order. */
   readonly selected: string[] = []
-  readonly unjudged: Unjudged = { withoutRow: new Map(), tooOld: 0, unstarted: 0 }
+  readonly unjudged = new Unjudged()
 
   readonly #select: TicketSelect
   readonly #clock: Clock
@@ -167,7 +134,7 @@ export class TicketKernel {
   #addFast(batch: TicketBatch, index: number, fast: FastClock, isStopped: boolean): void {
     const limit = this.#limits.of(index)
     if (limit === undefined) {
-      this.#countWithoutRow(this.#select.within, (f) => textAt(batch, f, index))
+      this.unjudged.noteWithoutRow(this.#select.within, (f) => textAt(batch, f, index))
       return
     }
     const run = this.#run
@@ -185,6 +152,8 @@ export class TicketKernel {
   #due(): Instant | undefined {
     if (this.#plainDue !== undefined) return this.#plainDue.at
     if (this.#batch === undefined || this.#select.within === undefined) return undefined
+    const simple = this.#clockOf.of(this.#index)?.dueAfter(this.#limits.of(this.#index))
+    if (simple !== undefined) return simple
     const ticket = ticketAt(this.#batch, this.#index)
     const calendar = this.#calendarOf(ticket)
     const target = chosenFor(this.#select.within, ticket.fields)
@@ -205,7 +174,7 @@ export class TicketKernel {
     const calendar = this.#calendarOf(ticket)
     if (calendar === undefined) {
       if (!this.#mayBeSelected(ticket)) return
-      this.#countWithoutRow(this.#clock.calendar, (field) => ticket.fields[field] ?? '')
+      this.unjudged.noteWithoutRow(this.#clock.calendar, (field) => ticket.fields[field] ?? '')
       return
     }
     const time = timeOf(this.#context, calendar)
@@ -236,7 +205,7 @@ export class TicketKernel {
     if (!matches(where, counted.fields)) return
     const target = within === undefined ? undefined : chosenFor(within, counted.fields)
     if (within !== undefined && target === undefined) {
-      this.#countWithoutRow(within, (field) => counted.fields[field] ?? '')
+      this.unjudged.noteWithoutRow(within, (field) => counted.fields[field] ?? '')
       return
     }
     const due =
@@ -303,30 +272,10 @@ export class TicketKernel {
       exempted: late.exempted,
     })
   }
-
-  #countWithoutRow<T>(choice: Choice<T> | undefined, textOf: (field: string) => string): void {
-    const { withoutRow } = this.unjudged
-    const value = choice?.kind === 'by' ? textOf(choice.field) : ''
-    withoutRow.set(value, (withoutRow.get(value) ?? 0) + 1)
-  }
 }
-
-const timeOf = ({ calendars }: KernelContext, open: Calendar): ServiceTime => ({ open, calendars })
-
-/** The calendars that the clock itself can count in. */
-const clockCalendars = (select: TicketSelect, context: KernelContext): [string, Calendar][] =>
-  valuesOf(select.clock.calendar).map((id) => [id, calendarOf(context.calendars, id)])
 
 const textAt = (batch: TicketBatch, field: string, index: number): string =>
   batch.dictionary.textOf(batch.fields.get(field)?.[index] ?? 0)
 
 const matches = (filters: readonly Filter[], fields: Readonly<Record<string, string>>): boolean =>
   filters.every(({ field, values }) => values.includes(fields[field] ?? ''))
-
-const isOpenTime = (target: Target): boolean => target.kind === 'open-time'
-
-/** The limits in open milliseconds; without a limit, one that nothing passes. */
-const limitsOf = (within: Choice<Target> | undefined): Choice<number> =>
-  within === undefined
-    ? { kind: 'one', value: Number.POSITIVE_INFINITY }
-    : mapChoice(within, (target) => (target.kind === 'open-time' ? target.length : undefined))

@@ -68,9 +68,10 @@ const FINDINGS_SHOWN = 60
 
 /** Prints findings with place, excerpt, reason and remedy. Facts files are not quoted: too large. */
 export function printFindings(session: Session, findings: readonly Finding[]): void {
+  const shown = findings.filter((finding) => finding.severity !== 'information')
+  if (shown.length === 0) return
   const texts = loadFindingTexts()
   const { language } = session.speaker
-  const shown = findings.filter((finding) => finding.severity !== 'information')
   const sources = new Map<string, string | undefined>()
   for (const finding of shown.slice(0, FINDINGS_SHOWN)) {
     session.error(`${formatFinding(texts, finding, language, sourceOf(finding, sources))}\n\n`)
@@ -102,6 +103,7 @@ function readIfSmall(file: string): string | undefined {
 
 /** A finding with its sentences, for those who read JSON. */
 export function findingsAsJson(session: Session, findings: readonly Finding[]): unknown[] {
+  if (findings.length === 0) return []
   const texts = loadFindingTexts()
   return findings.map((finding) => ({
     code: finding.code,

@@ -1,0 +1,64 @@
+/**
+ * Rewrites what a level is judged on: its figure, over the selection that its form became.
+ *
+ * Example: `target: { share-in-time: at-least 95 % }` of a restoration is "in time ÷ judged"; of an
+ * availability, a plain bound is held by "1 − down ÷ window".
+ *
+ * @fr mesures
+ */
+import { ONE } from '../../base/ratio.ts'
+import type { ServiceLevel } from '../chapters/level.ts'
+import type { Expression } from '../core/core.ts'
+import { difference, literal, quotient, reduce } from './write.ts'
+
+/** The figure of a level before any rounding; nothing where form and reducer do not go together. */
+export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | undefined {
+  const { measure, target } = level
+  const of = (kind: Parameters<typeof reduce>[1]): Expression => reduce(level.id, kind, forAmount)
+  switch (measure.kind) {
+    case 'availability':
+      if (target.reducer !== 'figure') return undefined
+      return difference(
+        literal(ONE, 'share'),
+        quotient(of({ kind: 'down' }), of({ kind: 'window' })),
+      )
+    case 'backlog':
+    case 'count':
+      return target.reducer === 'count' || target.reducer === 'figure'
+        ? of({ kind: 'judged' })
+        : undefined
+    case 'share':
+      return target.reducer === 'share' || target.reducer === 'figure'
+        ? quotient(of({ kind: 'matching' }), of({ kind: 'judged' }))
+        : undefined
+    case 'timeliness':
+    case 'response':
+    case 'restoration':
+      return timeFigure(level, of)
+  }
+}
+
+function timeFigure(
+  level: ServiceLevel,
+  of: (reducer: Parameters<typeof reduce>[1]) => Expression,
+): Expression | undefined {
+  const { reducer, percentile } = level.target
+  switch (reducer) {
+    case 'share-in-time':
+      return quotient(of({ kind: 'in-time' }), of({ kind: 'judged' }))
+    case 'count':
+      return of({ kind: 'late' })
+    case 'mean':
+    case 'highest':
+    case 'lowest':
+    case 'sum':
+      return of({ kind: reducer })
+    case 'percentile':
+      return percentile === undefined
+        ? undefined
+        : of({ kind: 'percentile', rank: percentile.rank, method: percentile.method })
+    case 'figure':
+    case 'share':
+      return undefined
+  }
+}
