@@ -10,8 +10,10 @@ import type { YearMonth } from '../../src/base/calendar/date.ts'
 import { parseMonth } from '../../src/base/calendar/date.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { parseInstant } from '../../src/base/instant.ts'
+import { sayFinding } from '../../src/base/wording/say-finding.ts'
 import { readYaml } from '../../src/base/yaml/read-yaml.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
+import { loadFindingTexts } from '../../src/shell/catalogue.ts'
 import type { Fail, Failure, Handlers } from './tree.ts'
 import { eachKey, textIn, textsIn, unknown } from './tree.ts'
 
@@ -50,13 +52,14 @@ export function readCase(folder: string): ReadCase {
   const failures: Failure[] = []
   const fail: Fail = (where, said) => failures.push({ where, said })
   if (!isFile(file)) {
-    fail({ file, line: 1 }, 'there is no case.yaml in this folder')
+    const said = existsSync(folder) ? 'there is no case.yaml in this folder' : 'no such folder'
+    fail({ file, line: 1 }, said)
     return { failures }
   }
   const { value: root, findings } = readYaml(file, readFileSync(file, 'utf8'))
   for (const { where, code, params } of findings) {
-    const about = Object.values(params).join(', ')
-    fail(where ?? { file, line: 1 }, about === '' ? code : `${code}: ${about}`)
+    const { message } = sayFinding(loadFindingTexts(), { code, params, severity: 'error' }, 'en')
+    fail(where ?? { file, line: 1 }, `${code}: ${message}`)
   }
   if (root === undefined || failures.length > 0) return { failures }
   const value = caseOf(folder, root, fail)

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { differs, parseTime, showValue } from '../../scripts/cases/figures.ts'
+import { runCase } from '../../scripts/cases/run-case.ts'
 import {
   caseFolders,
   closingLine,
@@ -23,18 +24,25 @@ const CASES = folder('../../cases')
 const WRONG = folder('wrong')
 
 describe('the golden lives', () => {
-  test.each(
-    runCases([CASES]).map(({ folder: path, verdict }) => [path.slice(CASES.length + 1), verdict]),
-  )('%s', (_, verdict) => {
-    const failures = typeof verdict === 'object' && 'failures' in verdict ? verdict.failures : []
-    expect(failures).toEqual([])
-  })
+  test.each(caseFolders(CASES).map((path) => [path.slice(CASES.length + 1), path]))(
+    '%s',
+    (_, path) => {
+      const verdict = runCase(path)
+      expect(verdict.outcome === 'failed' ? verdict.failures : []).toEqual([])
+    },
+  )
   test('half of them are refusals', () => {
     const texts = caseFolders(CASES).map((path) => readFileSync(join(path, 'case.yaml'), 'utf8'))
     const refusals = texts.filter((text) => /^ {2}refused:/m.test(text))
-    expect(refusals.length * 2).toBeGreaterThanOrEqual(texts.length * 0.9)
+    expect(refusals.length * 2).toBeGreaterThanOrEqual(texts.length)
     expect(texts.length).toBeGreaterThanOrEqual(30)
   })
+})
+
+test('the example of the reference is a case that is run', () => {
+  const reference = readFileSync(folder('../../docs/reference/cases.md'), 'utf8')
+  const example = join(CASES, 'the-example-of-the-reference-holds', 'case.yaml')
+  expect(reference).toContain(`\`\`\`yaml\n${readFileSync(example, 'utf8')}\`\`\``)
 })
 
 /** A case that passes, one thing of which is changed. */
