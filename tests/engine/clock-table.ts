@@ -57,10 +57,10 @@ const targetOf = (text: string): Target =>
     ? { kind: 'open-days', count: Number(text.split(' ')[0]) }
     : { kind: 'open-time', length: lengthOf(text) }
 
-const REOPEN: Readonly<Record<string, ReopenRule['kind']>> = {
-  resume: 'resume',
-  stays: 'stays-stopped',
-  'new-clock': 'new-clock',
+const REOPEN: Readonly<Record<string, ReopenRule>> = {
+  resume: { kind: 'resume' },
+  stays: { kind: 'stays-stopped' },
+  'new-clock': { kind: 'new-clock' },
 }
 
 /** A row read. */
@@ -108,14 +108,10 @@ function readRule(draft: Draft, word: string, rest: string): void {
       ),
     }
   } else if (word === 'reopen') {
-    const kind = REOPEN[rest]
-    const onReopen: ReopenRule =
-      kind === undefined
-        ? {
-            kind: 'cumulate-within',
-            target: { kind: 'open-time', length: lengthOf(rest.replace('within ', '')) },
-          }
-        : ({ kind } as ReopenRule)
+    const onReopen: ReopenRule = REOPEN[rest] ?? {
+      kind: 'cumulate-within',
+      length: lengthOf(rest.replace('within ', '')),
+    }
     draft.clock = { ...clock, onReopen }
   } else throw new Error(`no rule ${word}`)
 }
