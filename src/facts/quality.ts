@@ -38,6 +38,8 @@ export interface QualityReport {
   readonly events: number
   /** The first thousand rows set aside, with the cause of each. */
   readonly setAside: readonly SetAside[]
+  /** Tickets that came again with other content: nobody knows which of the two is right. */
+  readonly contested: readonly string[]
   readonly findings: readonly Finding[]
 }
 
@@ -68,6 +70,7 @@ export class QualityLog {
   readonly #groups = new Map<string, Group>()
   readonly #perCode = new Map<string, number>()
   readonly #setAside: SetAside[] = []
+  readonly contested = new Set<string>()
 
   constructor(file: string) {
     this.file = file
@@ -134,6 +137,7 @@ export class QualityLog {
       items: this.items,
       events: this.events,
       setAside: this.#setAside,
+      contested: [...this.contested].sort(),
       findings: [...this.#groups.values()].map((group) => this.#finding(group)),
     }
   }

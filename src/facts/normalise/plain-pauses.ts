@@ -4,9 +4,9 @@
  * Example: `awaiting-client@2016-03-01T09:14/2016-03-01T09:52` is a status and two minutes.
  */
 import { eventCode } from '../ticket-batch.ts'
-import type { BatchBuilder } from './batch-builder.ts'
 import type { PauseColumn } from './mapping.ts'
 import type { PlainCodes } from './plain-codes.ts'
+import type { PlainEvents } from './plain-events.ts'
 import type { PlainTimes } from './plain-times.ts'
 
 const STATUS = eventCode('status')
@@ -68,7 +68,7 @@ export class PlainPauses {
   }
 
   /** Adds the pauses as changes of status, `active` where no other pause begins at the end. */
-  addTo(builder: BatchBuilder): void {
+  addTo(events: PlainEvents): void {
     const count = this.count
     const starts = this.#starts
     const ends = this.#ends
@@ -78,9 +78,9 @@ export class PlainPauses {
       const end = ends[i] as number
       const status = statuses[i] as number
       const goesOn = i > 0 && ends[i - 1] === start && statuses[i - 1] === status
-      if (!goesOn) builder.addAtMinute(STATUS, start, status)
+      if (!goesOn) events.add(STATUS, start, status)
       if (i + 1 === count || starts[i + 1] !== end) {
-        builder.addAtMinute(STATUS, end, this.#active)
+        events.add(STATUS, end, this.#active)
       }
     }
   }

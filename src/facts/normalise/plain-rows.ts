@@ -14,6 +14,7 @@ import { eventCode } from '../ticket-batch.ts'
 import type { PlainReader } from './csv-scanner.ts'
 import { MAX_ROW_BYTES } from './csv-scanner.ts'
 import type { PlainCodes } from './plain-codes.ts'
+import { PlainEvents } from './plain-events.ts'
 import type { PlainPauses } from './plain-pauses.ts'
 import type { PlainTimes } from './plain-times.ts'
 import type { TicketOutput } from './ticket-output.ts'
@@ -70,7 +71,8 @@ export class PlainRows implements PlainReader {
   readonly #stops = new Uint8Array(256)
   readonly #plain = new Uint8Array(256).fill(1, 33, 128)
   readonly #minutes: Int32Array
-  readonly #values: Int32Array
+  readonly #values: Uint32Array
+  readonly #events = new PlainEvents()
   /** Events from this place on come after the pauses, where times are equal. */
   readonly #late: number
   readonly #resolved: number
@@ -92,7 +94,8 @@ export class PlainRows implements PlainReader {
     for (const stop of [plan.separator, LF, CR]) this.#stops[stop] = 1
     for (const byte of [plan.separator, QUOTE]) this.#plain[byte] = 0
     this.#minutes = new Int32Array(plan.kinds.length).fill(ABSENT)
-    this.#values = new Int32Array(plan.codes.length)
+    this.#values = new Uint32Array(plan.codes.length)
+    if (plan.constant.code !== 0) this.#values[plan.constant.field] = plan.constant.code
     const late = plan.kinds.findIndex((kind) => kind >= RESOLVED)
     this.#late = late < 0 ? plan.kinds.length : late
     this.#resolved = plan.kinds.indexOf(RESOLVED)
@@ -197,26 +200,24 @@ export class PlainRows implements PlainReader {
   }
 
   #write(bytes: Uint8Array, row: number): void {
-    const output = this.#output
-    output.makeRoom()
-    const { builder } = output
-    builder.begin(row, bytes, this.#idStart, this.#idEnd)
     const minutes = this.#minutes
     const kinds = this.#kinds
-    for (let t = 0; t < this.#late; t += 1) {
+    const events = this.#events
+    const late = this.#late
+    events.count = 0
+    for (let t = 0; t < late; t += 1) {
       const minute = minutes[t] as number
-      if (minute !== ABSENT) builder.addAtMinute(kinds[t] as number, minute, 0)
+      if (minute !== ABSENT) events.add(kinds[t] as number, minute, 0)
     }
     const pauses = this.#pauses
-    if (pauses !== undefined && pauses.count > 0) pauses.addTo(builder)
-    for (let t = this.#late; t < minutes.length; t += 1) {
+    if (pauses !== undefined && pauses.count > 0) pauses.addTo(events)
+    for (let t = late; t < kinds.length; t += 1) {
       const minute = minutes[t] as number
-      if (minute !== ABSENT) builder.addAtMinute(kinds[t] as number, minute, 0)
+      if (minute !== ABSENT) events.add(kinds[t] as number, minute, 0)
     }
-    const values = this.#values
-    for (let f = 0; f < values.length; f += 1) builder.setField(f, values[f] as number)
-    const { constant } = this.#plan
-    if (constant.code !== 0) builder.setField(constant.field, constant.code)
-    output.keep(1)
+    const output = this.#output
+    output.makeRoom()
+    output.builder.begin(row, bytes, this.#idStart, this.#idEnd)
+    output.keepAll(events, this.#values)
   }
 }

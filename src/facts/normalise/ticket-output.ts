@@ -7,7 +7,7 @@ import type { QualityLog } from '../quality.ts'
 import type { SeenTable } from '../seen-table.ts'
 import { NEW, SAME } from '../seen-table.ts'
 import type { TicketBatch } from '../ticket-batch.ts'
-import type { BatchBuilder } from './batch-builder.ts'
+import type { BatchBuilder, MinuteEvents } from './batch-builder.ts'
 import { BATCH_ROWS } from './batch-builder.ts'
 
 export class TicketOutput {
@@ -42,15 +42,21 @@ export class TicketOutput {
     this.builder.keep()
   }
 
+  /** Ends the current ticket, one row, with all of its events and fields. */
+  keepAll(events: MinuteEvents, codes: Uint32Array): void {
+    this.#rows[this.builder.count] = 1
+    this.builder.keepAll(events, codes)
+  }
+
   /** Hands over what is left. */
   finish(): void {
     const { builder } = this
     const quality = this.#quality
     const { count } = builder
-    const { highs, lows, contents, tails } = builder
+    const { highs, lows, tails } = builder.ids
     let rowsUsed = 0
     for (let i = 0; i < count; i += 1) rowsUsed += this.#rows[i] as number
-    if (this.#seen.noteAll(highs, lows, contents, count, this.#outcomes, tails) > 0) {
+    if (this.#seen.noteAll(highs, lows, builder.contents, count, this.#outcomes, tails) > 0) {
       rowsUsed -= this.#reportRepeated(count)
       builder.removeWhere(this.#outcomes)
     }
@@ -73,7 +79,9 @@ export class TicketOutput {
         quality.rowsRepeated += own
         quality.note('ticket-repeated', 'warning', row)
       } else {
-        quality.setAside('ticket-twice', row, { sample: this.builder.externalId(i) }, own)
+        const sample = this.builder.externalId(i)
+        quality.contested.add(sample)
+        quality.setAside('ticket-twice', row, { sample }, own)
       }
     }
     return rows
