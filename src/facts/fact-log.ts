@@ -2,8 +2,8 @@
  * All the facts that a close or a report is given, from many files: rare facts as objects, tickets
  * as streams of batches.
  *
- * A fact is never changed. One that comes again with other content is a new revision, and the
- * latest revision is what is known; one that comes again with the same content is the same fact.
+ * A fact is never changed. One that comes again with other content is a new revision, and is said;
+ * which one counts does not depend on the order of the files. One that comes again with the same content is the same fact.
  * Tickets are too many for that: a ticket that comes twice with other content is set aside by its
  * reader.
  *
@@ -36,6 +36,7 @@ export interface FactSource {
 export class FactLog {
   readonly #latest = new Map<string, RareFact>()
   readonly #history: RareFact[] = []
+  readonly #findings: Finding[] = []
   #repeated = 0
 
   /** Adds a rare fact, as a new revision where its key is known with other content. */
@@ -48,8 +49,23 @@ export class FactLog {
     }
     const revision = known === undefined ? fact.revision : known.revision + 1
     const added = { ...fact, revision }
-    this.#latest.set(key, added)
     this.#history.push(added)
+    if (known !== undefined) this.#noteConflict(fact)
+    if (known === undefined || prevails(added, known)) this.#latest.set(key, added)
+  }
+
+  /** What was told in two ways: which way counts does not depend on the order of arrival. */
+  get findings(): readonly Finding[] {
+    return this.#findings
+  }
+
+  #noteConflict(fact: RareFact): void {
+    this.#findings.push({
+      code: 'fact-told-twice',
+      severity: 'warning',
+      where: { file: fact.origin.file, line: fact.origin.row },
+      params: { kind: fact.kind, id: fact.externalId },
+    })
   }
 
   /** The latest revision of each fact, in the order of kind, source and identifier. */
@@ -67,6 +83,17 @@ export class FactLog {
   get repeated(): number {
     return this.#repeated
   }
+}
+
+/**
+ * Whether a telling counts rather than another: the one recorded later where both say when, else
+ * one of the two by their content alone. It is said, and people decide.
+ */
+function prevails(fact: RareFact, known: RareFact): boolean {
+  const [recorded, before] = [fact.recordedAt, known.recordedAt]
+  if (recorded !== undefined && before !== undefined && recorded !== before)
+    return recorded > before
+  return contentText(fact) > contentText(known)
 }
 
 const contentText = (fact: RareFact): string => canonicalText(canonicalFact(fact))

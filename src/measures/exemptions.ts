@@ -13,7 +13,7 @@ import { openIntervals } from '../base/calendar/calendar.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
-import { intersect, union } from '../base/interval.ts'
+import { intersect, subtractIntervals, union } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, equals, ONE, smallest, ZERO } from '../base/ratio.ts'
 import type { ExemptionRule, ExemptionTarget, Tile } from '../contract/core/select.ts'
@@ -57,7 +57,8 @@ export function ticketExemptions(held: readonly HeldClaim[]): Map<string, Ticket
       : (before?.fromAmount ?? ZERO)
     const takesOut =
       whole && takes(rule, 'item') ? 'item' : whole && takes(rule, 'miss') ? 'miss' : undefined
-    const kept = before?.takesOut ?? takesOut
+    // Of two claims on one ticket the one that takes more holds, whichever was read first.
+    const kept = takesOut === 'item' ? takesOut : (before?.takesOut ?? takesOut)
     byTicket.set(claim.about.item, {
       fromAmount,
       ...(kept === undefined ? {} : { takesOut: kept }),
@@ -110,6 +111,7 @@ export function maintenanceStretches(
   quotaPeriods: Periods | undefined,
 ): TakenOut[] {
   const used = new Map<number, number>()
+  let known: Interval[] = []
   return facts
     .filter(isMaintenance)
     .filter((work) => of.includes(work.of) && isAnnounced(work, rule))
@@ -117,7 +119,10 @@ export function maintenanceStretches(
     .flatMap((work) => {
       const whole: Interval = { start: work.start, end: work.end }
       const inside = slot === undefined ? [whole] : intersect(openIntervals(slot, whole), [whole])
-      return inside
+      // Works that overlap are a union: their time uses the quota up once.
+      const fresh = subtractIntervals(inside, known)
+      known = union([...known, ...inside])
+      return fresh
         .flatMap((stretch) => withinQuota(stretch, rule, quotaPeriods, used))
         .map((stretch) => ({
           ...stretch,

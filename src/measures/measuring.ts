@@ -43,6 +43,8 @@ export interface MeasureContext {
   readonly calendars: ReadonlyMap<string, Calendar>
   /** Everything known that is not a ticket. */
   readonly facts: readonly RareFact[]
+  /** Identifiers of tickets that are not measured. */
+  readonly excluded?: ReadonlySet<string>
   /** The hash of a ticket; absent where the selection of the closing month is not kept. */
   readonly hashOf?: (batch: TicketBatch, index: number) => string
 }
@@ -83,7 +85,12 @@ export class Measuring {
 
   /** Takes whole tickets, in any order. The batch is not kept. */
   add(batch: TicketBatch): void {
-    for (const kernel of this.#kernels.values()) kernel.add(batch)
+    const { excluded } = this.#context
+    const isExcluded =
+      excluded === undefined || excluded.size === 0
+        ? undefined
+        : (index: number): boolean => excluded.has(batch.externalId(index))
+    for (const kernel of this.#kernels.values()) kernel.add(batch, isExcluded)
   }
 
   /** Ends the reading of tickets. */

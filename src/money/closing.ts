@@ -51,6 +51,8 @@ export interface ClosingInput {
   readonly asOf: Instant
   readonly tables: CalendarTables
   readonly facts: readonly RareFact[]
+  /** Tickets that are not measured: two files tell them differently. */
+  readonly excluded?: ReadonlySet<string>
   /** Hash of one ticket of a batch. Absent: the selections are not identified. */
   readonly hashOf?: (batch: TicketBatch, index: number) => string
 }
@@ -94,6 +96,7 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
     asOf,
     calendars,
     facts,
+    excluded: input.excluded ?? new Set(),
     ...(input.hashOf === undefined ? {} : { hashOf: input.hashOf }),
   })
   let tickets = 0

@@ -96,8 +96,7 @@ export function closeMonth(request: CloseRequest): CloseResult {
   const { contract, month, now } = request
   const { terms, program } = contract
   if (terms === undefined || program === undefined) return refuse(contract.findings)
-  const tables = loadTables()
-  const zone = zoneOf(tables.zones, terms.contract.zone.name)
+  const zone = zoneOf(loadTables().zones, terms.contract.zone.name)
   if (zone !== undefined && monthEnd(zone, month) > now) {
     return refuse([...contract.findings, notEnded(month, monthEnd(zone, month), now)])
   }
@@ -105,15 +104,45 @@ export function closeMonth(request: CloseRequest): CloseResult {
   if (hasError(files.findings.filter(isFatal))) {
     return refuse([...contract.findings, ...files.findings], files.quality)
   }
-  const asOf = request.asOf ?? latestKnown(files, zone === undefined ? now : monthEnd(zone, month))
-  const begun = beginClosing({
+  const end = zone === undefined ? now : monthEnd(zone, month)
+  const known = request.asOf === undefined ? latestKnown(files, end) : undefined
+  const input: OpenedClosing = {
+    request,
     terms,
     program,
+    files,
+    asOf: request.asOf ?? known?.at ?? end,
+  }
+  const excluded = new Set([...files.contested, ...(known?.contested ?? [])])
+  const first = settleFiles(input, excluded)
+  const late = first.quality.flatMap((report) => report.contested)
+  // Tickets told twice are only known once all is read: the month is then measured without them.
+  return late.every((id) => excluded.has(id))
+    ? first
+    : settleFiles(input, new Set([...excluded, ...late]))
+}
+
+interface OpenedClosing {
+  readonly request: CloseRequest
+  readonly terms: Terms
+  readonly program: Program
+  readonly files: FactFiles
+  readonly asOf: Instant
+}
+
+/** Reads the tickets and settles the month without the tickets that nobody can be sure of. */
+function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): CloseResult {
+  const { request, files } = input
+  const { contract, month } = request
+  const begun = beginClosing({
+    terms: input.terms,
+    program: input.program,
     contractHash: sha256(contract.text),
     month,
-    asOf,
-    tables,
+    asOf: input.asOf,
+    tables: loadTables(),
     facts: files.rare,
+    excluded,
     hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
   })
   const findings = [...contract.findings, ...files.findings, ...begun.findings]
@@ -179,15 +208,18 @@ const notEnded = (month: YearMonth, end: Instant, now: Instant): Finding => ({
  * The moment at which everything in the files was known: the last thing that they tell, and not
  * before the end of the month. So the same files give the same settlement on any day.
  */
-function latestKnown(files: FactFiles, end: Instant): Instant {
+function latestKnown(
+  files: FactFiles,
+  end: Instant,
+): { readonly at: Instant; readonly contested: readonly string[] } {
   let latest: number = end
   for (const fact of files.rare) {
     for (const at of instantsOf(fact)) if (at > latest) latest = at
   }
-  files.tickets.read((batch) => {
+  const reports = files.tickets.read((batch) => {
     latest = Math.max(latest, latestEvent(batch))
   })
-  return instant(latest)
+  return { at: instant(latest), contested: reports.flatMap((report) => report.contested) }
 }
 
 function latestEvent(batch: TicketBatch): number {

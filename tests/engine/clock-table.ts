@@ -109,7 +109,7 @@ function readRule(draft: Draft, word: string, rest: string): void {
     }
   } else if (word === 'reopen') {
     const onReopen: ReopenRule = REOPEN[rest] ?? {
-      kind: 'cumulate-within',
+      kind: 'cumulate-within' as const,
       length: lengthOf(rest.replace('within ', '')),
     }
     draft.clock = { ...clock, onReopen }

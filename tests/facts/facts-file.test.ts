@@ -212,13 +212,19 @@ describe('identity', () => {
     return read(text).value?.rare[0] as Outage
   }
 
-  test('a correction is a revision, and the same again is nothing', () => {
+  test('what is told twice is said, whatever comes first, and the same again is nothing', () => {
     const log = new FactLog()
     log.add(outage('2026-04-03 09:40'))
     log.add(outage('2026-04-03 09:40'))
     log.add(outage('2026-04-03 09:55'))
     expect(log.facts).toMatchObject([{ externalId: 'O', revision: 2 }])
     expect(log.history).toHaveLength(2)
+    expect(log.findings.map(({ code }) => code)).toEqual(['fact-told-twice'])
+    const turned = new FactLog()
+    turned.add(outage('2026-04-03 09:55'))
+    turned.add(outage('2026-04-03 09:40'))
+    const ends = [log, turned].map(({ facts }) => (facts[0] as Outage).end)
+    expect(ends[0]).toBe(ends[1])
     expect(log.repeated).toBe(1)
   })
 

@@ -56,10 +56,10 @@ export class BacklogKernel {
     return this.#where.unseen
   }
 
-  add(batch: TicketBatch): void {
+  add(batch: TicketBatch, isExcluded?: (index: number) => boolean): void {
     this.#where.prepare(batch)
     for (let i = 0; i < batch.count; i += 1) {
-      if (this.#where.accepts(i)) this.#addTicket(batch, i)
+      if (this.#where.accepts(i) && isExcluded?.(i) !== true) this.#addTicket(batch, i)
     }
   }
 

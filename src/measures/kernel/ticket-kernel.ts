@@ -101,7 +101,7 @@ export class TicketKernel {
   }
 
   /** Adds the tickets of a batch. */
-  add(batch: TicketBatch): void {
+  add(batch: TicketBatch, isExcluded?: (index: number) => boolean): void {
     for (const prepared of [this.#where, this.#wherePriority, this.#matching]) {
       prepared.prepare(batch)
     }
@@ -110,7 +110,7 @@ export class TicketKernel {
     for (const clock of this.#clocks.values()) clock.prepare(batch)
     this.#batch = batch
     for (let i = 0; i < batch.count; i += 1) {
-      if (this.#where.accepts(i)) this.#addTicket(batch, i)
+      if (this.#where.accepts(i) && isExcluded?.(i) !== true) this.#addTicket(batch, i)
     }
     this.#batch = undefined
   }

@@ -13,10 +13,12 @@
  */
 import { readFileSync } from 'node:fs'
 import type { ZoneTable } from '../../base/calendar/zone.ts'
+import { canonicalText } from '../../base/canonical.ts'
 import type { Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
 import { readYaml } from '../../base/yaml/read-yaml.ts'
 import type { Ticket } from '../../facts/fact.ts'
+import { canonicalFact } from '../../facts/fact-hash.ts'
 import type { FactSource, TicketSource } from '../../facts/fact-log.ts'
 import { allTickets, FactLog, ticketsOf } from '../../facts/fact-log.ts'
 import { readFactsFile } from '../../facts/facts-file.ts'
@@ -45,6 +47,8 @@ export interface FactFiles extends FactSource {
   /** The reports of the tables of rare facts; those of tickets come from reading them. */
   readonly quality: readonly QualityReport[]
   readonly log: FactLog
+  /** Tickets that two written files tell differently. */
+  readonly contested: readonly string[]
 }
 
 /** Recognises every file, and reads all that is not a table of tickets. */
@@ -53,12 +57,13 @@ export function readFactFiles(paths: readonly string[], options: ReadOptions): F
   const findings: Finding[] = []
   const quality: QualityReport[] = []
   const tables: { readonly path: string; readonly mapping: Mapping }[] = []
-  const written: Ticket[] = []
+  const written = new Map<string, Ticket>()
+  const contested: string[] = []
   for (const path of paths) {
     if (/\.ya?ml$/i.test(path)) {
       const facts = readFactsYaml(path, options.zones)
       findings.push(...facts.findings)
-      written.push(...facts.tickets)
+      contested.push(...addWritten(written, facts.tickets, findings))
       for (const fact of facts.rare) log.add(fact)
       continue
     }
@@ -74,11 +79,32 @@ export function readFactFiles(paths: readonly string[], options: ReadOptions): F
     for (const fact of reading.facts) log.add(fact)
   }
   const sources = [
-    ...(written.length > 0 ? [ticketsOf(written)] : []),
+    ...(written.size > 0 ? [ticketsOf([...written.values()])] : []),
     ticketTables(tables, options),
   ]
-  return { tickets: allTickets(sources), rare: log.facts, findings, quality, log }
+  findings.push(...log.findings)
+  return { tickets: allTickets(sources), rare: log.facts, findings, quality, log, contested }
 }
+
+/** Adds tickets of a written file; one that is there with other content is contested. */
+function addWritten(
+  written: Map<string, Ticket>,
+  tickets: readonly Ticket[],
+  findings: Finding[],
+): string[] {
+  return tickets.flatMap((ticket) => {
+    const key = `${ticket.source}\n${ticket.externalId}`
+    const known = written.get(key)
+    written.set(key, known ?? ticket)
+    if (known === undefined || contentOf(known) === contentOf(ticket)) return []
+    const { file, row } = ticket.origin
+    const params = { sample: ticket.externalId, count: '1', rows: `${row}` }
+    findings.push({ code: 'ticket-twice', severity: 'warning', where: { file, line: row }, params })
+    return [ticket.externalId]
+  })
+}
+
+const contentOf = (ticket: Ticket): string => canonicalText(canonicalFact(ticket))
 
 function readFactsYaml(path: string, zones: ZoneTable) {
   const tree = readYaml(path, readFileSync(path, 'utf8'))
