@@ -103,6 +103,8 @@ export interface Inputs {
   readonly tickets: readonly Ticket[]
   readonly rare: readonly RareFact[]
   readonly setAside: number
+  /** Tickets that two files tell differently: the product measures the month without them. */
+  readonly excluded: ReadonlySet<string>
 }
 
 /** Reads the files of a case in an order. Aborts: the contract was refused. */
@@ -120,7 +122,10 @@ export function readInputs(golden: GoldenCase, names: readonly string[]): Inputs
     for (let i = 0; i < batch.count; i += 1) tickets.push(ticketAt(batch, i))
   })
   const setAside = [...files.quality, ...reports].reduce((sum, r) => sum + r.rowsSetAside, 0)
-  return { terms, program, contractHash: sha256(text), tickets, rare: files.rare, setAside }
+  const told = reports.flatMap((report) => report.contested)
+  const excluded = new Set([...files.contested, ...told])
+  const { rare } = files
+  return { terms, program, contractHash: sha256(text), tickets, rare, setAside, excluded }
 }
 
 /** Closes a month on tickets that come in batches, in any order; gives the hash. */
@@ -130,7 +135,7 @@ export function closeInputs(
   asOf: Instant,
   parts: readonly (readonly Ticket[])[],
 ): string | undefined {
-  const { terms, program, contractHash, rare, setAside } = inputs
+  const { terms, program, contractHash, rare, setAside, excluded } = inputs
   const { value: closing } = beginClosing({
     terms,
     program,
@@ -138,6 +143,7 @@ export function closeInputs(
     month,
     asOf,
     tables: loadTables(),
+    excluded,
     facts: rare,
     hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
   })
