@@ -109,8 +109,8 @@ function readRule(draft: Draft, word: string, rest: string): void {
     }
   } else if (word === 'reopen') {
     const onReopen: ReopenRule = REOPEN[rest] ?? {
-      kind: 'cumulate-within' as const,
-      length: lengthOf(rest.replace('within ', '')),
+      kind: 'cumulate-within',
+      target: targetOf(rest.replace('within ', '')),
     }
     draft.clock = { ...clock, onReopen }
   } else throw new Error(`no rule ${word}`)
