@@ -68,82 +68,89 @@ export function readCase(folder: string): ReadCase {
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
-function caseOf(folder: string, root: SourceNode, fail: Fail): GoldenCase | undefined {
-  const texts = new Map<string, string>()
-  let facts: readonly string[] | undefined
-  let months: YearMonth[] = []
-  let asOf: Instant | 'month-end' | undefined
-  let expect: SourceNode | undefined
-  let isList = false
-  const text = (key: string) => (node: SourceNode) => {
-    const found = textIn(node, key, fail)
-    if (found !== undefined) texts.set(key, found.trim())
+/** The values of a case as they are read, key by key. */
+class CaseReader {
+  readonly texts = new Map<string, string>()
+  facts: readonly string[] | undefined
+  months: YearMonth[] = []
+  isList = false
+  asOf: Instant | 'month-end' | undefined
+  expect: SourceNode | undefined
+  readonly #fail: Fail
+
+  constructor(root: SourceNode, fail: Fail) {
+    this.#fail = fail
+    const month = (node: SourceNode): void => this.#readMonths(node)
+    const handlers: Handlers = {
+      ...Object.fromEntries(TEXTS.map((key) => [key, (node) => this.#readText(key, node)])),
+      month,
+      months: month,
+      facts: (node) => {
+        this.facts = textsIn(node, 'facts', fail)
+      },
+      'as-of': (node) => this.#readAsOf(node),
+      expect: (node) => {
+        this.expect = node
+      },
+    }
+    eachKey(root, 'a case', handlers, fail)
   }
-  const month = (node: SourceNode): void => {
-    isList = node.kind === 'list'
-    months = textsIn(node, 'month', fail).flatMap((written) => {
+
+  #readText(key: string, node: SourceNode): void {
+    const found = textIn(node, key, this.#fail)
+    if (found !== undefined) this.texts.set(key, found.trim())
+  }
+
+  #readMonths(node: SourceNode): void {
+    this.isList = node.kind === 'list'
+    this.months = textsIn(node, 'month', this.#fail).flatMap((written) => {
       const read = parseMonth(written)
-      if (read === undefined) fail(node.where, `\`${written}\` is not a month, such as 2026-04`)
+      if (read === undefined)
+        this.#fail(node.where, `\`${written}\` is not a month, such as 2026-04`)
       return read ?? []
     })
   }
-  const handlers: Handlers = {
-    case: text('case'),
-    fr: text('fr'),
-    why: text('why'),
-    source: text('source'),
-    contract: text('contract'),
-    mapping: text('mapping'),
-    zone: text('zone'),
-    incomplete: text('incomplete'),
-    month,
-    months: month,
-    facts: (node) => {
-      facts = textsIn(node, 'facts', fail)
-    },
-    'as-of': (node) => {
-      const written = textIn(node, 'as-of', fail) ?? ''
-      asOf = written === 'month-end' ? written : parseInstant(written)
-      if (asOf === undefined) {
-        fail(
-          node.where,
-          `\`${written}\` is not an instant, such as 2026-05-04T10:00:00+02:00, or month-end`,
-        )
-      }
-    },
-    expect: (node) => {
-      expect = node
-    },
+
+  #readAsOf(node: SourceNode): void {
+    const written = textIn(node, 'as-of', this.#fail) ?? ''
+    this.asOf = written === 'month-end' ? written : parseInstant(written)
+    if (this.asOf !== undefined) return
+    const example = 'an instant, such as 2026-05-04T10:00:00+02:00, or month-end'
+    this.#fail(node.where, `\`${written}\` is not ${example}`)
   }
-  eachKey(root, 'a case', handlers, fail)
+}
+
+const TEXTS = ['case', 'fr', 'why', 'source', 'contract', 'mapping', 'zone', 'incomplete'] as const
+
+function caseOf(folder: string, root: SourceNode, fail: Fail): GoldenCase | undefined {
+  const read = new CaseReader(root, fail)
+  const { texts, asOf, expect, months } = read
   for (const key of ['case', 'fr', 'why']) {
     if (!texts.has(key)) fail(root.where, `the key \`${key}\` is missing`)
   }
-  const incomplete = texts.get('incomplete')
-  if (incomplete === undefined) {
-    if (months.length === 0) fail(root.where, 'the key `month` is missing')
-    if (expect === undefined) fail(root.where, 'the key `expect` is missing')
-  }
+  const isWhole = !texts.has('incomplete')
+  if (isWhole && months.length === 0) fail(root.where, 'the key `month` is missing')
+  if (isWhole && expect === undefined) fail(root.where, 'the key `expect` is missing')
   const contract = texts.get('contract') ?? 'contract.yaml'
-  const found = facts ?? (incomplete === undefined ? factsBeside(folder) : [])
-  if (incomplete === undefined) {
-    for (const name of [contract, ...found]) {
-      if (!isFile(join(folder, name))) fail(root.where, `there is no file ${name} in this folder`)
-    }
+  const facts = read.facts ?? (isWhole ? factsBeside(folder) : [])
+  for (const name of isWhole ? [contract, ...facts] : []) {
+    if (!isFile(join(folder, name))) fail(root.where, `there is no file ${name} in this folder`)
   }
-  const mapping = texts.get('mapping')
-  const zone = texts.get('zone')
+  const optional = (key: 'mapping' | 'zone' | 'incomplete') => {
+    const text = texts.get(key)
+    return text === undefined ? {} : { [key]: text }
+  }
   return {
     folder,
     name: basename(folder),
     sentence: texts.get('case') ?? '',
     contract,
-    facts: found,
-    months: expect === undefined ? [] : expectedOf(expect, months, isList, fail),
-    ...(mapping === undefined ? {} : { mapping }),
-    ...(zone === undefined ? {} : { zone }),
+    facts,
+    months: expect === undefined ? [] : expectedOf(expect, months, read.isList, fail),
+    ...optional('mapping'),
+    ...optional('zone'),
+    ...optional('incomplete'),
     ...(asOf === undefined ? {} : { asOf }),
-    ...(incomplete === undefined ? {} : { incomplete }),
   }
 }
 
