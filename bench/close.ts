@@ -2,8 +2,8 @@
  * Tickets in a CSV to a settled month: compliance by priority and month, penalties in cents.
  *
  * `npm run bench close -- --contract FILE --rows N --month YYYY-MM --peer duckdb|none --data FILE`.
- * Ours runs through the exports that `vigie close` calls, on one thread; DuckDB on two. The two take
- * turns, the medians are compared, and every count of every month and every cent must be equal.
+ * Ours runs through the exports that `vigie close` calls, on one thread; DuckDB on two. They take
+ * turns; the medians are compared, and every count of every month and every cent must be equal.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
