@@ -1,5 +1,5 @@
 /**
- * Our side of the `close` benchmark: a month closed from a file of tickets as `vigie close` does it.
+ * Our side of the `close` benchmark: a month closed from a file of tickets, like `vigie close`.
  *
  * Run as a program (`tsx bench/close-ours.ts CONTRACT DATA MONTH`), it closes once and prints the
  * seconds and the peak memory of a process that did nothing else.
