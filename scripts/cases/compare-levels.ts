@@ -33,7 +33,7 @@ export function checkLevels(node: SourceNode, compared: Compared): void {
   )
 }
 
-/** Late items by identifier, or with what is known of each: `INC-7: { elapsed: 5 h, limit: 4 h }`. */
+/** Late items by identifier, or with what is known: `INC-7: { elapsed: 5 h, limit: 4 h }`. */
 function checkItems(node: SourceNode, level: StoredLevel, compared: Compared): void {
   const { lateItems } = level
   if (node.kind !== 'map') {

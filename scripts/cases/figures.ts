@@ -78,7 +78,7 @@ export function showTime(milliseconds: number): string {
   return sign + (said.length === 0 ? '0 min' : said.join(' '))
 }
 
-/** Milliseconds of `3 h 25 min`, `3 h 25`, `45 min`, `1 h 0 min 5 s`; nothing where it is no time. */
+/** Milliseconds of `3 h 25 min`, `3 h 25`, `45 min`, `4 h 1 s`; nothing where it is no time. */
 export function parseTime(text: string): number | undefined {
   const match =
     /^(?:(\d+) h)?(?: ?(\d+)(?: min|$))?(?: ?(\d+(?:\.\d{1,3})?) s)?$/.exec(text.trim()) ??
