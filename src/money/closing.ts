@@ -27,7 +27,7 @@ import type { Sha256 } from '../base/canonical.ts'
 import type { Checked, Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
-import { formatInstant, instant } from '../base/instant.ts'
+import { DAY, formatInstant, instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Terms } from '../contract/terms.ts'
@@ -63,9 +63,16 @@ export interface Closing {
   finish(setAside: number, sha256: Sha256): Settlement
 }
 
-/** The end of a month in the zone of a contract. */
+/** The end of a month in the zone of a contract; a month that no table reaches ends where it does. */
 export const monthEnd = (zone: Zone, month: YearMonth): Instant =>
-  startOfDate(zone, addDays(lastDayOf(month), 1))
+  startOfDate(zone, insideTable(zone, addDays(lastDayOf(month), 1)))
+
+/** The nearest date that the zone table covers: years that nobody knows the hours of are refused. */
+const insideTable = (zone: Zone, date: CalendarDate): CalendarDate => {
+  const first = Math.ceil(zone.covers.start / DAY) + 1
+  const last = Math.floor(zone.covers.end / DAY) - 1
+  return Math.min(Math.max(date, first), last) as CalendarDate
+}
 
 const YEARS_BEFORE = 3
 const YEARS_AFTER = 2
@@ -214,7 +221,7 @@ export function compileCalendars(
   zone: Zone,
 ): Checked<ReadonlyMap<string, Calendar>> {
   const { terms, program, month, asOf, tables } = input
-  const first = addMonths(terms.term.starts, -12 * YEARS_BEFORE)
+  const first = insideTable(zone, addMonths(terms.term.starts, -12 * YEARS_BEFORE))
   const lastMonthDay = addMonths(lastDayOf(month), 12 * YEARS_AFTER)
   const last = Math.min(lastMonthDay, LAST_DAY_OF_ZONES) as CalendarDate
   const end = Math.max(startOfDate(zone, last), asOf)
