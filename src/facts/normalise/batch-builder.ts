@@ -10,14 +10,16 @@ import type { Dictionary, TicketBatch } from '../ticket-batch.ts'
 import { IdColumn, mixed } from './id-column.ts'
 
 export const BATCH_ROWS = 8192
+export const KIND_BITS = 4
+const KIND_MASK = 15
 const MINUTE = 60_000
 
 /** Events in order of time, at whole minutes. */
 export interface MinuteEvents {
   readonly count: number
-  readonly kinds: Uint8Array
+  /** Of each event, its value shifted by `KIND_BITS`, and its kind. */
+  readonly whats: Int32Array
   readonly minutes: Int32Array
-  readonly values: Uint32Array
 }
 
 export class BatchBuilder {
@@ -114,7 +116,8 @@ export class BatchBuilder {
       const at = ats[i] as number
       const minute = Math.floor(at / MINUTE)
       const rest = Math.imul(at - minute * MINUTE, 0xc2b2ae35)
-      hash = withEvent(hash, kinds[i] as number, values[i] as number, minute) ^ rest
+      const what = ((values[i] as number) << KIND_BITS) | (kinds[i] as number)
+      hash = withEvent(hash, what, minute) ^ rest
     }
     this.#finish(hash)
   }
@@ -123,21 +126,20 @@ export class BatchBuilder {
   keepAll(events: MinuteEvents, codes: Uint32Array): void {
     const count = events.count
     while (this.#first + count > this.#kinds.length) this.#growEvents()
-    const { kinds, minutes, values } = events
+    const { whats, minutes } = events
     const kindsTo = this.#kinds
     const ats = this.#ats
     const valuesTo = this.#values
     let to = this.#first
     let hash = 0
     for (let i = 0; i < count; i += 1) {
-      const kind = kinds[i] as number
+      const what = whats[i] as number
       const minute = minutes[i] as number
-      const value = values[i] as number
-      kindsTo[to] = kind
+      kindsTo[to] = what & KIND_MASK
       ats[to] = minute * MINUTE
-      valuesTo[to] = value
+      valuesTo[to] = what >>> KIND_BITS
       to += 1
-      hash = withEvent(hash, kind, value, minute)
+      hash = withEvent(hash, what, minute)
     }
     this.#end = to
     const fields = this.#fields
@@ -226,8 +228,7 @@ export class BatchBuilder {
 }
 
 /** Adds an event to the hash of a content. The steps of one event do not wait for each other. */
-function withEvent(hash: number, kind: number, value: number, minute: number): number {
-  const what = Math.imul(value * 16 + kind, 0x9e3779b1)
-  const when = Math.imul(minute, 0x85ebca6b)
-  return Math.imul(hash ^ what ^ when ^ (when >>> 15), 0x01000193) ^ (hash >>> 13)
+function withEvent(hash: number, what: number, minute: number): number {
+  const event = Math.imul(what, 0x9e3779b1) ^ Math.imul(minute, 0x85ebca6b)
+  return Math.imul(hash ^ event ^ (event >>> 15), 0x01000193) ^ (hash >>> 13)
 }

@@ -120,18 +120,18 @@ export class PlainRows implements PlainReader {
   /** Reads every cell of a row and gives where the next row begins; −1: it is not plain. */
   #readCells(bytes: Uint8Array, view: DataView, from: number): number {
     const separator = this.#separator
-    const operations = this.#operations
-    const last = operations.length - 1
+    const last = this.#operations.length - 1
     let at = from
-    for (let column = 0; column < last; column += 1) {
+    for (let column = 0; ; column += 1) {
       at = this.#readCell(bytes, view, at, column)
-      if (at < 0 || bytes[at] !== separator) return -1
+      if (at < 0) return -1
+      const stop = bytes[at]
       at += 1
+      if (column < last) {
+        if (stop !== separator) return -1
+      } else if (stop === LF) return at
+      else return stop === CR && bytes[at] === LF ? at + 1 : -1
     }
-    at = this.#readCell(bytes, view, at, last)
-    if (at < 0) return -1
-    if (bytes[at] === LF) return at + 1
-    return bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : -1
   }
 
   /** Reads a cell and gives where it ends, which is for the caller to check. */
