@@ -60,7 +60,7 @@ function checkLevel(
     'ticket',
     tickets,
     (ticket, value, where, id) => {
-      const stories = storiesOf(select, context.calendars, ticket, context.asOf)
+      const stories = storiesOf(select, context.calendars, ticket, context.asOf, [])
       const runs = value.kind === 'list' ? value.items : [value]
       if (runs.length !== stories.length) {
         fail(where, `${id} has ${stories.length} runs of its clock, not ${runs.length}`)

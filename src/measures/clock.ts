@@ -14,6 +14,8 @@ import { elapsed } from '../base/calendar/calendar.ts'
 import type { Duration, Instant } from '../base/instant.ts'
 import { duration, instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
+import { subtractIntervals, union } from '../base/interval.ts'
+import { chosenFor, valuesOf } from '../contract/core/choice.ts'
 import type { Clock, ClockStart, ClockStop, Pause } from '../contract/core/select.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from '../facts/fact.ts'
 import type { ServiceTime } from './due.ts'
@@ -21,7 +23,7 @@ import { dueAt } from './due.ts'
 
 /** A stretch during which a clock stood still, and whose doing it was. */
 export interface Standstill extends Interval {
-  /** The status that held it, or `stopped` between a restoration and a reopening. */
+  /** The status that held it; `stopped` until a reopening, `taken-out` by an exemption. */
   readonly status: string
   readonly who: Pause['who'] | 'nobody'
   /** Open time that the stretch took out. */
@@ -188,18 +190,17 @@ function findStandstills(
       found.push({ start: from, end: to, status, who, open: elapsed(time.open, from, to) })
     }
   }
+  const takenOut = time.takenOut ?? []
+  const holes = union([...gaps, ...takenOut])
   for (const held of statusStretches(clock, events, within.end)) {
     const end = limitedEnd(clock, time, held)
-    if (end === undefined) continue
-    let from: number = held.start
-    for (const gap of gaps) {
-      if (gap.end <= from || gap.start >= end) continue
-      add(from, gap.start, held.status, held.pause.who)
-      from = gap.end
+    if (end === undefined || end <= held.start) continue
+    for (const left of subtractIntervals([{ start: held.start, end }], holes)) {
+      add(left.start, left.end, held.status, held.pause.who)
     }
-    add(from, end, held.status, held.pause.who)
   }
-  for (const gap of gaps) add(gap.start, gap.end, 'stopped', 'nobody')
+  for (const gap of subtractIntervals(gaps, takenOut)) add(gap.start, gap.end, 'stopped', 'nobody')
+  for (const out of takenOut) add(out.start, out.end, 'taken-out', 'nobody')
   return found.sort((a, b) => a.start - b.start)
 }
 
@@ -244,4 +245,31 @@ function limitedEnd(clock: Clock, time: ServiceTime, held: HeldStretch): Instant
     return undefined
   }
   return end
+}
+
+/** A ticket's runs, in the hours that are for it. */
+export interface Timed {
+  readonly time: ServiceTime
+  readonly runs: readonly Run[]
+}
+
+/**
+ * Runs a clock in the hours that its table gives to the ticket: those of the priority that decides.
+ * Nothing where no row of the table is for it.
+ */
+export function runInHours(
+  clock: Clock,
+  timeOf: (calendar: string) => ServiceTime,
+  ticket: Ticket,
+  asOf: Instant,
+): Timed | undefined {
+  const opening = chosenFor(clock.calendar, ticket.fields) ?? valuesOf(clock.calendar)[0]
+  if (opening === undefined) return undefined
+  const time = timeOf(opening)
+  const runs = runClock(clock, time, ticket, asOf)
+  const deciding = chosenFor(clock.calendar, runs.at(-1)?.fields ?? ticket.fields)
+  if (deciding === undefined) return undefined
+  if (deciding === opening) return { time, runs }
+  const other = timeOf(deciding)
+  return { time: other, runs: runClock(clock, other, ticket, asOf) }
 }

@@ -22,6 +22,8 @@ import type { Target } from '../contract/core/select.ts'
 export interface ServiceTime {
   readonly open: Calendar
   readonly calendars: ReadonlyMap<string, Calendar>
+  /** Stretches that an exemption takes out of every clock: a tidy list. */
+  readonly takenOut?: readonly Interval[]
 }
 
 /** The instant at which a target is used up; nothing when it lies past the calendar's span. */

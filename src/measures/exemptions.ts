@@ -67,6 +67,16 @@ export function ticketExemptions(held: readonly HeldClaim[]): Map<string, Ticket
   return byTicket
 }
 
+/** Stretches that claims take out of the clocks of tickets: the whole of them, where both agree. */
+export const stretchesOffClocks = (held: readonly HeldClaim[]): Interval[] =>
+  union(
+    held.flatMap(({ claim, rule }) =>
+      takes(rule, 'window') && 'start' in claim.about && equals(claim.share, ONE)
+        ? [claim.about]
+        : [],
+    ),
+  )
+
 /** Stretches that are taken out, each by the part that is not to count. */
 export interface TakenOut extends Interval {
   readonly share: Ratio

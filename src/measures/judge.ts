@@ -46,6 +46,10 @@ const judgement = (tile: number, verdict: Verdict): Judgement | undefined =>
 const tileOf = (periods: Periods, at: number | undefined): number =>
   at === undefined ? -1 : tileAt(periods, at)
 
+/** A deadline at midnight is the end of the day before: it belongs to the period that it ends. */
+const tileOfDue = (periods: Periods, due: number | undefined): number =>
+  tileOf(periods, due === undefined ? undefined : due - 1)
+
 /** The period and the verdict of a run; nothing while it has none, or before the contract. */
 export function judgeRun(
   rules: JudgeRules,
@@ -64,8 +68,9 @@ function judgeRunning(rules: JudgeRules, periods: Periods, run: RunDates): Judge
       : undefined
   }
   if (!run.isOverdue || rules.openAtEnd !== 'late-if-overdue') return undefined
-  const at = rules.belongsTo === 'opened' ? run.opened : run.due()
-  return judgement(tileOf(periods, at), 'late')
+  const tile =
+    rules.belongsTo === 'opened' ? tileAt(periods, run.opened) : tileOfDue(periods, run.due())
+  return judgement(tile, 'late')
 }
 
 function judgeStopped(
@@ -75,20 +80,27 @@ function judgeStopped(
   stop: number,
 ): Judgement | undefined {
   const verdict: Verdict = run.isOverdue ? 'late' : 'in-time'
-  const own = tileOf(periods, ownDate(rules.belongsTo, run, stop))
+  const own =
+    rules.belongsTo === 'due'
+      ? tileOfDue(periods, run.due())
+      : tileOf(periods, ownDate(rules.belongsTo, run, stop))
   if (!rules.hasLimit) return judgement(own, verdict)
   const isForward = rules.belongsTo === 'opened' || rules.belongsTo === 'due'
   if (rules.openAtEnd === 'carried' && isForward && own >= 0 && stop >= tileEnd(periods, own)) {
     return judgement(tileAt(periods, stop), verdict)
   }
   if (rules.openAtEnd === 'late-if-overdue' && !isForward && run.isOverdue) {
-    const due = tileOf(periods, run.due())
+    const due = tileOfDue(periods, run.due())
     if (due >= 0 && (own < 0 || due < own)) return judgement(due, verdict)
   }
   return judgement(own, verdict)
 }
 
-function ownDate(belongsTo: Attribution, run: RunDates, stop: number): number | undefined {
+function ownDate(
+  belongsTo: Exclude<Attribution, 'due'>,
+  run: RunDates,
+  stop: number,
+): number | undefined {
   switch (belongsTo) {
     case 'opened':
       return run.opened
@@ -98,7 +110,5 @@ function ownDate(belongsTo: Attribution, run: RunDates, stop: number): number | 
       return run.resolved
     case 'closed':
       return run.closed
-    case 'due':
-      return run.due()
   }
 }

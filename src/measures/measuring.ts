@@ -18,7 +18,7 @@ import { eachReduce } from '../contract/core/walk.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { calendarOf } from './due.ts'
-import { claimsThatHold, ticketExemptions } from './exemptions.ts'
+import { claimsThatHold, stretchesOffClocks, ticketExemptions } from './exemptions.ts'
 import { BacklogKernel } from './kernel/backlog-kernel.ts'
 import { TicketKernel } from './kernel/ticket-kernel.ts'
 import type { Measured, SelectResult } from './measured.ts'
@@ -131,6 +131,7 @@ export class Measuring {
       keepsValues: reducers.some((reducer) => reducer.kind === 'percentile'),
       lateParts: parts,
       exemptions: ticketExemptions(held),
+      takenOut: stretchesOffClocks(held),
       ...(hashOf === undefined ? {} : { hashOf }),
     })
   }

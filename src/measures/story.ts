@@ -17,16 +17,17 @@ import { duration, instant } from '../base/instant.ts'
 import { subtractIntervals } from '../base/interval.ts'
 import { invariant } from '../base/invariant.ts'
 import { chosenFor } from '../contract/core/choice.ts'
-import type { Clock, Target, TicketSelect } from '../contract/core/select.ts'
-import type { Ticket } from '../facts/fact.ts'
+import type { Target, TicketSelect } from '../contract/core/select.ts'
+import type { RareFact, Ticket } from '../facts/fact.ts'
 import type { Run, Standstill } from './clock.ts'
-import { runClock } from './clock.ts'
+import { runInHours } from './clock.ts'
 import type { ServiceTime } from './due.ts'
 import { calendarOf, dueAt } from './due.ts'
+import { claimsThatHold, stretchesOffClocks } from './exemptions.ts'
 
 /** One stretch of a story. */
 export interface Stretch {
-  readonly kind: 'counted' | 'closed' | 'paused' | 'stopped'
+  readonly kind: 'counted' | 'closed' | 'paused' | 'stopped' | 'exempted'
   readonly start: Instant
   readonly end: Instant
   /** Open time of the stretch: counted, or held by the pause. */
@@ -51,10 +52,17 @@ export function storiesOf(
   calendars: ReadonlyMap<string, Calendar>,
   ticket: Ticket,
   asOf: Instant,
+  facts: readonly RareFact[],
 ): Story[] {
-  const time = serviceTime(select.clock, calendars, ticket)
-  if (time === undefined) return []
-  return runClock(select.clock, time, ticket, asOf)
+  const timeOf = (id: string): ServiceTime => ({
+    open: calendarOf(calendars, id),
+    calendars,
+    takenOut: stretchesOffClocks(claimsThatHold(select.exemptions, facts)),
+  })
+  const timed = runInHours(select.clock, timeOf, ticket, asOf)
+  if (timed === undefined) return []
+  const { time, runs } = timed
+  return runs
     .filter((run) => isSelected(select, run.fields))
     .map((run) => {
       const target = select.within === undefined ? undefined : chosenFor(select.within, run.fields)
@@ -75,15 +83,6 @@ export function storiesOf(
 const isSelected = (select: TicketSelect, fields: Run['fields']): boolean =>
   select.where.every(({ field, values }) => values.includes(fields[field] ?? ''))
 
-function serviceTime(
-  clock: Clock,
-  calendars: ReadonlyMap<string, Calendar>,
-  ticket: Ticket,
-): ServiceTime | undefined {
-  const id = chosenFor(clock.calendar, ticket.fields)
-  return id === undefined ? undefined : { open: calendarOf(calendars, id), calendars }
-}
-
 function stretchesOf(run: Run, calendar: Calendar, asOf: Instant): Stretch[] {
   const end = run.stop ?? asOf
   const whole = { start: run.start, end }
@@ -99,7 +98,7 @@ function stretchesOf(run: Run, calendar: Calendar, asOf: Instant): Stretch[] {
     ),
     ...run.standstills.map(
       (s): Stretch => ({
-        kind: s.who === 'nobody' ? 'stopped' : 'paused',
+        kind: s.who !== 'nobody' ? 'paused' : s.status === 'stopped' ? 'stopped' : 'exempted',
         start: s.start,
         end: s.end,
         open: s.open,

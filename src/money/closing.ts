@@ -30,7 +30,7 @@ import type { Instant } from '../base/instant.ts'
 import { DAY, formatInstant, instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Program } from '../contract/core/core.ts'
-import type { Terms } from '../contract/terms.ts'
+import type { Length, Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
@@ -38,6 +38,7 @@ import { Measuring } from '../measures/measuring.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import { settleMonth } from './settle.ts'
 import type { Settlement, SettlementIdentity } from './settlement.ts'
+import type { Renewals } from './windows.ts'
 
 /** The version of the rules: it changes when a figure may. */
 export const ENGINE = '1'
@@ -134,6 +135,7 @@ function settle(input: ClosingInput, zone: Zone, measured: Measured, finish: Fin
   const settled = settleMonth(program, measured, {
     zone,
     life: lifeOf(terms),
+    renewals: renewalsOf(terms, month),
     closing: month,
     proration: conventions.days.proration,
     round: { mode, step },
@@ -160,14 +162,41 @@ function settle(input: ClosingInput, zone: Zone, measured: Measured, finish: Fin
 
 const failed = <T>(findings: readonly Finding[]): Checked<T> => ({ value: undefined, findings })
 
-/** The first day of the contract, and the last of its initial term. */
+/** The first day of the contract, and its last one: of its initial term, or of its last renewal. */
 function lifeOf(terms: Terms): { readonly first: CalendarDate; readonly last?: CalendarDate } {
   const first = terms.term.starts
-  const { initial } = terms.term
-  if (terms.term.renewal !== undefined) return { first }
-  if (initial.unit === 'months')
-    return { first, last: addDays(addMonths(first, initial.count), -1) }
-  return initial.unit === 'days' ? { first, last: addDays(first, initial.count - 1) } : { first }
+  const { renewal } = terms.term
+  const times = renewal?.tacit === true ? renewal.atMost : 0
+  return times === undefined ? { first } : { first, last: addDays(renewalDay(terms, times), -1) }
+}
+
+/** The day on which the contract begins for the time after its initial term and `times` renewals. */
+function renewalDay(terms: Terms, times: number): CalendarDate {
+  const { starts, initial, renewal } = terms.term
+  const after = (from: CalendarDate, length: Length, count: number): CalendarDate =>
+    length.unit === 'months'
+      ? addMonths(from, length.count * count)
+      : addDays(from, daysOf(length) * count)
+  const ends = after(starts, initial, 1)
+  return renewal === undefined || times === 0 ? ends : after(ends, renewal.for, times)
+}
+
+const daysOf = (length: Length): number => (length.unit === 'ms' ? 0 : length.count)
+
+const MOST_RENEWALS = 100
+
+/** The renewals until the end of a month. A tacit renewal is taken to have happened. */
+function renewalsOf(terms: Terms, month: YearMonth): Renewals {
+  const { caps, streaks } = terms.conventions.onRenewal
+  const { renewal } = terms.term
+  const days: CalendarDate[] = []
+  const most = renewal?.tacit === true ? (renewal.atMost ?? MOST_RENEWALS) : 0
+  for (let times = 0; times < most; times += 1) {
+    const day = renewalDay(terms, times)
+    if (day > lastDayOf(month)) break
+    days.push(day)
+  }
+  return { days, caps, streaks }
 }
 
 function endOf(terms: Terms): { readonly end?: CalendarDate } {

@@ -30,12 +30,13 @@ import { applyCaps, CapMemory } from './caps.ts'
 import type { Proration } from './fees.ts'
 import { roundParams } from './fees.ts'
 import { MonthlyPrices } from './monthly-prices.ts'
-import type { WindowContext } from './windows.ts'
-import { lastDayOfTile, monthsSharing } from './windows.ts'
+import type { Renewals, WindowContext } from './windows.ts'
+import { isRenewedBetween, lastDayOfTile, monthsSharing } from './windows.ts'
 
 export interface SettleContext {
   readonly zone: Zone
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
+  readonly renewals: Renewals
   readonly closing: YearMonth
   readonly proration: Proration
   readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
@@ -196,9 +197,19 @@ class Settling {
     const found: Derived[] = []
     for (let earlier = Math.max(0, first); earlier < tile; earlier += 1) {
       const value = known?.get(earlier)
-      if (value !== undefined) found.push(value)
+      if (value !== undefined && !this.#isForgotten(name, earlier, tile)) found.push(value)
     }
     return found
+  }
+
+  /** Whether a renewal lies between two tiles, where the contract begins its counts again. */
+  #isForgotten(name: string, earlier: number, tile: number): boolean {
+    const { renewals } = this.#context
+    const definition = this.#definitions.get(name)
+    if (renewals.streaks === 'continue' || definition === undefined) return false
+    const periods = this.#measured.periods(definition.tile)
+    const [from, to] = [earlier, tile].map((i) => lastDayOfTile(this.#context, periods, i))
+    return isRenewedBetween(renewals, from as CalendarDate, to as CalendarDate)
   }
 
   /** The first tile of an outcome that lies in the same larger tile as this one. */

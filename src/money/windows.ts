@@ -16,8 +16,23 @@ import type { Tile, Window } from '../contract/core/select.ts'
 import type { Periods } from '../measures/periods.ts'
 import type { DateRange } from './fees.ts'
 
+/** The days on which a renewal makes a new contract, and what then begins again. @fr reconductions */
+export interface Renewals {
+  readonly days: readonly CalendarDate[]
+  readonly caps: 'continue' | 'reset'
+  readonly streaks: 'continue' | 'reset'
+}
+
+/** Whether two days lie on both sides of a renewal. */
+export const isRenewedBetween = (
+  { days }: Renewals,
+  earlier: CalendarDate,
+  later: CalendarDate,
+): boolean => days.some((day) => earlier < day && day <= later)
+
 export interface WindowContext {
   readonly zone: Zone
+  readonly renewals: Renewals
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   periods(tile: Tile): Periods
 }
@@ -78,6 +93,9 @@ function isShared(
   earlier: YearMonth,
   month: YearMonth,
 ): boolean {
+  const { renewals } = context
+  const days = [lastDayOf(earlier), lastDayOf(month)] as const
+  if (renewals.caps === 'reset' && isRenewedBetween(renewals, ...days)) return false
   if (window.tile === 'contract') return true
   if (window.kind === 'last') return month - earlier < window.count * MONTHS_IN[window.tile]
   const periods = context.periods(window.tile)

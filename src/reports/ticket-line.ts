@@ -48,6 +48,8 @@ function sayStretch(stretch: Stretch, zone: Zone, speaker: Speaker): string {
       return speaker.say('story-counted', { length })
     case 'closed':
       return speaker.say('story-closed', { time })
+    case 'exempted':
+      return speaker.say('story-exempted', { time })
     case 'stopped':
       return speaker.say('story-stopped', { time })
     case 'paused':

@@ -3,12 +3,14 @@
  *
  * It is what `TicketKernel` must equal, whatever the batches and their order.
  */
+import type { Calendar } from '../../src/base/calendar/calendar.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { chosenFor, valuesOf } from '../../src/contract/core/choice.ts'
 import type { Filter, TicketSelect } from '../../src/contract/core/select.ts'
 import type { Ticket, TicketEventKind } from '../../src/facts/fact.ts'
 import type { Run } from '../../src/measures/clock.ts'
 import { runClock } from '../../src/measures/clock.ts'
+import type { ServiceTime } from '../../src/measures/due.ts'
 import { dueAt } from '../../src/measures/due.ts'
 import { judgeRun } from '../../src/measures/judge.ts'
 import type { TicketExemption } from '../../src/measures/kernel/kernel-context.ts'
@@ -77,6 +79,8 @@ function countWithoutRow(result: PlainResult, value: string): void {
   result.withoutRow[value] = (result.withoutRow[value] ?? 0) + 1
 }
 
+const timeIn = (id: string): ServiceTime => ({ open: calendarNamed(id), calendars: CALENDARS })
+
 function addTicket(
   select: TicketSelect,
   ticket: Ticket,
@@ -99,16 +103,18 @@ function addTicket(
   const isOurs = [ticket.fields['priority'] ?? '', ...priorities].some((priority) =>
     accepts(where, { ...ticket.fields, priority }),
   )
-  const id = chosenFor(clock.calendar, ticket.fields)
+  // The hours are those of the priority that decides, which only a first count can tell.
+  const opening = chosenFor(clock.calendar, ticket.fields) ?? valuesOf(clock.calendar)[0] ?? ''
+  const first = runClock(clock, timeIn(opening), ticket, context.asOf)
+  const id = chosenFor(clock.calendar, first.at(-1)?.fields ?? ticket.fields)
   if (id === undefined) {
     if (isOurs) countWithoutRow(result, ticket.fields['priority'] ?? '')
     return
   }
-  const time = { open: calendarNamed(id), calendars: CALENDARS }
-  const runs = runClock(clock, time, ticket, context.asOf)
+  const runs = runClock(clock, timeIn(id), ticket, context.asOf)
   if (runs.length === 0 && isOurs) result.unstarted += 1
   for (const run of runs) {
-    if (accepts(where, run.fields)) addRun(select, ticket, run, context, result)
+    if (accepts(where, run.fields)) addRun(select, ticket, run, calendarNamed(id), context, result)
   }
 }
 
@@ -116,17 +122,17 @@ function addRun(
   select: TicketSelect,
   ticket: Ticket,
   run: Run,
+  calendar: Calendar,
   context: PlainContext,
   result: PlainResult,
 ): void {
-  const { within, onTheLimit, belongsTo, openAtEnd, clock } = select
+  const { within, onTheLimit, belongsTo, openAtEnd } = select
   const { asOf, periods, closing, exemptions } = context
   const target = within === undefined ? undefined : chosenFor(within, run.fields)
   if (within !== undefined && target === undefined) {
     countWithoutRow(result, run.fields['priority'] ?? '')
     return
   }
-  const calendar = calendarNamed(chosenFor(clock.calendar, ticket.fields) ?? '')
   const time = { open: calendar, calendars: CALENDARS }
   const due = target === undefined ? undefined : dueAt(time, run.start, target, run.standstills)
   const limit = target?.kind === 'open-time' ? target.length : undefined

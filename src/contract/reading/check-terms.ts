@@ -8,7 +8,7 @@
  */
 import type { Finding, Place } from '../../base/finding.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
-import type { Penalty, Performance } from '../terms.ts'
+import type { Grace, Penalty, Performance } from '../terms.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkIdentity } from './check-identity.ts'
 import { checkLevels } from './check-levels.ts'
@@ -28,8 +28,13 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkLevels(performance.levels, terms.conventions) : []),
     ...(performance ? checkCycles(performance) : []),
     ...(performance ? checkPoints(performance, names) : []),
+    ...(performance?.grace ? checkGrace(performance.grace) : []),
   ]
 }
+
+/** What was not measured cannot be penalised. */
+const checkGrace = (grace: Grace): Finding[] =>
+  !grace.measured && grace.penalised ? [error('grace-contradiction', grace.where)] : []
 
 /** Points are worth something only in a balance, and money never is a number of points. */
 function checkPoints({ levels }: Performance, { balances }: DeclaredNames): Finding[] {

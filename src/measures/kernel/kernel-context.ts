@@ -3,6 +3,7 @@
  */
 import type { Calendar } from '../../base/calendar/calendar.ts'
 import type { Instant } from '../../base/instant.ts'
+import type { Interval } from '../../base/interval.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { mapChoice, valuesOf } from '../../contract/core/choice.ts'
 import type { Choice, Target, TicketSelect } from '../../contract/core/select.ts'
@@ -31,6 +32,8 @@ export interface KernelContext {
   readonly lateParts: readonly LatePartsReducer[]
   /** Empty where no exemption concerns a ticket, which then needs no identifier. */
   readonly exemptions: ReadonlyMap<string, TicketExemption>
+  /** Stretches that exemptions take out of every clock of the selection: a tidy list. */
+  readonly takenOut: readonly Interval[]
   /** The hash of a whole item, for the closing period; absent where nobody stores the result. */
   readonly hashOf?: (batch: TicketBatch, index: number) => string
 }
@@ -50,9 +53,10 @@ export class Unjudged {
   }
 }
 
-export const timeOf = ({ calendars }: KernelContext, open: Calendar): ServiceTime => ({
+export const timeOf = ({ calendars, takenOut }: KernelContext, open: Calendar): ServiceTime => ({
   open,
   calendars,
+  takenOut,
 })
 
 /** The calendars that the clock itself can count in. */

@@ -36,6 +36,7 @@ const contextOf = (
   keepsValues: true,
   lateParts: [STARTED_HOURS],
   exemptions,
+  takenOut: [],
 })
 
 function resultOf(kernel: TicketKernel): PlainResult {

@@ -1,13 +1,3 @@
-/**
- * Adds up one selection of tickets, batch by batch, in any order.
- *
- * For each ticket: is it selected, what does its clock say, which period does it belong to, is it
- * late, is it exempted. The answer goes into a {@link Tally}; nothing else is kept, except the
- * items that the settlement of the closing period names.
- *
- * @fr agrégation des tickets
- */
-import type { Calendar } from '../../base/calendar/calendar.ts'
 import type { Duration, Instant } from '../../base/instant.ts'
 import { duration, instant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
@@ -19,9 +9,9 @@ import type { Ticket, TicketEventKind } from '../../facts/fact.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { ticketAt } from '../../facts/ticket-batch.ts'
 import type { Run } from '../clock.ts'
-import { runClock } from '../clock.ts'
+import { runInHours } from '../clock.ts'
 import type { ServiceTime } from '../due.ts'
-import { dueAt } from '../due.ts'
+import { calendarOf, dueAt } from '../due.ts'
 import type { JudgeRules, RunDates } from '../judge.ts'
 import { judgeRun } from '../judge.ts'
 import { Tally } from '../tally.ts'
@@ -82,7 +72,9 @@ export class TicketKernel {
     this.#matching = new CodeFilter(select.matching)
     this.#limits = new CodeTable(limitsOf(select.within))
     this.#clockOf = new CodeTable(mapChoice(clock.calendar, (id) => this.#clocks.get(id)))
-    this.#isFast = select.within === undefined || valuesOf(select.within).every(isOpenTime)
+    this.#isFast =
+      context.takenOut.length === 0 &&
+      (select.within === undefined || valuesOf(select.within).every(isOpenTime))
     this.#lateAtLimit = select.onTheLimit === 'late'
     this.tally = new Tally(context.periods.labels.length, context.keepsValues, context.lateParts)
     this.#run = {
@@ -155,30 +147,28 @@ export class TicketKernel {
     const simple = this.#clockOf.of(this.#index)?.dueAfter(this.#limits.of(this.#index))
     if (simple !== undefined) return simple
     const ticket = ticketAt(this.#batch, this.#index)
-    const calendar = this.#calendarOf(ticket)
     const target = chosenFor(this.#select.within, ticket.fields)
-    invariant(calendar !== undefined && target !== undefined, 'a counted ticket has a limit')
-    const time = timeOf(this.#context, calendar)
-    const run = runClock(this.#clock, time, ticket, this.#context.asOf)[0]
-    return run === undefined ? undefined : dueAt(time, run.start, target, run.standstills)
+    const { asOf } = this.#context
+    const timed = runInHours(this.#clock, (id) => this.#timeIn(id), ticket, asOf)
+    invariant(timed !== undefined && target !== undefined, 'a counted ticket has hours and a limit')
+    const run = timed.runs[0]
+    return run === undefined ? undefined : dueAt(timed.time, run.start, target, run.standstills)
   }
 
-  #calendarOf(ticket: Ticket): Calendar | undefined {
-    const id = chosenFor(this.#clock.calendar, ticket.fields)
-    return id === undefined ? undefined : this.#context.calendars.get(id)
+  #timeIn(calendar: string): ServiceTime {
+    return timeOf(this.#context, calendarOf(this.#context.calendars, calendar))
   }
 
   #addRare(batch: TicketBatch, index: number): void {
     const { asOf } = this.#context
     const ticket = ticketAt(batch, index)
-    const calendar = this.#calendarOf(ticket)
-    if (calendar === undefined) {
+    const timed = runInHours(this.#clock, (id) => this.#timeIn(id), ticket, asOf)
+    if (timed === undefined) {
       if (!this.#mayBeSelected(ticket)) return
       this.unjudged.noteWithoutRow(this.#clock.calendar, (field) => ticket.fields[field] ?? '')
       return
     }
-    const time = timeOf(this.#context, calendar)
-    const runs = runClock(this.#clock, time, ticket, asOf)
+    const { time, runs } = timed
     if (runs.length === 0 && this.#mayBeSelected(ticket)) this.unjudged.unstarted += 1
     for (const counted of runs) this.#addRun(batch, index, ticket, time, counted)
   }

@@ -4,7 +4,7 @@ import { parseMonth } from '../../../base/calendar/date.ts'
 import type { Zone } from '../../../base/calendar/zone.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
-import type { Ticket } from '../../../facts/fact.ts'
+import type { RareFact, Ticket } from '../../../facts/fact.ts'
 import { ticketAt } from '../../../facts/ticket-batch.ts'
 import { storiesOf } from '../../../measures/story.ts'
 import { compileCalendars } from '../../../money/closing.ts'
@@ -113,11 +113,12 @@ function storyBlocks(
       reason: settlement.contract.zone,
     })
   const blocks: Block[] = []
-  for (const ticket of findTickets(session, wanted, options)) {
+  const found = findTickets(session, wanted, options)
+  for (const ticket of found.tickets) {
     blocks.push(heading(ticket.externalId))
     for (const select of program.selects) {
       if (select.kind !== 'tickets') continue
-      for (const story of storiesOf(select, calendars.value, ticket, asOf)) {
+      for (const story of storiesOf(select, calendars.value, ticket, asOf, found.facts)) {
         blocks.push(sentence(`${select.id}: ${ticketLine(story, zone, session.speaker)}`))
         if (wanted.length === 1) blocks.push(clockTable(story, zone, session.speaker))
       }
@@ -130,7 +131,7 @@ function findTickets(
   session: Session,
   wanted: readonly string[],
   options: ExplainOptions,
-): readonly Ticket[] {
+): { readonly tickets: readonly Ticket[]; readonly facts: readonly RareFact[] } {
   const facts = options.facts ?? []
   for (const file of facts) assertReadable(file)
   const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
@@ -151,5 +152,5 @@ function findTickets(
       if (names.has(id)) found.set(id, ticketAt(batch, i))
     }
   })
-  return wanted.flatMap((id) => found.get(id) ?? [])
+  return { tickets: wanted.flatMap((id) => found.get(id) ?? []), facts: files.rare }
 }
