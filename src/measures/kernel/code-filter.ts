@@ -8,14 +8,19 @@ import type { Choice, Filter } from '../../contract/core/select.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 
 interface Column {
-  readonly codes: Uint32Array | undefined
-  readonly accepted: readonly number[]
+  readonly codes: Uint32Array
+  /** For each code of the dictionary, 1 where the filter takes it. */
+  readonly takes: Uint8Array
 }
+
+const NOTHING = new Uint32Array(0)
 
 export class CodeFilter {
   readonly #filters: readonly Filter[]
   readonly #unseen: Set<string>
   #columns: readonly Column[] = []
+  /** A field that the batch lacks: nothing is accepted. */
+  #lacksField = false
 
   constructor(filters: readonly Filter[]) {
     this.#filters = filters
@@ -24,19 +29,48 @@ export class CodeFilter {
 
   /** Looks the values up in the dictionary of a batch, before its tickets are asked for. */
   prepare(batch: TicketBatch): void {
+    this.#lacksField = false
     this.#columns = this.#filters.map(({ field, values }) => {
       const codes = batch.fields.get(field)
-      if (codes !== undefined) this.#unseen.delete(field)
-      const accepted = values.flatMap((value) => batch.dictionary.find(value) ?? [])
-      return { codes, accepted }
+      if (codes === undefined) this.#lacksField = true
+      else this.#unseen.delete(field)
+      const takes = new Uint8Array(batch.dictionary.size)
+      for (const value of values) {
+        const code = batch.dictionary.find(value)
+        if (code !== undefined) takes[code] = 1
+      }
+      return { codes: codes ?? NOTHING, takes }
     })
   }
 
   accepts(index: number): boolean {
-    for (const { codes, accepted } of this.#columns) {
-      if (codes === undefined || !accepted.includes(codes[index] as number)) return false
+    if (this.#lacksField) return false
+    const columns = this.#columns
+    for (let c = 0; c < columns.length; c += 1) {
+      const { codes, takes } = columns[c] as Column
+      if (takes[codes[index] as number] === 0) return false
     }
     return true
+  }
+
+  /** Writes the indexes of the accepted tickets of the batch into `into`, and gives their number. */
+  select(count: number, into: Uint32Array): number {
+    if (this.#lacksField) return 0
+    const columns = this.#columns
+    let chosen = 0
+    for (let i = 0; i < count; i += 1) into[i] = i
+    chosen = count
+    for (let c = 0; c < columns.length; c += 1) {
+      const { codes, takes } = columns[c] as Column
+      let kept = 0
+      for (let i = 0; i < chosen; i += 1) {
+        const index = into[i] as number
+        into[kept] = index
+        kept += takes[codes[index] as number] as number
+      }
+      chosen = kept
+    }
+    return chosen
   }
 
   /** Fields that no batch carried. */

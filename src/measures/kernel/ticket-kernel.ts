@@ -42,6 +42,8 @@ export class TicketKernel {
   readonly #lateAtLimit: boolean
   /** Where a limit is a date, the plain clock counts every ticket. */
   readonly #isFast: boolean
+  /** Indexes of the tickets of a batch that the filters accept. */
+  #chosen = new Uint32Array(0)
   #batch: TicketBatch | undefined
   #index = 0
   #plainDue: { readonly at: Instant | undefined } | undefined
@@ -101,8 +103,11 @@ export class TicketKernel {
     this.#clockOf.prepare(batch)
     for (const clock of this.#clocks.values()) clock.prepare(batch)
     this.#batch = batch
-    for (let i = 0; i < batch.count; i += 1) {
-      if (this.#where.accepts(i) && isExcluded?.(i) !== true) this.#addTicket(batch, i)
+    if (this.#chosen.length < batch.count) this.#chosen = new Uint32Array(batch.count)
+    const count = this.#where.select(batch.count, this.#chosen)
+    for (let i = 0; i < count; i += 1) {
+      const index = this.#chosen[i] as number
+      if (isExcluded?.(index) !== true) this.#addTicket(batch, index)
     }
     this.#batch = undefined
   }
