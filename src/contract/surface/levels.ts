@@ -237,6 +237,7 @@ function missedOf(level: ServiceLevel, conventions: Conventions): Expression {
 const canBeEmpty = (level: ServiceLevel): boolean =>
   level.measure.kind !== 'availability' &&
   level.measure.kind !== 'backlog' &&
+  level.measure.kind !== 'count' &&
   level.target.reducer !== 'count'
 
 function emptyOf(level: ServiceLevel, conventions: Conventions): Expression {
