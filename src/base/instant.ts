@@ -88,7 +88,9 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0)
 }
 
-/** The canonical text of an instant, always in UTC: `2026-03-14T21:40:00Z`, with `.123` if needed. */
+/**
+ * The canonical text of an instant, always in UTC: `2026-03-14T21:40:00Z`, with `.123` if needed.
+ */
 export function formatInstant(at: Instant): string {
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }

@@ -143,7 +143,9 @@ export function parseRatio(text: string): Ratio | undefined {
 export const formatRatio = (a: Ratio): string =>
   a.denominator === 1n ? `${a.numerator}` : `${a.numerator}/${a.denominator}`
 
-/** The decimal text with `decimals` digits, the last one rounded: `formatDecimal(1/3, 2)` is 0.33. */
+/**
+ * The decimal text with `decimals` digits, the last one rounded: `formatDecimal(1/3, 2)` is 0.33.
+ */
 export function formatDecimal(a: Ratio, decimals: number, mode: RoundingMode = 'half-up'): string {
   const scaled = roundToInteger(multiply(a, ratio(10n ** BigInt(decimals))), mode)
   const sign = scaled < 0n ? '-' : ''

@@ -3,8 +3,9 @@
  * as streams of batches.
  *
  * A fact is never changed. One that comes again with other content is a new revision, and is said;
- * which one counts does not depend on the order of the files. One that comes again with the same content is the same fact.
- * Tickets are too many for that: a ticket that comes twice with other content is set aside by its
+ * which one counts does not depend on the order of the files. One that comes again with the same
+ * content is the same fact. Tickets are too many for that: a ticket that comes twice with other
+ * content is set aside by its
  * reader.
  *
  * Example: outage O-1 of 40 min is added, then O-1 of 55 min: the log has one outage, revision 2,

@@ -25,7 +25,9 @@ export interface FactKey {
   readonly revision: number
 }
 
-/** A stable pointer to a fact: `servicenow/INC0000045` with its revision when it is not the first. */
+/**
+ * A stable pointer to a fact: `servicenow/INC0000045` with its revision when it is not the first.
+ */
 export type FactRef = string & { readonly factRef: unique symbol }
 
 interface FactBase extends FactKey {
@@ -51,7 +53,9 @@ export type TicketEventKind =
   | 'reopened'
   | 'closed'
 
-/** The kinds in the order of their codes in a {@link TicketBatch}. The order is part of the format. */
+/**
+ * The kinds in the order of their codes in a {@link TicketBatch}. The order is part of the format.
+ */
 export const TICKET_EVENT_KINDS = [
   'opened',
   'acknowledged',

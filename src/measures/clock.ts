@@ -38,7 +38,10 @@ export interface Run {
   readonly standstills: readonly Standstill[]
   /** Open time counted, until the stop or until what is known ends. */
   readonly elapsed: Duration
-  /** Values that hold for the run: `priority` by the rule of the clock, the other fields as they are. */
+  /**
+   * Values that hold for the run: `priority` by the rule of the clock, the other fields as they
+   * are.
+   */
   readonly fields: Readonly<Record<string, string>>
 }
 

@@ -158,7 +158,9 @@ function weightOf(select: DowntimeSelect, outage: Outage): Ratio {
   return weights.rows.find((row) => row.value === value)?.share ?? weights.otherwise
 }
 
-/** Outages that are one because the gap between them is short. The gap is down only if so agreed. */
+/**
+ * Outages that are one because the gap between them is short. The gap is down only if so agreed.
+ */
 function mergeNear(
   select: DowntimeSelect,
   context: DowntimeContext,

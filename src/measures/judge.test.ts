@@ -22,8 +22,8 @@ const write = (judged: Judgement | undefined, labels: readonly string[]): string
   judged === undefined ? 'none' : `${labels[judged.tile]} ${judged.verdict}`
 
 /**
- * `opened | due | stop | resolved | closed | belongs-to | open-at-end | month and verdict`, known at
- * the end of April, from a contract of 1 March. `-` has not happened.
+ * `opened | due | stop | resolved | closed | belongs-to | open-at-end | month and verdict`, known
+ * at the end of April, from a contract of 1 March. `-` has not happened.
  */
 function judgeRow(row: string): { readonly got: string; readonly expected: string } {
   const cells = row.split('|').map((cell) => cell.trim())

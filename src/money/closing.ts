@@ -2,8 +2,8 @@
  * Closes a month from beginning to end: the pure heart that the command line, the page and the
  * benchmark all call.
  *
- * `beginClosing` compiles calendars for the life of the contract and says what is wrong; `add` takes
- * tickets in any order; `finish` measures, settles and composes.
+ * `beginClosing` compiles calendars for the life of the contract and says what is wrong; `add`
+ * takes tickets in any order; `finish` measures, settles and composes.
  *
  * @fr clôture du mois
  */
@@ -64,11 +64,15 @@ export interface Closing {
   finish(setAside: number, sha256: Sha256): Settlement
 }
 
-/** The end of a month in the zone of a contract; a month that no table reaches ends where it does. */
+/**
+ * The end of a month in the zone of a contract; a month that no table reaches ends where it does.
+ */
 export const monthEnd = (zone: Zone, month: YearMonth): Instant =>
   startOfDate(zone, insideTable(zone, addDays(lastDayOf(month), 1)))
 
-/** The nearest date that the zone table covers: years that nobody knows the hours of are refused. */
+/**
+ * The nearest date that the zone table covers: years that nobody knows the hours of are refused.
+ */
 const insideTable = (zone: Zone, date: CalendarDate): CalendarDate => {
   const first = Math.ceil(zone.covers.start / DAY) + 1
   const last = Math.floor(zone.covers.end / DAY) - 1
@@ -170,7 +174,9 @@ function lifeOf(terms: Terms): { readonly first: CalendarDate; readonly last?: C
   return times === undefined ? { first } : { first, last: addDays(renewalDay(terms, times), -1) }
 }
 
-/** The day on which the contract begins for the time after its initial term and `times` renewals. */
+/**
+ * The day on which the contract begins for the time after its initial term and `times` renewals.
+ */
 function renewalDay(terms: Terms, times: number): CalendarDate {
   const { starts, initial, renewal } = terms.term
   const after = (from: CalendarDate, length: Length, count: number): CalendarDate =>
@@ -244,7 +250,9 @@ function checkRevision(terms: Terms, month: YearMonth): Finding | undefined {
   return { code: 'not-computed', severity: 'error', where: revision.where, params }
 }
 
-/** Compiles every calendar for the life of the contract, the years before it and those of deadlines. */
+/**
+ * Compiles every calendar for the life of the contract, the years before it and those of deadlines.
+ */
 export function compileCalendars(
   input: Pick<ClosingInput, 'terms' | 'program' | 'month' | 'asOf' | 'tables'>,
   zone: Zone,

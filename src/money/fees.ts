@@ -69,7 +69,9 @@ function withVat({ graph, round }: FeeContext, fee: Fee, line: Derived): Derived
 const latest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a >= b ? a : b)
 const earliest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a <= b ? a : b)
 
-/** One fee in one month, for the days that are asked for. Nothing on days on which it does not run. */
+/**
+ * One fee in one month, for the days that are asked for. Nothing on days on which it does not run.
+ */
 function feeLine(
   context: FeeContext,
   fee: Fee,

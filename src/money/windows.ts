@@ -16,7 +16,9 @@ import type { Tile, Window } from '../contract/core/select.ts'
 import type { Periods } from '../measures/periods.ts'
 import type { DateRange } from './fees.ts'
 
-/** The days on which a renewal makes a new contract, and what then begins again. @fr reconductions */
+/**
+ * The days on which a renewal makes a new contract, and what then begins again. @fr reconductions
+ */
 export interface Renewals {
   readonly days: readonly CalendarDate[]
   readonly caps: 'continue' | 'reset'
@@ -50,7 +52,9 @@ function tileOfDay(context: WindowContext, periods: Periods, day: CalendarDate):
   return tile
 }
 
-/** The days of a window that is judged on a day, or on the last one of a contract that has ended. */
+/**
+ * The days of a window that is judged on a day, or on the last one of a contract that has ended.
+ */
 export function daysOfWindow(context: WindowContext, window: Window, day: CalendarDate): DateRange {
   const { first, last } = context.life
   const end = last !== undefined && day > last ? last : day

@@ -22,7 +22,9 @@ const ITEMS_SHOWN = 50
 const DEEPEST = 40
 const ZEROS_SHOWN = 2
 
-/** The explanation of `id`: a line, a level or a cap. Nothing when the settlement has no such name. */
+/**
+ * The explanation of `id`: a line, a level or a cap. Nothing when the settlement has no such name.
+ */
 export function composeExplanation(
   settlement: Settlement,
   id: string,
@@ -154,7 +156,9 @@ function throughPlainSteps(settlement: Settlement, id: number): number {
   return isPlain ? throughPlainSteps(settlement, first) : id
 }
 
-/** What a reader follows: the chosen branch before its condition, a comparison without its bound. */
+/**
+ * What a reader follows: the chosen branch before its condition, a comparison without its bound.
+ */
 function shownOperands(settlement: Settlement, node: StoredNode): readonly number[] {
   const [first, second] = node.operands
   if (first === undefined || second === undefined) return node.operands

@@ -41,7 +41,9 @@ export interface OpenedContract {
   readonly findings: readonly Finding[]
 }
 
-/** Opens a contract file. A file in another encoding than UTF-8 is refused: its words would change. */
+/**
+ * Opens a contract file. A file in another encoding than UTF-8 is refused: its words would change.
+ */
 export function openContract(file: string): OpenedContract {
   const bytes = readFileSync(file)
   try {

@@ -1,8 +1,8 @@
 /**
  * The closed list of steps that a figure can be made of.
  *
- * Every figure is computed by these functions and by nothing else; the explanation keeps the name of
- * the step, its operands and its parameters, so whoever reads it can do the step again. `verify`
+ * Every figure is computed by these functions and by nothing else; the explanation keeps the name
+ * of the step, its operands and its parameters, so whoever reads it can do the step again. `verify`
  * does exactly that.
  *
  * Example: `apply('product', {}, [2 % , 48 000.00 €])` is 960.00 €.
@@ -209,8 +209,9 @@ function applyKnown(formula: Formula, params: Params, values: readonly KnownValu
 /**
  * Does one step.
  *
- * `choose` takes a condition and the chosen branch; `row` takes the figure looked up and the value of
- * its row; `when-nothing` takes a value and what stands in for it when there was nothing to measure;
+ * `choose` takes a condition and the chosen branch; `row` takes the figure looked up and the value
+ * of its row; `when-nothing` takes a value and what stands in for it when there was nothing to
+ * measure;
  * `all` and `any` are decided by one operand where one is enough, even if another is unknown.
  */
 export function apply(formula: Formula, params: Params, values: readonly Value[]): Value {

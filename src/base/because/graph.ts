@@ -1,8 +1,8 @@
 /**
  * Why a figure is what it is: a graph of steps, from a euro back to clauses and facts.
  *
- * A computation writes each step into a {@link GraphBuilder} and *reads its result from there*, so a
- * figure and its explanation cannot differ. Nodes are numbered in the order in which they were
+ * A computation writes each step into a {@link GraphBuilder} and *reads its result from there*, so
+ * a figure and its explanation cannot differ. Nodes are numbered in the order in which they were
  * made; operands always have smaller numbers, so the graph has no cycle and one pass checks it.
  *
  * Example: a fee of 48 000.00 € (node 0), a rate of 2 % (node 1) and their product, 960.00 €

@@ -1,9 +1,11 @@
 /**
- * The value of one step of a computation: an exact number with its unit, or the reason there is none.
+ * The value of one step of a computation: an exact number with its unit, or the reason there is
+ * none.
  *
  * *Nothing* means that there was nothing to measure: a share of no ticket is neither 0 % nor 100 %.
- * *Undefined* means that the contract does not say: a figure that falls into a hole of a table. Both
- * go through every operation unchanged, so that neither can become a zero on its way to a euro.
+ * *Undefined* means that the contract does not say: a figure that falls into a hole of a table.
+ * Both go through every operation unchanged, so that neither can become a zero on its way to a
+ * euro.
  *
  * Example: 19 tickets in time of 20 are `known(ratio(19n, 20n), 'share')`.
  *

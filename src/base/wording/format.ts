@@ -57,7 +57,9 @@ export function formatShare(share: Ratio, language: Language): string {
   return `${withMarks(trimmed, language)}${language === 'fr' ? FIXED : ''}%`
 }
 
-/** `3 h 25`, `45 min`, `2 min 30 s`, `0 min`: hours do not turn into days, which contracts count. */
+/**
+ * `3 h 25`, `45 min`, `2 min 30 s`, `0 min`: hours do not turn into days, which contracts count.
+ */
 export function formatDuration(milliseconds: number, language: Language): string {
   const total = Math.round(Math.abs(milliseconds) / 1000)
   const sign = milliseconds < 0 ? '−' : ''

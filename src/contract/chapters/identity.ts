@@ -17,7 +17,10 @@ import type { Length } from '../phrases/length.ts'
 import type { MoneyRounding, Rounding } from '../phrases/rounding.ts'
 import type { Phrase } from '../phrases/words.ts'
 
-/** A thing that other terms refer to by its id. `where.path` names it in explanations. @fr stipulation nommée */
+/**
+ * A thing that other terms refer to by its id. `where.path` names it in explanations. @fr
+ * stipulation nommée
+ */
 export interface Named {
   readonly id: string
   readonly where: Place

@@ -4,7 +4,8 @@
  * Thirteen primitives carry every mechanism found in real contracts: Effect, Fact, Expression,
  * Window, Basis, Clock, Procedure, Reduce, Select, Bound, Combine, Version, Stock. This file is
  * their immutable tree; each primitive says what it holds. The forms that people write (`response`,
- * `availability`, `bands`…) are rewritten into it by `contract/surface` and never reach an evaluator.
+ * `availability`, `bands`…) are rewritten into it by `contract/surface` and never reach an
+ * evaluator.
  *
  * *The outcome of a clause is itself a fact*: a {@link Definition} gives an outcome its name, and
  * another definition may read it, in the same period if it comes later in rank, or over a window of

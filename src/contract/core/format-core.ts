@@ -1,8 +1,8 @@
 /**
  * Writes a core program as text: what `vigie terms --core` prints, so that a rewriting can be read.
  *
- * Example: `amount restore-p1.penalty = if restore-p1.missed then table(restore-p1.figure-for-amount
- * ; [90 %, 95 %) → 2 % × fees(servers, month)) else 0.00`.
+ * Example: `amount restore-p1.penalty = if restore-p1.missed then
+ * table(restore-p1.figure-for-amount ; [90 %, 95 %) → 2 % × fees(servers, month)) else 0.00`.
  */
 import type { Unit } from '../../base/because/value.ts'
 import { unreachable } from '../../base/invariant.ts'

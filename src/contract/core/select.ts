@@ -48,7 +48,10 @@ export type Window =
 
 // 3. Clock: how time is counted from one event to another.
 
-/** The events between which a clock runs. `restored` is a workaround or a fix, whichever comes first. */
+/**
+ * The events between which a clock runs. `restored` is a workaround or a fix, whichever comes
+ * first.
+ */
 export type ClockStart = 'opened' | 'acknowledged' | 'assigned' | 'responded'
 export type ClockStop =
   | 'acknowledged'
@@ -128,8 +131,8 @@ export interface Filter {
 }
 
 /**
- * The event whose period a fact belongs to. `stopped` is where the clock stops, `resolved` where the
- * ticket is resolved although the clock stopped before (an answer), `due` the deadline.
+ * The event whose period a fact belongs to. `stopped` is where the clock stops, `resolved` where
+ * the ticket is resolved although the clock stopped before (an answer), `due` the deadline.
  */
 export type Attribution = 'opened' | 'stopped' | 'resolved' | 'closed' | 'due'
 

@@ -26,7 +26,9 @@ export const SIDES = ['late', 'below', 'above', 'down'] as const
 /** Which side of the target is counted. @fr en retard, en dessous, au-dessus, à l'arrêt */
 export type Side = (typeof SIDES)[number]
 
-/** How much makes one unit: some time, a difference of shares, or so many of a named thing. @fr pas */
+/**
+ * How much makes one unit: some time, a difference of shares, or so many of a named thing. @fr pas
+ */
 export type Step =
   | Length
   | { readonly unit: 'share-difference'; readonly value: Ratio }

@@ -20,7 +20,10 @@ import { checkTerms } from './check-terms.ts'
 import type { PartialTerms } from './partial-terms.ts'
 import { TERMS_FIELDS, termsShape } from './terms-shape.ts'
 
-/** What the file may refer to and does not contain: the data that the caller was given. @fr noms connus */
+/**
+ * What the file may refer to and does not contain: the data that the caller was given. @fr noms
+ * connus
+ */
 export interface KnownNames {
   /** IANA zones of the pinned table. */
   readonly zones: ReadonlySet<string>

@@ -60,7 +60,9 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
   }
 }
 
-/** With VAT or without, as the base says or the convention; with it, each fee must give its rate. */
+/**
+ * With VAT or without, as the base says or the convention; with it, each fee must give its rate.
+ */
 function vatOf(base: BaseRef, where: Place, context: BaseContext): 'included' | 'excluded' {
   const vat = base.vat ?? context.vat
   const counted = (context.costs?.fees ?? []).filter(

@@ -160,7 +160,9 @@ export function unitOf(level: ServiceLevel): 'share' | 'count' | 'ms' {
   return unit === 'ms' || unit === 'share' ? unit : 'count'
 }
 
-/** A table on the figure. A figure that no row holds is undefined unless the table says otherwise. */
+/**
+ * A table on the figure. A figure that no row holds is undefined unless the table says otherwise.
+ */
 function bandsOf(penalty: Penalty, table: BandTable, context: PenaltyContext): Expression {
   const { level } = context
   return {

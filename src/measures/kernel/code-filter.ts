@@ -53,7 +53,9 @@ export class CodeFilter {
     return true
   }
 
-  /** Writes the indexes of the accepted tickets of the batch into `into`, and gives their number. */
+  /**
+   * Writes the indexes of the accepted tickets of the batch into `into`, and gives their number.
+   */
   select(count: number, into: Uint32Array): number {
     if (this.#lacksField) return 0
     const columns = this.#columns

@@ -145,7 +145,9 @@ export class TicketKernel {
     this.#count(batch, index, fast.elapsed, limit, this.#matching.accepts(index))
   }
 
-  /** The deadline of the ticket at hand. Where the fast clock counted it, the plain one knows when. */
+  /**
+   * The deadline of the ticket at hand. Where the fast clock counted it, the plain one knows when.
+   */
   #due(): Instant | undefined {
     if (this.#plainDue !== undefined) return this.#plainDue.at
     if (this.#batch === undefined || this.#select.within === undefined) return undefined

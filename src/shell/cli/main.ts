@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-/** Where the `vigie` command begins: hands the process to `runCommandLine` and takes its exit code. */
+/**
+ * Where the `vigie` command begins: hands the process to `runCommandLine` and takes its exit code.
+ */
 import { runCommandLine } from './vigie.ts'
 
 process.stdout.on('error', (failure: NodeJS.ErrnoException) => {

@@ -1,8 +1,9 @@
 /**
  * What every command has at hand: the language, where to write, and how findings are said.
  *
- * Exit codes: 0 all is well; 1 something is wrong with what was given (a finding of severity error);
- * 2 the command was not understood; 3 a settlement does not verify; 4 the machine failed (a file
+ * Exit codes: 0 all is well; 1 something is wrong with what was given (a finding of severity
+ * error); 2 the command was not understood; 3 a settlement does not verify; 4 the machine failed (a
+ * file
  * that cannot be read, a full disk).
  */
 import { readFileSync } from 'node:fs'
@@ -16,7 +17,9 @@ import { loadFindingTexts, loadSentences } from '../catalogue.ts'
 
 export const EXIT = { right: 0, wrong: 1, usage: 2, unverified: 3, failed: 4 } as const
 
-/** A sentence of the catalogue that stops a command: said by `vigie.ts` in the reader's language. */
+/**
+ * A sentence of the catalogue that stops a command: said by `vigie.ts` in the reader's language.
+ */
 abstract class SaidError extends Error {
   readonly key: string
   readonly holes: Readonly<Record<string, string>>
@@ -66,7 +69,9 @@ export const openSpeaker = (language: Language): Speaker => speakerOf(loadSenten
 
 const FINDINGS_SHOWN = 60
 
-/** Prints findings with place, excerpt, reason and remedy. Facts files are not quoted: too large. */
+/**
+ * Prints findings with place, excerpt, reason and remedy. Facts files are not quoted: too large.
+ */
 export function printFindings(session: Session, findings: readonly Finding[]): void {
   const shown = findings.filter((finding) => finding.severity !== 'information')
   if (shown.length === 0) return

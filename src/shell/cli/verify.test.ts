@@ -1,4 +1,6 @@
-/** `verify` names what was changed in a settlement: a figure, an operand, a clause, the contract. */
+/**
+ * `verify` names what was changed in a settlement: a figure, an operand, a clause, the contract.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,6 @@
-/** `vigie close CONTRACT --facts FILES --month YYYY-MM`: settles a month and prints its statement. */
+/**
+ * `vigie close CONTRACT --facts FILES --month YYYY-MM`: settles a month and prints its statement.
+ */
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { parseMonth } from '../../../base/calendar/date.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'

@@ -1,4 +1,6 @@
-/** `vigie explain SETTLEMENT [LINE]`: from a euro back to the clause, the tickets and their clocks. */
+/**
+ * `vigie explain SETTLEMENT [LINE]`: from a euro back to the clause, the tickets and their clocks.
+ */
 
 import { parseMonth } from '../../../base/calendar/date.ts'
 import type { Zone } from '../../../base/calendar/zone.ts'
