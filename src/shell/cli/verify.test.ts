@@ -4,6 +4,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath, fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StoredNode } from '../../money/settlement.ts'
 import { runCommandLine } from './vigie.ts'
@@ -38,7 +39,7 @@ function run(args: readonly string[]): { readonly code: number; readonly all: st
 }
 
 const file = (name: string): string => join(folder, name)
-const golden = (name: string): string => new URL(name, GOLDEN).pathname
+const golden = (name: string): string => fileURLToPath(new URL(name, GOLDEN))
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigie-verify-'))
