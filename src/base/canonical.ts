@@ -6,6 +6,8 @@
  * texts are.
  *
  * Example: `canonicalText({ b: [1, 'é'], a: null })` is `{"a":null,"b":[1,"é"]}`.
+ *
+ * @fr forme canonique
  */
 import { invariant } from './invariant.ts'
 

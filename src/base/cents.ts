@@ -17,11 +17,7 @@ import { formatDecimal, multiply, parseDecimal, ratio, roundToInteger } from './
 export type Cents = bigint & { readonly cents: unique symbol }
 
 export const cents = (value: bigint): Cents => value as Cents
-export const NO_CENTS = cents(0n)
-
-export const addCents = (a: Cents, b: Cents): Cents => cents(a + b)
-export const subtractCents = (a: Cents, b: Cents): Cents => cents(a - b)
-export const leastCents = (a: Cents, b: Cents): Cents => (a <= b ? a : b)
+const NO_CENTS = cents(0n)
 
 /** Rounds an exact number of cents to whole cents: the one rounding of a money line. */
 export const roundToCents = (exact: Ratio, mode: RoundingMode): Cents =>

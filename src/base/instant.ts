@@ -21,10 +21,6 @@ export const DAY = 86_400_000 as Duration
 export const instant = (milliseconds: number): Instant => milliseconds as Instant
 export const duration = (milliseconds: number): Duration => milliseconds as Duration
 
-/** `later(t, HOUR)` is one hour of real time after `t`. */
-export const later = (from: Instant, by: Duration): Instant => (from + by) as Instant
-export const between = (from: Instant, to: Instant): Duration => (to - from) as Duration
-
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/
 
@@ -51,7 +47,7 @@ export function parseInstant(text: string): Instant | undefined {
 }
 
 /** Milliseconds of a UTC reading, or nothing where there is no such date (31 April, 25:00). */
-export function utcMilliseconds(
+function utcMilliseconds(
   year: number,
   month: number,
   day: number,
@@ -79,7 +75,7 @@ export function epochDay(year: number, month: number, day: number): number | und
   return era * 146_097 + dayOfEra - 719_468
 }
 
-export const isLeapYear = (year: number): boolean =>
+const isLeapYear = (year: number): boolean =>
   (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const

@@ -19,16 +19,11 @@ export interface Origin {
 }
 
 /** What identifies a fact in the log. Revisions count from 1. */
-export interface FactKey {
+interface FactKey {
   readonly source: string
   readonly externalId: string
   readonly revision: number
 }
-
-/**
- * A stable pointer to a fact: `servicenow/INC0000045` with its revision when it is not the first.
- */
-export type FactRef = string & { readonly factRef: unique symbol }
 
 interface FactBase extends FactKey {
   readonly origin: Origin
@@ -200,8 +195,3 @@ export type RareFact =
   | InvoiceLine
 
 export type Fact = Ticket | RareFact
-
-export const factRef = (fact: FactKey): FactRef =>
-  (fact.revision === 1
-    ? `${fact.source}/${fact.externalId}`
-    : `${fact.source}/${fact.externalId}@${fact.revision}`) as FactRef

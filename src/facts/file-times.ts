@@ -1,4 +1,7 @@
-/** Reads the times of a facts file: a date, a date and an hour, or both with an offset. */
+/** Reads the times of a facts file: a date, a date and an hour, or both with an offset.
+ *
+ * @fr heures d'un fichier
+ */
 
 import type { Zone } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'

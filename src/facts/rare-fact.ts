@@ -6,6 +6,8 @@
  *
  * A fact without identifier takes one from what it says (`mail/2026-03-01T08:00:00Z`), so that the
  * same row read twice is one fact.
+ *
+ * @fr faits hors tickets
  */
 import type { Cents } from '../base/cents.ts'
 import { cents } from '../base/cents.ts'
@@ -45,7 +47,7 @@ const problem = (code: string, params: CellProblem['params'] = {}): RareResult =
 })
 
 /** Reads `12`, `1 234,50`, `50%` or `1/3` exactly. */
-export function parseAmount(text: string): Ratio | undefined {
+function parseAmount(text: string): Ratio | undefined {
   const plain = text.replace(/[\s\u00a0\u202f\u2009€]/g, '')
   const isPercent = plain.endsWith('%')
   const digits = isPercent ? plain.slice(0, -1) : plain
@@ -55,7 +57,7 @@ export function parseAmount(text: string): Ratio | undefined {
 }
 
 /** An amount in euros as cents; nothing where it has a fraction of a cent. */
-export function parseEuros(text: string): Cents | undefined {
+function parseEuros(text: string): Cents | undefined {
   const euros = parseAmount(text)
   if (euros === undefined) return undefined
   const inCents = multiply(euros, ratio(100n))

@@ -8,6 +8,8 @@
  *
  * Texts are codes of one {@link Dictionary} that all the batches of a reading share. Code 0 is the
  * absent value.
+ *
+ * @fr lot de tickets
  */
 
 import { instant } from '../base/instant.ts'

@@ -6,13 +6,15 @@
  *
  * Single values are kept only where a percentile needs them, single items only for the period that
  * is being closed or where an exemption touches them: a replay of a million tickets stays small.
+ *
+ * @fr cumul par période
  */
 import type { PartUnits } from '../base/because/formula.ts'
 import { countParts } from '../base/because/formula.ts'
 import type { Duration, Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { add, multiply, ONE, ratio, subtract, ZERO } from '../base/ratio.ts'
+import { add, multiply, ONE, ratio, subtract } from '../base/ratio.ts'
 import type { Reducer } from '../contract/core/select.ts'
 
 /** An item that is named in a settlement: a late one of the closing period, or an exempted one. */
@@ -185,5 +187,3 @@ export function percentileOf(
 /** The mean, exactly: the sum over the count. Nothing to divide gives nothing. */
 export const meanOf = (sum: bigint, count: number): Ratio | undefined =>
   count === 0 ? undefined : ratio(sum, count)
-
-export const noExemption: Ratio = ZERO

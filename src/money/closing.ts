@@ -41,7 +41,7 @@ import type { Settlement, SettlementIdentity } from './settlement.ts'
 import type { Renewals } from './windows.ts'
 
 /** The version of the rules: it changes when a figure may. */
-export const ENGINE = '1'
+const ENGINE = '1'
 
 export interface ClosingInput {
   readonly terms: Terms

@@ -12,7 +12,7 @@ export function valueAt(settlement: Settlement, node: number): Value {
   return (stored === undefined ? undefined : parseValue(stored.value)) ?? { state: 'nothing' }
 }
 
-export function sayValue(value: Value, currency: string, speaker: Speaker): string {
+function sayValue(value: Value, currency: string, speaker: Speaker): string {
   switch (value.state) {
     case 'nothing':
       return speaker.say('nothing')

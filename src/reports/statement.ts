@@ -85,7 +85,7 @@ function levelsTable(settlement: Settlement, speaker: Speaker): Block {
   )
 }
 
-export function sayVerdict(settlement: Settlement, level: StoredLevel, speaker: Speaker): string {
+function sayVerdict(settlement: Settlement, level: StoredLevel, speaker: Speaker): string {
   const missed = valueAt(settlement, level.missed)
   if (missed.state === 'nothing') return speaker.say('verdict-unmeasured')
   if (missed.state === 'undefined') return speaker.say('verdict-undefined')

@@ -160,7 +160,9 @@ export function readClockRow(row: string): ClockRow {
   return { clock, hours, ticket, asOf, expected }
 }
 
-/** Runs as the last column writes them: `2 h`, `running 20 min`, `2 h, 1 h`, `1 h as P1`, `none`. */
+/**
+ * Runs as the last column writes them: `2 h`, `running 20 min`, `2 h, 1 h`, `1 h as P1`, `none`.
+ */
 export function writeRuns(runs: readonly Run[]): string {
   if (runs.length === 0) return 'none'
   return runs

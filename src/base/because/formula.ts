@@ -6,6 +6,8 @@
  * does exactly that.
  *
  * Example: `apply('product', {}, [2 % , 48 000.00 €])` is 960.00 €.
+ *
+ * @fr étapes de calcul
  */
 import { cents, shareOut } from '../cents.ts'
 import { invariant, unreachable } from '../invariant.ts'

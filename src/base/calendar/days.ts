@@ -95,14 +95,13 @@ const flags = (calendar: Calendar, date: CalendarDate): number => {
 }
 
 /** Whether the calendar was compiled for this date. */
-export const isKnownDate = (calendar: Calendar, date: CalendarDate): boolean =>
+const isKnownDate = (calendar: Calendar, date: CalendarDate): boolean =>
   date >= calendar.firstDate && date < calendar.firstDate + calendar.days.length
 
 /** Whether some hours begin on this date. Aborts: outside the compiled dates, as its kin. */
 export const isOpenDay: DayTest = (calendar, date) => (flags(calendar, date) & DAY_OPENS) !== 0
 
-export const isHolidayDate: DayTest = (calendar, date) =>
-  (flags(calendar, date) & DAY_IS_HOLIDAY) !== 0
+const isHolidayDate: DayTest = (calendar, date) => (flags(calendar, date) & DAY_IS_HOLIDAY) !== 0
 
 /** An open day; a holiday with duty hours is not one, unless a dated exception opens it. */
 export const isWorkedDay: DayTest = (calendar, date) => {
@@ -111,7 +110,7 @@ export const isWorkedDay: DayTest = (calendar, date) => {
   return (flag & DAY_IS_HOLIDAY) === 0 || (flag & DAY_IS_EXCEPTION) !== 0
 }
 
-export const isWorkableDay: DayTest = (calendar, date) =>
+const isWorkableDay: DayTest = (calendar, date) =>
   weekdayIndex(date) < 6 && !isHolidayDate(calendar, date)
 
 const isClosedDay: Readonly<Record<ClosedDays, DayTest>> = {
@@ -177,7 +176,7 @@ function lastDay(
 }
 
 /** The date itself, or the first one after it that is not closed. */
-export function nextDayOpen(
+function nextDayOpen(
   calendar: Calendar,
   date: CalendarDate,
   closedDays: ClosedDays,

@@ -76,7 +76,7 @@ export interface Holiday {
 }
 
 /** The region of a code or of one of its aliases; nothing when the table does not know it. */
-export function regionOf(table: HolidayTable, code: string): HolidayRegion | undefined {
+function regionOf(table: HolidayTable, code: string): HolidayRegion | undefined {
   const target = Object.hasOwn(table.aliases, code) ? table.aliases[code] : code
   return target !== undefined && Object.hasOwn(table.regions, target)
     ? table.regions[target]

@@ -14,7 +14,7 @@ import type { Report, Shape } from './shape.ts'
 import type { SourceNode } from './source.ts'
 
 /** No list of a contract is longer; checks that compare items in pairs stay quick. */
-export const LONGEST_LIST = 500
+const LONGEST_LIST = 500
 
 /** A list with at least `min` items. */
 export function listOf<T>(shape: Shape<T>, min = 0): Shape<readonly T[]> {

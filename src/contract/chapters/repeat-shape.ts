@@ -18,7 +18,7 @@ import { byField, countBound } from './common-shape.ts'
 import type { ByField } from './level.ts'
 import type { Multiplier, Repeat } from './penalty.ts'
 
-export const factor: Shape<Ratio> = textForm('factor', readNumber, {
+const factor: Shape<Ratio> = textForm('factor', readNumber, {
   pattern: String.raw`^\d+(\.\d+)?$`,
   examples: ['1.5'],
 })

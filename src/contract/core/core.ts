@@ -22,7 +22,7 @@ import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
 import type { Reduce, Select, Source, Tile, Window } from './select.ts'
 
-// 6. Basis: a query on money lines.
+// Basis: a query on money lines.
 
 /** The money that a rate is a share of. @fr assiette */
 export interface Basis {
@@ -34,7 +34,7 @@ export interface Basis {
   readonly vat: 'included' | 'excluded'
 }
 
-// 7. Expression: arithmetic on exact numbers.
+// Expression: arithmetic on exact numbers.
 
 export interface Row {
   readonly from?: { readonly word: 'at-least' | 'above'; readonly value: Ratio }
@@ -112,7 +112,7 @@ export interface Definition {
   readonly source: Source
 }
 
-// 8. Bound: a named accumulator.
+// Bound: a named accumulator.
 
 /** A cap that amounts pass in order, with its memory over a period. @fr plafond */
 export interface Bound {
@@ -126,7 +126,7 @@ export interface Bound {
   readonly source: Source
 }
 
-// 9. Effect: what an outcome does to money.
+// Effect: what an outcome does to money.
 
 /** An amount that one party owes the other. @fr effet */
 export interface Effect {

@@ -146,7 +146,7 @@ const SIGNS = {
 const WORDS = { 'at-least': '≥', 'at-most': '≤', above: '>', under: '<' } as const
 
 /** An expression as arithmetic. */
-export function formatExpression(expression: Expression): string {
+function formatExpression(expression: Expression): string {
   const write = formatExpression
   switch (expression.kind) {
     case 'literal':

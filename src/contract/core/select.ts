@@ -19,19 +19,7 @@ export interface Source {
   readonly path: string
 }
 
-// 1. Fact: which log is read.
-
-/** The kinds of facts that a selection can start from. @fr fait */
-export type FactKind =
-  | 'ticket'
-  | 'outage'
-  | 'maintenance'
-  | 'quantity'
-  | 'deliverable'
-  | 'exemption'
-  | 'invoice-line'
-
-// 2. Window: which stretch of time.
+// Fact and Window: which log is read (each kind of Select says it), over which stretch of time.
 
 /** A tile of the calendar: periods that follow one another without a gap. @fr période */
 export type Tile = 'month' | 'quarter' | 'half-year' | 'year' | 'contract-year' | 'contract'
@@ -46,7 +34,7 @@ export type Window =
   | { readonly kind: 'tile'; readonly tile: Tile }
   | { readonly kind: 'last'; readonly count: number; readonly tile: Tile }
 
-// 3. Clock: how time is counted from one event to another.
+// Clock: how time is counted from one event to another.
 
 /**
  * The events between which a clock runs. `restored` is a workaround or a fix, whichever comes
@@ -123,7 +111,7 @@ export interface Clock {
   readonly onPriorityChange: PriorityRule
 }
 
-// 4. Select: which facts, and in which period each belongs.
+// Select: which facts, and in which period each belongs.
 
 export interface Filter {
   readonly field: string
@@ -250,7 +238,7 @@ export interface QuantitySelect {
 /** Which facts, with all that is needed to judge each. @fr sélection */
 export type Select = TicketSelect | BacklogSelect | DowntimeSelect | DeliverySelect | QuantitySelect
 
-// 5. Reduce: one number out of many facts.
+// Reduce: one number out of many facts.
 
 /**
  * What a selection amounts to. `judged` counts the items that have a verdict, `late` the bad ones;

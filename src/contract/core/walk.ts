@@ -1,10 +1,10 @@
 /** Walks over expressions: the one place that knows where each kind keeps its parts. */
 import { unreachable } from '../../base/invariant.ts'
-import type { Basis, Expression } from './core.ts'
+import type { Expression } from './core.ts'
 import type { Reduce } from './select.ts'
 
 /** The expressions that an expression is directly made of. */
-export function partsOf(expression: Expression): readonly Expression[] {
+function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'nothing':
@@ -53,11 +53,5 @@ export function eachExpression(
 export function eachReduce(expression: Expression, visit: (reduce: Reduce) => void): void {
   eachExpression(expression, (part) => {
     if (part.kind === 'reduce') visit(part)
-  })
-}
-
-export function eachBasis(expression: Expression, visit: (basis: Basis) => void): void {
-  eachExpression(expression, (part) => {
-    if (part.kind === 'basis') visit(part)
   })
 }

@@ -65,7 +65,7 @@ export function readAll<T>(text: string, reading: Reading<T>): T | undefined {
 }
 
 /** An id or the name of an event: lower-case words joined by hyphens. */
-export const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
+const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 /** An id, or an id dot outcome, such as `restore-p1.missed`. */
 export const REFERENCE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z]+(?:-[a-z]+)*)?$/
 

@@ -2,6 +2,8 @@
  * Rewrites bases and limits: `servers in month`, `12 % of fees in month`, `5000.00`.
  *
  * A base is a query on fees over a window; a named base is a share of another one.
+ *
+ * @fr assiettes
  */
 import type { Place } from '../../base/finding.ts'
 import { ZERO } from '../../base/ratio.ts'

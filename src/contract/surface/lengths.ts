@@ -18,7 +18,7 @@ import type { Choice, Target } from '../core/select.ts'
 import type { Length } from '../phrases/length.ts'
 
 /** The contract's rules for a span of days. */
-export function dateRules(conventions: Conventions): DateRules {
+function dateRules(conventions: Conventions): DateRules {
   return {
     eventDay: conventions.days.eventDay === 'counted' ? 'counted' : 'not-counted',
     onClosedDay: conventions.days.closedDay === 'stays' ? 'stays' : 'moves-to-next',

@@ -3,7 +3,7 @@
  *
  * | written | selection | figure |
  * | --- | --- | --- |
- * | `response`, `restoration` | tickets on a clock with a limit | in time ÷ judged, mean, percentile… |
+ * | `response`, `restoration` | tickets on a clock, with a limit | in time ÷ judged, mean… |
  * | `availability` | downtime | 1 − down ÷ window |
  * | `timeliness` | deliveries | in time ÷ judged |
  * | `backlog` | tickets open at the end | their number |
@@ -61,7 +61,7 @@ const TYPES: Readonly<Record<string, string>> = {
   calls: 'call',
 }
 
-export function filtersOf(of: string, filter: FilterTerms | undefined): Filter[] {
+function filtersOf(of: string, filter: FilterTerms | undefined): Filter[] {
   const rows = (filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf }))
   if (of === 'tickets') return rows
   return [{ field: 'type', values: [TYPES[of] ?? of.replace(/s$/, '')] }, ...rows]

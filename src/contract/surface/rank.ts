@@ -3,6 +3,8 @@
  *
  * Reading an outcome of earlier periods is lawful even where it is one's own; reading the present
  * one is a dependency, and a circle of dependencies means nothing.
+ *
+ * @fr ordre de calcul
  */
 import type { Definition, Expression } from '../core/core.ts'
 import { eachExpression } from '../core/walk.ts'

@@ -4,7 +4,7 @@ import type { ClauseRef } from '../../base/because/graph.ts'
 import type { Unit } from '../../base/because/value.ts'
 import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import { ratio, ZERO } from '../../base/ratio.ts'
+import { ZERO } from '../../base/ratio.ts'
 import type { Clause } from '../chapters/identity.ts'
 import type { Expression } from '../core/core.ts'
 import type { Reducer, Source } from '../core/select.ts'
@@ -18,7 +18,6 @@ export const literal = (number: Ratio, unit: Unit, source?: Source): Expression 
 
 export const noMoney = literal(ZERO, 'cents')
 export const isFalse = literal(ZERO, 'truth')
-export const isTrue = literal(ratio(1n), 'truth')
 
 export const reduce = (of: string, reducer: Reducer, forAmount = false): Expression => ({
   kind: 'reduce',

@@ -19,7 +19,7 @@
 export type RowProblem = 'row-too-long' | 'row-too-wide' | 'quote-not-closed' | 'text-after-quote'
 
 export const MAX_ROW_BYTES = 1_048_576
-export const MAX_COLUMNS = 1000
+const MAX_COLUMNS = 1000
 
 const LF = 10
 const CR = 13

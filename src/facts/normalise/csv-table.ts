@@ -167,7 +167,7 @@ export class CsvTable {
   }
 }
 
-export const nameOf = (separator: number): string =>
+const nameOf = (separator: number): string =>
   separator === 9 ? 'tab' : String.fromCharCode(separator)
 
 /** Whether no cell of the row has a character, spaces aside. */

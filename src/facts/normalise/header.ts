@@ -63,7 +63,7 @@ export function headerText(
 }
 
 /** The cells of the first row under a separator. */
-export function headerNames(
+function headerNames(
   head: Uint8Array,
   separator: number,
   encoding: Encoding | 'detect' = 'detect',
@@ -101,7 +101,7 @@ export function headerLength(head: Uint8Array): number {
 const SEPARATORS = [44, 59, 9, 124] as const
 
 /** The columns that a mapping names, required ones first. */
-export function columnsOf(mapping: Mapping): readonly string[] {
+function columnsOf(mapping: Mapping): readonly string[] {
   const { id, timeColumns, status, priority, service, type, pauses, fields, columns } = mapping
   const typeColumn = type !== undefined && 'column' in type ? type.column : undefined
   const all = [

@@ -29,8 +29,6 @@ export const STATUSES = [
   'cancelled',
 ] as const
 
-export type Status = (typeof STATUSES)[number]
-
 export const ROW_KINDS = [
   'ticket',
   'event',

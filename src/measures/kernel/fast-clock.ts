@@ -5,6 +5,8 @@
  * What is rare (a restart, a retroactive change of priority, a limited pause that spans a
  * reopening) it hands back as `rare`, for the plain clock to count. A property test says that the
  * two agree wherever the fast one answers.
+ *
+ * @fr décompte rapide
  */
 import type { Calendar } from '../../base/calendar/calendar.ts'
 import { deadline, openTime } from '../../base/calendar/calendar.ts'

@@ -1,15 +1,15 @@
 /** A graph names what was changed in it, and nothing else. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { closeLife } from '../../../tests/engine/close-life.ts'
-import { drawLife } from '../../../tests/engine/lives.ts'
-import { restoreGraph } from '../../money/settlement.ts'
-import { BrokenInvariant } from '../invariant.ts'
-import { add, ONE, ratio } from '../ratio.ts'
-import type { ExplanationNode, NodeId } from './graph.ts'
-import { findWrongNodes, GraphBuilder, isLeaf, pruneTo } from './graph.ts'
-import type { Value } from './value.ts'
-import { known, sameValue, truth } from './value.ts'
+import type { ExplanationNode, NodeId } from '../../src/base/because/graph.ts'
+import { findWrongNodes, GraphBuilder, isLeaf, pruneTo } from '../../src/base/because/graph.ts'
+import type { Value } from '../../src/base/because/value.ts'
+import { known, sameValue, truth } from '../../src/base/because/value.ts'
+import { BrokenInvariant } from '../../src/base/invariant.ts'
+import { add, ONE, ratio } from '../../src/base/ratio.ts'
+import { restoreGraph } from '../../src/money/settlement.ts'
+import { closeLife } from './close-life.ts'
+import { drawLife } from './lives.ts'
 
 /** Graphs of closings that owe something: the richest of some lives. */
 const GRAPHS: readonly (readonly ExplanationNode[])[] = Array.from({ length: 24 }, (_, i) =>
