@@ -23,7 +23,7 @@ describe('random lives', () => {
     }
     // Lives in which nothing happens prove nothing.
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50)
-  })
+  }, 240_000)
 
   test('every euro is in its graph, and the graph is right', () => {
     fc.assert(
