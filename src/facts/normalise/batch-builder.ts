@@ -7,20 +7,10 @@
  */
 import { invariant } from '../../base/invariant.ts'
 import type { Dictionary, TicketBatch } from '../ticket-batch.ts'
+import { EventColumns } from './event-columns.ts'
 import { IdColumn, mixed } from './id-column.ts'
 
 export const BATCH_ROWS = 8192
-export const KIND_BITS = 4
-const KIND_MASK = 15
-const MINUTE = 60_000
-
-/** Events in order of time, at whole minutes. */
-export interface MinuteEvents {
-  readonly count: number
-  /** Of each event, its value shifted by `KIND_BITS`, and its kind. */
-  readonly whats: Int32Array
-  readonly minutes: Int32Array
-}
 
 export class BatchBuilder {
   readonly dictionary: Dictionary
@@ -32,15 +22,14 @@ export class BatchBuilder {
   count = 0
   /** The time of the next event to add. An array of one, so that no number becomes an object. */
   readonly at = new Float64Array(1)
+  /** Written straight into by the reader of plain rows, like the codes of the fields. */
+  readonly events = new EventColumns(BATCH_ROWS * 8)
+  readonly fields: readonly Uint32Array[]
   readonly #source: string
   readonly #file: string
   readonly #fieldNames: readonly string[]
-  readonly #fields: readonly Uint32Array[]
   readonly #row = new Uint32Array(BATCH_ROWS)
   readonly #eventStart = new Uint32Array(BATCH_ROWS + 1)
-  #kinds = new Uint8Array(BATCH_ROWS * 8)
-  #ats = new Float64Array(BATCH_ROWS * 8)
-  #values = new Uint32Array(BATCH_ROWS * 8)
   #first = 0
   #end = 0
 
@@ -50,7 +39,7 @@ export class BatchBuilder {
     this.#fieldNames = fieldNames
     this.dictionary = dictionary
     this.ids = new IdColumn(source, BATCH_ROWS)
-    this.#fields = fieldNames.map(() => new Uint32Array(BATCH_ROWS))
+    this.fields = fieldNames.map(() => new Uint32Array(BATCH_ROWS))
   }
 
   /** Events of the tickets kept. */
@@ -72,32 +61,26 @@ export class BatchBuilder {
     invariant(count < BATCH_ROWS, 'a full batch is handed over before the next ticket')
     this.#row[count] = row
     this.ids.put(count, id, idStart, idEnd)
-    const fields = this.#fields
+    const { fields } = this
     for (let f = 0; f < fields.length; f += 1) (fields[f] as Uint32Array)[count] = 0
   }
 
   /** Adds an event at `this.at` to the current ticket, after those of the same or earlier time. */
   add(kind: number, value: number): void {
     const at = this.at[0] as number
-    if (this.#end === this.#kinds.length) this.#growEvents()
-    const kinds = this.#kinds
-    const ats = this.#ats
-    const values = this.#values
-    let i = this.#end
-    while (i > this.#first && (ats[i - 1] as number) > at) {
-      kinds[i] = kinds[i - 1] as number
-      ats[i] = ats[i - 1] as number
-      values[i] = values[i - 1] as number
-      i -= 1
-    }
-    kinds[i] = kind
-    ats[i] = at
-    values[i] = value
-    this.#end += 1
+    const { events } = this
+    const end = this.#end
+    events.reserve(end + 1)
+    const isLast = end === this.#first || (events.ats[end - 1] as number) <= at
+    const place = isLast ? end : events.makePlace(this.#first, end, at)
+    events.kinds[place] = kind
+    events.ats[place] = at
+    events.values[place] = value
+    this.#end = end + 1
   }
 
   setField(field: number, code: number): void {
-    const codes = this.#fields[field]
+    const codes = this.fields[field]
     if (codes !== undefined) codes[this.count] = code
   }
 
@@ -108,51 +91,32 @@ export class BatchBuilder {
 
   /** Ends the current ticket: it is in the batch. */
   keep(): void {
-    const kinds = this.#kinds
-    const ats = this.#ats
-    const values = this.#values
-    let hash = 0
-    for (let i = this.#first; i < this.#end; i += 1) {
-      const at = ats[i] as number
-      const minute = Math.floor(at / MINUTE)
-      const rest = Math.imul(at - minute * MINUTE, 0xc2b2ae35)
-      const what = ((values[i] as number) << KIND_BITS) | (kinds[i] as number)
-      hash = withEvent(hash, what, minute) ^ rest
-    }
-    this.#finish(hash)
+    this.#finish(this.events.hashOf(this.#first, this.#end))
   }
 
-  /** Ends the current ticket with all of its events and fields. */
-  keepAll(events: MinuteEvents, codes: Uint32Array): void {
-    const count = events.count
-    while (this.#first + count > this.#kinds.length) this.#growEvents()
-    const { whats, minutes } = events
-    const kindsTo = this.#kinds
-    const ats = this.#ats
-    const valuesTo = this.#values
-    let to = this.#first
-    let hash = 0
-    for (let i = 0; i < count; i += 1) {
-      const what = whats[i] as number
-      const minute = minutes[i] as number
-      kindsTo[to] = what & KIND_MASK
-      ats[to] = minute * MINUTE
-      valuesTo[to] = what >>> KIND_BITS
-      to += 1
-      hash = withEvent(hash, what, minute)
-    }
-    this.#end = to
-    const fields = this.#fields
-    for (let f = 0; f < fields.length; f += 1) {
-      ;(fields[f] as Uint32Array)[this.count] = codes[f] as number
-    }
-    this.#finish(hash)
+  /**
+   * Begins and ends a ticket whose fields and events, up to place `end`, are in the columns; the
+   * hash of its events is given where it is known.
+   */
+  keepWritten(
+    row: number,
+    id: Uint8Array,
+    idStart: number,
+    idEnd: number,
+    end: number,
+    hash: number | undefined,
+  ): void {
+    const count = this.count
+    this.#row[count] = row
+    this.ids.put(count, id, idStart, idEnd)
+    this.#end = end
+    this.#finish(hash ?? this.events.hashOf(this.#first, end))
   }
 
   /** Ends the current ticket, whose events gave a hash. */
   #finish(events: number): void {
     const count = this.count
-    const fields = this.#fields
+    const { fields } = this
     let hash = events
     for (let f = 0; f < fields.length; f += 1) {
       const code = (fields[f] as Uint32Array)[count] as number
@@ -171,12 +135,10 @@ export class BatchBuilder {
     for (let i = 0; i < this.count; i += 1) {
       if (marks[i] !== 0) continue
       const [from = 0, until = 0] = [this.#eventStart[i], this.#eventStart[i + 1]]
-      this.#kinds.copyWithin(end, from, until)
-      this.#ats.copyWithin(end, from, until)
-      this.#values.copyWithin(end, from, until)
+      this.events.move(end, from, until)
       this.ids.move(i, to)
       this.#row[to] = this.#row[i] as number
-      for (const field of this.#fields) field[to] = field[i] as number
+      for (const field of this.fields) field[to] = field[i] as number
       end += until - from
       to += 1
       this.#eventStart[to] = end
@@ -192,7 +154,7 @@ export class BatchBuilder {
     const end = this.#end
     const fields = new Map<string, Uint32Array>()
     for (let f = 0; f < this.#fieldNames.length; f += 1) {
-      const codes = this.#fields[f] as Uint32Array
+      const codes = this.fields[f] as Uint32Array
       fields.set(this.#fieldNames[f] as string, codes.subarray(0, count))
     }
     this.count = 0
@@ -205,30 +167,11 @@ export class BatchBuilder {
       dictionary: this.dictionary,
       row: this.#row.subarray(0, count),
       eventStart: this.#eventStart.subarray(0, count + 1),
-      eventKind: this.#kinds.subarray(0, end),
-      eventAt: this.#ats.subarray(0, end),
-      eventValue: this.#values.subarray(0, end),
+      eventKind: this.events.kinds.subarray(0, end),
+      eventAt: this.events.ats.subarray(0, end),
+      eventValue: this.events.values.subarray(0, end),
       fields,
       externalId: (index) => this.ids.textOf(index),
     }
   }
-
-  #growEvents(): void {
-    const size = this.#kinds.length * 2
-    const kinds = new Uint8Array(size)
-    const ats = new Float64Array(size)
-    const values = new Uint32Array(size)
-    kinds.set(this.#kinds)
-    ats.set(this.#ats)
-    values.set(this.#values)
-    this.#kinds = kinds
-    this.#ats = ats
-    this.#values = values
-  }
-}
-
-/** Adds an event to the hash of a content. The steps of one event do not wait for each other. */
-function withEvent(hash: number, what: number, minute: number): number {
-  const event = Math.imul(what, 0x9e3779b1) ^ Math.imul(minute, 0x85ebca6b)
-  return Math.imul(hash ^ event ^ (event >>> 15), 0x01000193) ^ (hash >>> 13)
 }

@@ -11,20 +11,20 @@
  */
 import type { QualityLog } from '../quality.ts'
 import { eventCode } from '../ticket-batch.ts'
+import type { BatchBuilder } from './batch-builder.ts'
 import type { PlainReader } from './csv-scanner.ts'
 import { MAX_ROW_BYTES } from './csv-scanner.ts'
 import type { PlainCodes } from './plain-codes.ts'
-import { PlainEvents } from './plain-events.ts'
+import { RowEvents } from './plain-events.ts'
 import type { PlainPauses } from './plain-pauses.ts'
 import type { PlainTimes } from './plain-times.ts'
+import { ABSENT } from './plain-times.ts'
 import type { TicketOutput } from './ticket-output.ts'
 
 const LF = 10
 const CR = 13
 const QUOTE = 34
-const TIME_BYTES = 16
 const MINUTE = 60_000
-const ABSENT = -1
 
 /** How the bytes of a column are read. */
 export const SKIPPED = 0
@@ -54,27 +54,42 @@ export interface PlainPlan {
   readonly latest: number
 }
 
+/** Columns that stand side by side and are read alike, and what each of them fills. */
+interface Group {
+  readonly operation: number
+  readonly targets: Uint8Array
+}
+
+function groupsOf({ operations, targets }: PlainPlan): readonly Group[] {
+  const groups: { operation: number; targets: number[] }[] = []
+  operations.forEach((operation, column) => {
+    const last = groups.at(-1)
+    const target = targets[column] as number
+    if (last?.operation === operation) last.targets.push(target)
+    else groups.push({ operation, targets: [target] })
+  })
+  return groups.map((group) => ({ ...group, targets: Uint8Array.from(group.targets) }))
+}
+
 export class PlainRows implements PlainReader {
   /** How many rows the last call has read. */
   rows = 0
   readonly #plan: PlainPlan
   readonly #output: TicketOutput
+  readonly #builder: BatchBuilder
   readonly #quality: QualityLog
   readonly #separator: number
-  readonly #operations: Uint8Array
-  readonly #targets: Uint8Array
+  readonly #groups: readonly Group[]
   readonly #times: PlainTimes
   readonly #codes: readonly (PlainCodes | undefined)[]
   readonly #pauses: PlainPauses | undefined
-  readonly #kinds: Uint8Array
   /** Bytes that end a cell, and bytes that may stand in an identifier. */
   readonly #stops = new Uint8Array(256)
   readonly #plain = new Uint8Array(256).fill(1, 33, 128)
-  readonly #minutes: Int32Array
-  readonly #values: Uint32Array
-  readonly #events = new PlainEvents()
-  /** Events from this place on come after the pauses, where times are equal. */
-  readonly #late: number
+  readonly #events: RowEvents
+  /** Fields that no column fills, and their code. */
+  readonly #constants: readonly { readonly field: number; readonly code: number }[]
+  /** The places of the resolution and of the closing; −1 where no column has them. */
   readonly #resolved: number
   readonly #closed: number
   #idStart = 0
@@ -83,33 +98,42 @@ export class PlainRows implements PlainReader {
   constructor(plan: PlainPlan, output: TicketOutput, quality: QualityLog) {
     this.#plan = plan
     this.#output = output
+    this.#builder = output.builder
     this.#quality = quality
     this.#separator = plan.separator
-    this.#operations = Uint8Array.from(plan.operations)
-    this.#targets = Uint8Array.from(plan.targets)
     this.#times = plan.times
     this.#codes = plan.codes
     this.#pauses = plan.pauses
-    this.#kinds = Uint8Array.from(plan.kinds)
     for (const stop of [plan.separator, LF, CR]) this.#stops[stop] = 1
     for (const byte of [plan.separator, QUOTE]) this.#plain[byte] = 0
-    this.#minutes = new Int32Array(plan.kinds.length).fill(ABSENT)
-    this.#values = new Uint32Array(plan.codes.length)
-    if (plan.constant.code !== 0) this.#values[plan.constant.field] = plan.constant.code
+    this.#constants = plan.codes.flatMap((codes, field) =>
+      codes === undefined ? [{ field, code: codeOfConstant(plan, field) }] : [],
+    )
     const late = plan.kinds.findIndex((kind) => kind >= RESOLVED)
-    this.#late = late < 0 ? plan.kinds.length : late
-    this.#resolved = plan.kinds.indexOf(RESOLVED)
-    this.#closed = plan.kinds.indexOf(CLOSED)
+    const events = new RowEvents(plan.kinds, late < 0 ? plan.kinds.length : late)
+    const placeOf = (kind: number): number => {
+      const time = plan.kinds.indexOf(kind)
+      return time < 0 ? -1 : events.placeOf(time)
+    }
+    this.#events = events
+    this.#resolved = placeOf(RESOLVED)
+    this.#closed = placeOf(CLOSED)
+    this.#groups = groupsOf(plan).map(({ operation, targets }) =>
+      operation === TIME
+        ? { operation, targets: targets.map((time) => events.placeOf(time)) }
+        : { operation, targets },
+    )
   }
 
   read(bytes: Uint8Array, view: DataView, from: number, limit: number, row: number): number {
+    const output = this.#output
     let at = from
     let rows = 0
     while (at < limit) {
+      output.makeRoom()
       const next = this.#readCells(bytes, view, at)
-      if (next < 0 || next - at > MAX_ROW_BYTES || !this.#isUsual()) break
+      if (next < 0 || next - at > MAX_ROW_BYTES || !this.#keep(bytes, row + rows + 1)) break
       rows += 1
-      this.#write(bytes, row + rows)
       at = next
     }
     this.rows = rows
@@ -120,43 +144,35 @@ export class PlainRows implements PlainReader {
   /** Reads every cell of a row and gives where the next row begins; −1: it is not plain. */
   #readCells(bytes: Uint8Array, view: DataView, from: number): number {
     const separator = this.#separator
-    const last = this.#operations.length - 1
+    const groups = this.#groups
+    const last = groups.length - 1
     let at = from
-    for (let column = 0; ; column += 1) {
-      at = this.#readCell(bytes, view, at, column)
+    for (let g = 0; ; g += 1) {
+      at = this.#readGroup(bytes, view, at, groups[g] as Group)
       if (at < 0) return -1
       const stop = bytes[at]
       at += 1
-      if (column < last) {
+      if (g < last) {
         if (stop !== separator) return -1
       } else if (stop === LF) return at
       else return stop === CR && bytes[at] === LF ? at + 1 : -1
     }
   }
 
-  /** Reads a cell and gives where it ends, which is for the caller to check. */
-  #readCell(bytes: Uint8Array, view: DataView, at: number, column: number): number {
-    const operation = this.#operations[column] as number
-    if (operation === IDENTIFIER) return this.#readId(bytes, at)
-    const isEmpty = this.#stops[bytes[at] as number] !== 0
-    const target = this.#targets[column] as number
+  /** Reads cells side by side and gives where the last ends, which is for the caller to check. */
+  #readGroup(bytes: Uint8Array, view: DataView, at: number, group: Group): number {
+    const { operation, targets } = group
     if (operation === TIME) {
-      const minute = isEmpty ? ABSENT : this.#times.minuteAt(bytes, view, at)
-      this.#minutes[target] = minute
-      return isEmpty ? at : minute < 0 ? -1 : at + TIME_BYTES
+      const { minutes } = this.#events
+      return this.#times.readRun(bytes, view, at, this.#separator, targets, minutes)
     }
-    if (operation === CODE) {
-      const codes = this.#codes[target] as PlainCodes
-      const code = isEmpty ? 0 : codes.codeAt(bytes, view, at)
-      this.#values[target] = code
-      return isEmpty ? at : code < 0 ? -1 : codes.end
-    }
-    if (operation === PAUSES) {
-      const pauses = this.#pauses as PlainPauses
-      pauses.count = 0
-      return isEmpty ? at : pauses.read(bytes, view, at)
-    }
-    return isEmpty ? at : this.#skip(bytes, at)
+    if (operation === CODE) return this.#readCodes(bytes, view, at, targets)
+    if (operation === IDENTIFIER) return this.#readId(bytes, at)
+    if (operation === SKIPPED) return this.#skip(bytes, at, targets.length)
+    const events = this.#events
+    events.endOfPauses = events.firstPause
+    if (this.#stops[bytes[at] as number] !== 0) return at
+    return (this.#pauses as PlainPauses).read(bytes, view, at, events)
   }
 
   #readId(bytes: Uint8Array, from: number): number {
@@ -168,56 +184,70 @@ export class PlainRows implements PlainReader {
     return at === from ? -1 : at
   }
 
-  #skip(bytes: Uint8Array, from: number): number {
+  #readCodes(bytes: Uint8Array, view: DataView, from: number, targets: Uint8Array): number {
     const stops = this.#stops
+    const { fields, count } = this.#builder
+    const last = targets.length - 1
     let at = from
-    if (bytes[at] === QUOTE) return -1
-    while (stops[bytes[at] as number] === 0) at += 1
-    return at
+    for (let c = 0; ; c += 1) {
+      const field = targets[c] as number
+      let code = 0
+      if (stops[bytes[at] as number] === 0) {
+        const codes = this.#codes[field] as PlainCodes
+        code = codes.codeAt(bytes, view, at)
+        if (code < 0) return -1
+        at = codes.end
+      }
+      ;(fields[field] as Uint32Array)[count] = code
+      if (c === last) return at
+      if (bytes[at] !== this.#separator) return -1
+      at += 1
+    }
   }
 
-  /** Whether there is nothing to say about the times of the row. */
-  #isUsual(): boolean {
-    const minutes = this.#minutes
-    const opened = minutes[0] as number
-    if (opened < 0) return false
-    let latest = opened
-    for (let t = 1; t < minutes.length; t += 1) {
-      const minute = minutes[t] as number
-      if (minute === ABSENT) continue
-      if (minute < opened) return false
-      if (minute > latest) latest = minute
+  #skip(bytes: Uint8Array, from: number, cells: number): number {
+    const stops = this.#stops
+    let at = from
+    for (let left = cells; ; ) {
+      if (bytes[at] === QUOTE) return -1
+      while (stops[bytes[at] as number] === 0) at += 1
+      left -= 1
+      if (left === 0) return at
+      if (bytes[at] !== this.#separator) return -1
+      at += 1
     }
-    const pauses = this.#pauses
-    if (pauses !== undefined && pauses.count > 0 && pauses.start < opened) return false
-    if (latest * MINUTE > this.#plan.latest) return false
+  }
+
+  /** Keeps the row as a ticket. False: there is something to say about its times. */
+  #keep(bytes: Uint8Array, row: number): boolean {
+    const builder = this.#builder
+    const events = this.#events
+    const { minutes } = events
+    if ((minutes[0] as number) < 0) return false
+    const first = builder.allEvents
+    builder.events.reserve(first + events.most)
+    const end = events.write(builder.events, first)
+    if (end < 0 || events.latest * MINUTE > this.#plan.latest || !this.#isUsualEnd()) return false
+    for (const { field, code } of this.#constants) builder.setField(field, code)
+    this.#output.noteRow()
+    const hash = events.isOrdered ? events.hash : undefined
+    builder.keepWritten(row, bytes, this.#idStart, this.#idEnd, end, hash)
+    return true
+  }
+
+  /** Whether there is nothing to say about how the ticket ends. */
+  #isUsualEnd(): boolean {
+    const { minutes } = this.#events
     const closed = this.#closed < 0 ? ABSENT : (minutes[this.#closed] as number)
     const resolved = this.#resolved < 0 ? ABSENT : (minutes[this.#resolved] as number)
     if (resolved >= 0) return closed < 0 || closed >= resolved
     if (closed >= 0) return false
     const { statusField, doneCodes } = this.#plan
-    return statusField < 0 || !doneCodes.includes(this.#values[statusField] as number)
-  }
-
-  #write(bytes: Uint8Array, row: number): void {
-    const minutes = this.#minutes
-    const kinds = this.#kinds
-    const events = this.#events
-    const late = this.#late
-    events.count = 0
-    for (let t = 0; t < late; t += 1) {
-      const minute = minutes[t] as number
-      if (minute !== ABSENT) events.add(kinds[t] as number, minute, 0)
-    }
-    const pauses = this.#pauses
-    if (pauses !== undefined && pauses.count > 0) pauses.addTo(events)
-    for (let t = late; t < kinds.length; t += 1) {
-      const minute = minutes[t] as number
-      if (minute !== ABSENT) events.add(kinds[t] as number, minute, 0)
-    }
-    const output = this.#output
-    output.makeRoom()
-    output.builder.begin(row, bytes, this.#idStart, this.#idEnd)
-    output.keepAll(events, this.#values)
+    if (statusField < 0) return true
+    const { fields, count } = this.#builder
+    return !doneCodes.includes((fields[statusField] as Uint32Array)[count] as number)
   }
 }
+
+const codeOfConstant = ({ constant }: PlainPlan, field: number): number =>
+  constant.field === field ? constant.code : 0

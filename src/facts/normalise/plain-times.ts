@@ -15,6 +15,9 @@ import { isoMinute } from './time-pattern.ts'
 
 const DAY_MINUTES = 1440
 const MINUTE = 60_000
+const TIME_BYTES = 16
+/** Stands for the time of an empty cell. */
+export const ABSENT = -1
 /** Place of a date: three bits of its year, five of its month, six of its day. */
 const SLOTS = 1 << 14
 /** Stands for the first minute of a day that must be asked time by time. */
@@ -33,6 +36,35 @@ export class PlainTimes {
   constructor(local: LocalTimes, shiftMinutes: number) {
     this.#local = local
     this.#shift = shiftMinutes
+  }
+
+  /**
+   * Reads the times of neighbouring columns, each to its place in `into`, and gives where the last
+   * cell ends; −1: they are nothing so plain. What begins with no digit is an empty cell, if it is
+   * a cell at all, which the byte after it tells.
+   */
+  readRun(
+    bytes: Uint8Array,
+    view: DataView,
+    from: number,
+    separator: number,
+    places: Uint8Array,
+    into: Int32Array,
+  ): number {
+    const last = places.length - 1
+    let at = from
+    for (let t = 0; ; t += 1) {
+      let minute = ABSENT
+      if (((bytes[at] as number) - 48) >>> 0 < 10) {
+        minute = this.minuteAt(bytes, view, at)
+        if (minute < 0) return -1
+        at += TIME_BYTES
+      }
+      into[places[t] as number] = minute
+      if (t === last) return at
+      if (bytes[at] !== separator) return -1
+      at += 1
+    }
   }
 
   /** The minute since 1970 UTC of the sixteen bytes at `at`; −1: they are nothing so plain. */

@@ -7,7 +7,7 @@ import type { QualityLog } from '../quality.ts'
 import type { SeenTable } from '../seen-table.ts'
 import { NEW, SAME } from '../seen-table.ts'
 import type { TicketBatch } from '../ticket-batch.ts'
-import type { BatchBuilder, MinuteEvents } from './batch-builder.ts'
+import type { BatchBuilder } from './batch-builder.ts'
 import { BATCH_ROWS } from './batch-builder.ts'
 
 export class TicketOutput {
@@ -42,10 +42,9 @@ export class TicketOutput {
     this.builder.keep()
   }
 
-  /** Ends the current ticket, one row, with all of its events and fields. */
-  keepAll(events: MinuteEvents, codes: Uint32Array): void {
+  /** Notes that the next ticket to be kept is made of one row. */
+  noteRow(): void {
     this.#rows[this.builder.count] = 1
-    this.builder.keepAll(events, codes)
   }
 
   /** Hands over what is left. */
