@@ -1,6 +1,6 @@
 /**
- * Tickets judged by walking over every minute: open or not on the wall clock of the runtime, held by
- * a pause or not, and what that makes of each month.
+ * Tickets judged by walking over every minute: open or not on the wall clock of the runtime, held
+ * by a pause or not, and what that makes of each month.
  */
 import type { Fraction } from './naive-fraction.ts'
 import { over, plus } from './naive-fraction.ts'

@@ -1,8 +1,9 @@
 /**
  * Figures and penalties of a small contract, worked out the slow and plain way.
  *
- * It imports nothing of the product: minutes are walked one by one, the wall clock is the runtime's own, fractions
- * are pairs of whole numbers. It knows one form of level (a share of tickets in time), four kinds of
+ * It imports nothing of the product: minutes are walked one by one, the wall clock is the runtime's
+ * own, fractions are pairs of whole numbers. It knows one form of level (a share of tickets in
+ * time), four kinds of
  * worth, and caps. `tests/engine/lives.ts` makes lives for it and for the product.
  */
 import type { Counts } from './naive-clock.ts'

@@ -47,15 +47,20 @@ export function formatMoney(centsOf: Ratio, currency: string, language: Language
 /**
  * A share as a percentage: as many decimals as it needs, two at least, five at most.
  *
- * 0.95 is `95,00 %`, 0.9986055… is `99,86055 %`: a figure that lies just under a target must not be
- * shown as the target.
+ * 0.95 is `95,00 %`, 62/44 460 from one is `99,86055 %`. A figure that lies just under a target must
+ * not be shown as the target: 0.99899999 is `99,89999 %`, although it rounds to 99,90.
  */
 export function formatShare(share: Ratio, language: Language): string {
   const percent = multiply(share, ratio(100n))
-  const shown = formatDecimal(percent, 5, 'down')
-  const trimmed = shown.replace(/(\.\d\d\d*?)0+$/, '$1')
-  return `${withMarks(trimmed, language)}${language === 'fr' ? FIXED : ''}%`
+  const rounded = trimmed(formatDecimal(percent, 5))
+  const looksExact = rounded.length - rounded.indexOf('.') <= 3
+  const isExact = multiply(percent, ratio(100n)).denominator === 1n
+  const shown = looksExact && !isExact ? trimmed(formatDecimal(percent, 5, 'down')) : rounded
+  return `${withMarks(shown, language)}${language === 'fr' ? FIXED : ''}%`
 }
+
+/** Without the zeros after the second decimal. */
+const trimmed = (decimals: string): string => decimals.replace(/(\.\d\d\d*?)0+$/, '$1')
 
 /**
  * `3 h 25`, `45 min`, `2 min 30 s`, `0 min`: hours do not turn into days, which contracts count.

@@ -118,8 +118,9 @@ describe('readYaml', () => {
     ['plain lines', `a: b\n${' c\n'.repeat(300_000)}`],
     ['brackets in a row', `${'a: []\n'.repeat(60_000)}`],
   ])('a large file of %s is read or refused in a few seconds', (_, text) => {
-    const started = performance.now()
+    // Processor time: what else the machine does is not the reader's doing.
+    const before = process.cpuUsage()
     readYaml('c.yaml', text)
-    expect(performance.now() - started).toBeLessThan(4000)
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(6)
   })
 })

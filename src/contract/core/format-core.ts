@@ -1,8 +1,8 @@
 /**
  * Writes a core program as text: what `vigie terms --core` prints, so that a rewriting can be read.
  *
- * Example: `amount restore-p1.penalty = if restore-p1.missed then
- * table(restore-p1.figure-for-amount ; [90 %, 95 %) → 2 % × fees(servers, month)) else 0.00`.
+ * Example: `outcome restore-p1.penalty per month = if restore-p1.missed then
+ * table(restore-p1.figure-for-amount; ≥ 9/10 and < 19/20 → (2 % × fees(servers, in month)); …)`.
  */
 import type { Unit } from '../../base/because/value.ts'
 import { unreachable } from '../../base/invariant.ts'

@@ -134,8 +134,7 @@ describe('exit codes', () => {
 })
 
 describe('languages', () => {
-  // Fails: since the help comes from the catalogue, any word is taken and French is spoken.
-  test.fails('a language that there is not is a mistake of usage', () => {
+  test('a language that there is not is a mistake of usage', () => {
     expect(vigie('check @contract.yaml --lang de').code).toBe(2)
   })
 

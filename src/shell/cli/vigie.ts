@@ -29,7 +29,12 @@ export function runCommandLine(
   output: Output,
   environment: Readonly<Record<string, string | undefined>>,
 ): number {
-  const speaker = openSpeaker(languageOf(args, environment))
+  const { language, unknown } = languageOf(args, environment)
+  const speaker = openSpeaker(language)
+  if (unknown !== undefined) {
+    output.error(`vigie: ${speaker.say('usage-lang', { detail: unknown })}\n`)
+    return EXIT.usage
+  }
   let exitCode: number = EXIT.right
   const within = (options: CommonOptions, command: (session: Session) => number): void => {
     exitCode = command({ ...output, speaker, isJson: options.json === true })
@@ -46,10 +51,12 @@ export function runCommandLine(
 function languageOf(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): Language {
+): { readonly language: Language; readonly unknown?: string } {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
   const asked = at === -1 ? environment['VIGIE_LANG'] : (args[at]?.split('=')[1] ?? args[at + 1])
-  return asked === 'en' ? 'en' : 'fr'
+  if (asked === 'en' || asked === 'fr') return { language: asked }
+  // A variable that says something else is left alone; an option was typed for this command.
+  return at === -1 ? { language: 'fr' } : { language: 'fr', unknown: asked ?? '' }
 }
 
 function exitCodeOf(failure: unknown, output: Output, speaker: Speaker, command: string): number {

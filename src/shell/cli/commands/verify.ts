@@ -22,7 +22,10 @@ export function verify(session: Session, file: string, options: ExplainOptions):
   }
   const faults = findFaults(envelope, contract.program, sha256)
   const said = faults.map((fault) => sayFault(session, fault))
-  const difference = options.facts === undefined ? undefined : recompute(session, envelope, options)
+  const difference =
+    options.facts === undefined || faults.length > 0
+      ? undefined
+      : recompute(session, envelope, options)
   if (difference !== undefined) said.push(difference)
   const isRight = said.length === 0
   if (session.isJson) {
