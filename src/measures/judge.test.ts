@@ -8,7 +8,7 @@ import type { Instant } from '../base/instant.ts'
 import { DAY } from '../base/instant.ts'
 import type { Attribution, OpenRule } from '../contract/core/select.ts'
 import type { Judgement, RunDates } from './judge.ts'
-import { judgeRun } from './judge.ts'
+import { isJudgedLate, judgedTile, judgeRun, NO_VERDICT } from './judge.ts'
 import { tilesUntil } from './periods.ts'
 
 const STARTS = parseDate('2026-03-01') as CalendarDate
@@ -18,8 +18,10 @@ const periodsUntil = (month: string) =>
 const day = (text: string | undefined): Instant | undefined =>
   text === undefined || text === '-' ? undefined : at(`2026-${text}T10:00:00Z`)
 
-const write = (judged: Judgement | undefined, labels: readonly string[]): string =>
-  judged === undefined ? 'none' : `${labels[judged.tile]} ${judged.verdict}`
+const write = (judged: Judgement, labels: readonly string[]): string =>
+  judged === NO_VERDICT
+    ? 'none'
+    : `${labels[judgedTile(judged)]} ${isJudgedLate(judged) ? 'late' : 'in-time'}`
 
 /**
  * `opened | due | stop | resolved | closed | belongs-to | open-at-end | month and verdict`, known
@@ -33,9 +35,9 @@ function judgeRow(row: string): { readonly got: string; readonly expected: strin
   const dueAt = day(due)
   const run: RunDates = {
     opened: day(opened) as number,
-    stop: day(stop),
-    resolved: day(resolved),
-    closed: day(closed),
+    stop: day(stop) ?? Number.NaN,
+    resolved: day(resolved) ?? Number.NaN,
+    closed: day(closed) ?? Number.NaN,
     isOverdue: dueAt !== undefined && dueAt < (day(stop) ?? asOf),
     due: () => dueAt,
   }
@@ -143,13 +145,13 @@ function monthIn(run: Life, closing: string, wait: number): string | undefined {
     value !== undefined && value <= asOf ? value : undefined
   const judged = judgeRun(run, periods, {
     opened: run.opened,
-    stop: known(run.stop),
-    resolved: known(run.stop),
-    closed: known(run.closed),
+    stop: known(run.stop) ?? Number.NaN,
+    resolved: known(run.stop) ?? Number.NaN,
+    closed: known(run.closed) ?? Number.NaN,
     isOverdue: run.hasLimit && run.due < (known(run.stop) ?? asOf),
     due: () => run.due,
   })
-  return judged === undefined ? undefined : periods.labels[judged.tile]
+  return judged === NO_VERDICT ? undefined : periods.labels[judgedTile(judged)]
 }
 
 describe('each run belongs to at most one month', () => {

@@ -15,22 +15,27 @@ import type { Attribution, OpenRule } from '../contract/core/select.ts'
 import type { Periods } from './periods.ts'
 import { tileAt, tileEnd } from './periods.ts'
 
-export type Verdict = 'in-time' | 'late'
+/**
+ * The period and the verdict of a run in one number, since a million runs are judged: twice the
+ * index of the period, and one more where the run is late. `NO_VERDICT` where it has none.
+ */
+export type Judgement = number
 
-export interface Judgement {
-  readonly tile: number
-  readonly verdict: Verdict
-}
+export const NO_VERDICT: Judgement = -1
 
-/** What is known of a run when it is judged. Instants that do not exist are absent. */
+export const judgedTile = (judged: Judgement): number => judged >> 1
+
+export const isJudgedLate = (judged: Judgement): boolean => (judged & 1) !== 0
+
+/** What is known of a run when it is judged. An instant that does not exist is not a number. */
 export interface RunDates {
   readonly opened: number
-  readonly stop: number | undefined
-  readonly closed: number | undefined
-  readonly resolved: number | undefined
+  readonly stop: number
+  readonly closed: number
+  readonly resolved: number
   readonly isOverdue: boolean
   /** Computed only when it is needed. */
-  readonly due: () => Instant | undefined
+  due(): Instant | undefined
 }
 
 export interface JudgeRules {
@@ -40,72 +45,55 @@ export interface JudgeRules {
   readonly hasLimit: boolean
 }
 
-const judgement = (tile: number, verdict: Verdict): Judgement | undefined =>
-  tile < 0 ? undefined : { tile, verdict }
-
-const tileOf = (periods: Periods, at: number | undefined): number =>
-  at === undefined ? -1 : tileAt(periods, at)
+const judgement = (tile: number, isLate: boolean): Judgement =>
+  tile < 0 ? NO_VERDICT : tile * 2 + (isLate ? 1 : 0)
 
 /** A deadline at midnight is the end of the day before: it belongs to the period that it ends. */
-const tileOfDue = (periods: Periods, due: number | undefined): number =>
-  tileOf(periods, due === undefined ? undefined : due - 1)
-
-/** The period and the verdict of a run; nothing while it has none, or before the contract. */
-export function judgeRun(
-  rules: JudgeRules,
-  periods: Periods,
-  run: RunDates,
-): Judgement | undefined {
-  return run.stop === undefined
-    ? judgeRunning(rules, periods, run)
-    : judgeStopped(rules, periods, run, run.stop)
+function tileOfDue(periods: Periods, due: number | undefined): number {
+  return due === undefined ? -1 : tileAt(periods, due - 1)
 }
 
-function judgeRunning(rules: JudgeRules, periods: Periods, run: RunDates): Judgement | undefined {
+/** The period and the verdict of a run; none while it has none, or before the contract. */
+export function judgeRun(rules: JudgeRules, periods: Periods, run: RunDates): Judgement {
+  return Number.isNaN(run.stop)
+    ? judgeRunning(rules, periods, run)
+    : judgeStopped(rules, periods, run)
+}
+
+function judgeRunning(rules: JudgeRules, periods: Periods, run: RunDates): Judgement {
   if (!rules.hasLimit) {
-    return rules.belongsTo === 'opened'
-      ? judgement(tileAt(periods, run.opened), 'in-time')
-      : undefined
+    return rules.belongsTo === 'opened' ? judgement(tileAt(periods, run.opened), false) : NO_VERDICT
   }
-  if (!run.isOverdue || rules.openAtEnd !== 'late-if-overdue') return undefined
+  if (!run.isOverdue || rules.openAtEnd !== 'late-if-overdue') return NO_VERDICT
   const tile =
     rules.belongsTo === 'opened' ? tileAt(periods, run.opened) : tileOfDue(periods, run.due())
-  return judgement(tile, 'late')
+  return judgement(tile, true)
 }
 
-function judgeStopped(
-  rules: JudgeRules,
-  periods: Periods,
-  run: RunDates,
-  stop: number,
-): Judgement | undefined {
-  const verdict: Verdict = run.isOverdue ? 'late' : 'in-time'
+function judgeStopped(rules: JudgeRules, periods: Periods, run: RunDates): Judgement {
+  const { belongsTo, openAtEnd } = rules
+  const { isOverdue } = run
   const own =
-    rules.belongsTo === 'due'
-      ? tileOfDue(periods, run.due())
-      : tileOf(periods, ownDate(rules.belongsTo, run, stop))
-  if (!rules.hasLimit) return judgement(own, verdict)
-  const isForward = rules.belongsTo === 'opened' || rules.belongsTo === 'due'
-  if (rules.openAtEnd === 'carried' && isForward && own >= 0 && stop >= tileEnd(periods, own)) {
-    return judgement(tileAt(periods, stop), verdict)
+    belongsTo === 'due' ? tileOfDue(periods, run.due()) : tileAt(periods, ownDate(belongsTo, run))
+  if (!rules.hasLimit || openAtEnd === 'ignored') return judgement(own, isOverdue)
+  const isForward = belongsTo === 'opened' || belongsTo === 'due'
+  if (openAtEnd === 'carried' && isForward && own >= 0 && run.stop >= tileEnd(periods, own)) {
+    return judgement(tileAt(periods, run.stop), isOverdue)
   }
-  if (rules.openAtEnd === 'late-if-overdue' && !isForward && run.isOverdue) {
+  if (openAtEnd === 'late-if-overdue' && !isForward && isOverdue) {
     const due = tileOfDue(periods, run.due())
-    if (due >= 0 && (own < 0 || due < own)) return judgement(due, verdict)
+    if (due >= 0 && (own < 0 || due < own)) return judgement(due, isOverdue)
   }
-  return judgement(own, verdict)
+  return judgement(own, isOverdue)
 }
 
-function ownDate(
-  belongsTo: Exclude<Attribution, 'due'>,
-  run: RunDates,
-  stop: number,
-): number | undefined {
+/** The date that a run belongs to the period of; not a number where it does not exist. */
+function ownDate(belongsTo: Exclude<Attribution, 'due'>, run: RunDates): number {
   switch (belongsTo) {
     case 'opened':
       return run.opened
     case 'stopped':
-      return stop
+      return run.stop
     case 'resolved':
       return run.resolved
     case 'closed':

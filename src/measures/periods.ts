@@ -117,7 +117,7 @@ export function tileAt(periods: Periods, at: number): number {
   const end = edges[count] as number
   if (!(at >= first && at < end)) return -1
   // Tiles are nearly equal in length: a guess is at most a few steps away.
-  let index = Math.min(count - 1, Math.floor(((at - first) / (end - first)) * count))
+  let index = Math.min(count - 1, (((at - first) / (end - first)) * count) | 0)
   while (at < (edges[index] as number)) index -= 1
   while (at >= (edges[index + 1] as number)) index += 1
   return index

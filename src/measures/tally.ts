@@ -45,6 +45,8 @@ export class Tally {
   open = 0
   readonly highest: Float64Array
   readonly lowest: Float64Array
+  /** What `addNext` counts: open time, and the part past the limit. No number becomes an object. */
+  readonly next = new Float64Array(2)
   readonly #sumLow: Float64Array
   readonly #sumHigh: Float64Array
   readonly #values: number[][] | undefined
@@ -67,14 +69,27 @@ export class Tally {
 
   /** Counts one item: `lateBy` is open time past its limit, zero when it is in time. */
   add(tile: number, elapsed: number, isLate: boolean, lateBy: number, isMatching: boolean): void {
-    this.judged[tile] = (this.judged[tile] as number) + 1
-    if (isMatching) this.matching[tile] = (this.matching[tile] as number) + 1
-    if (elapsed > (this.highest[tile] as number)) this.highest[tile] = elapsed
-    if (elapsed < (this.lowest[tile] as number)) this.lowest[tile] = elapsed
+    this.next[0] = elapsed
+    this.next[1] = lateBy
+    this.addNext(tile, isLate, isMatching)
+  }
+
+  /** Counts the item whose times are in `next`. */
+  addNext(tile: number, isLate: boolean, isMatching: boolean): void {
+    const { judged, highest, lowest } = this
+    const elapsed = this.next[0] as number
+    judged[tile] = (judged[tile] as number) + 1
+    if (elapsed > (highest[tile] as number)) highest[tile] = elapsed
+    if (elapsed < (lowest[tile] as number)) lowest[tile] = elapsed
     this.#addToSum(tile, elapsed)
-    this.#values?.[tile]?.push(elapsed)
-    if (!isLate) return
+    if (isMatching) this.matching[tile] = (this.matching[tile] as number) + 1
+    if (this.#values !== undefined) this.#values[tile]?.push(elapsed)
+    if (isLate) this.#addLate(tile)
+  }
+
+  #addLate(tile: number): void {
     this.late[tile] = (this.late[tile] as number) + 1
+    const lateBy = this.next[1] as number
     for (const { reducer, sums } of this.#parts) {
       sums[tile] = (sums[tile] as number) + wholeParts(lateBy, reducer)
     }

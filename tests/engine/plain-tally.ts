@@ -12,7 +12,7 @@ import type { Run } from '../../src/measures/clock.ts'
 import { runClock } from '../../src/measures/clock.ts'
 import type { ServiceTime } from '../../src/measures/due.ts'
 import { dueAt } from '../../src/measures/due.ts'
-import { judgeRun } from '../../src/measures/judge.ts'
+import { isJudgedLate, judgedTile, judgeRun, NO_VERDICT } from '../../src/measures/judge.ts'
 import type { TicketExemption } from '../../src/measures/kernel/kernel-context.ts'
 import type { Periods } from '../../src/measures/periods.ts'
 import { CALENDARS, calendarNamed } from './hours.ts'
@@ -142,25 +142,27 @@ function addRun(
   const known = ticket.events.filter((event) => event.at <= asOf)
   const lastOf = (kind: TicketEventKind): number | undefined =>
     known.findLast((event) => event.kind === kind)?.at
+  const never = Number.NaN
   const judged = judgeRun({ belongsTo, openAtEnd, hasLimit: within !== undefined }, periods, {
     opened: known.find((event) => event.kind === 'opened')?.at ?? run.start,
-    stop: run.stop,
-    closed: lastOf('closed'),
-    resolved: lastOf('resolved') ?? lastOf('closed'),
+    stop: run.stop ?? never,
+    closed: lastOf('closed') ?? never,
+    resolved: lastOf('resolved') ?? lastOf('closed') ?? never,
     isOverdue,
     due: () => due,
   })
-  if (judged === undefined) {
+  if (judged === NO_VERDICT) {
     if (run.stop === undefined) result.open += 1
     return
   }
-  const tile = result.tiles[judged.tile] as PlainTile
+  const index = judgedTile(judged)
+  const tile = result.tiles[index] as PlainTile
   const exemption = exemptions.get(ticket.externalId)
   if (exemption?.takesOut === 'item') {
     tile.removed += 1
     return
   }
-  const isLate = judged.verdict === 'late' && exemption?.takesOut !== 'miss'
+  const isLate = isJudgedLate(judged) && exemption?.takesOut !== 'miss'
   tile.judged += 1
   tile.values.push(run.elapsed)
   if (accepts(select.matching, run.fields)) tile.matching += 1
@@ -169,5 +171,5 @@ function addRun(
   if (limit !== undefined) {
     tile.lateParts += Math.ceil(Math.max(0, run.elapsed - limit) / context.step)
   }
-  if (judged.tile === closing) tile.named.push(`${ticket.externalId} ${run.elapsed} ${due}`)
+  if (index === closing) tile.named.push(`${ticket.externalId} ${run.elapsed} ${due}`)
 }

@@ -10,7 +10,7 @@ import type { Dictionary, TicketBatch } from '../ticket-batch.ts'
 import { EventColumns } from './event-columns.ts'
 import { IdColumn, mixed } from './id-column.ts'
 
-export const BATCH_ROWS = 8192
+export const BATCH_ROWS = 2048
 
 export class BatchBuilder {
   readonly dictionary: Dictionary

@@ -28,6 +28,7 @@ const PRIORITY = 16
 const OPENED = 32
 const CLOSED = 64
 const RESOLVED = 128
+const DATES = OPENED | CLOSED | RESOLVED
 
 /** What each kind of event does to this clock, as bits. */
 function actionsOf(clock: Clock): Uint8Array {
@@ -48,14 +49,16 @@ export type FastOutcome = 'unstarted' | 'running' | 'stopped' | 'rare'
 
 /** Counts the tickets of batches. Its fields hold the last ticket's result. */
 export class FastClock {
-  /** The first `opened` event, the start, the stop, the last `closed` event, in milliseconds. */
+  /**
+   * The first opening, the start, the stop, the last closing and the last resolution, and the open
+   * time counted, in milliseconds; not a number where there is none.
+   */
   opened = Number.NaN
   start = Number.NaN
   stop = Number.NaN
   closed = Number.NaN
-  /** The last resolution, or the last closing of a ticket that has none. */
   resolved = Number.NaN
-  elapsed = 0
+  elapsed = Number.NaN
 
   readonly #clock: Clock
   readonly #time: ServiceTime
@@ -67,7 +70,6 @@ export class FastClock {
   /** For each code of the dictionary, the pause that it is, from 1; 0 is none. */
   #pauseOf = new Uint8Array(0)
   #dictionary: TicketBatch['dictionary'] | undefined
-  #paused = 0
 
   constructor(clock: Clock, time: ServiceTime, asOf: Instant) {
     this.#clock = clock
@@ -93,73 +95,91 @@ export class FastClock {
     })
   }
 
-  /** Counts ticket `index`. */
+  /**
+   * Counts ticket `index`. The clock goes on and off: each time its open time is read once, added
+   * where it goes off and taken away where it goes on.
+   */
   run(batch: TicketBatch, index: number): FastOutcome {
     const { eventKind, eventAt, eventValue, eventStart } = batch
     const actions = this.#actions
+    const asOf = this.#asOf
     const last = eventStart[index + 1] as number
-    let opened = Number.NaN
+    this.#clear()
     let start = -1
     let stop = -1
-    let closed = Number.NaN
-    let resolved = Number.NaN
     let pause = 0
     let pauseSince = 0
-    this.#paused = 0
+    let elapsed = 0
+    let isOn = false
     for (let e = eventStart[index] as number; e < last; e += 1) {
       const at = eventAt[e] as number
-      if (at > this.#asOf) break
+      if (at > asOf) break
       const action = actions[eventKind[e] as number] as number
       if (action === 0) continue
-      if ((action & PRIORITY) !== 0) return 'rare'
-      if ((action & OPENED) !== 0 && !(opened <= at)) opened = at
-      if ((action & CLOSED) !== 0) closed = at
-      if ((action & RESOLVED) !== 0) resolved = at
-      if ((action & START) !== 0 && start < 0) start = at
-      else if ((action & STOP) !== 0 && start >= 0 && stop < 0) stop = at
-      if ((action & STATUS) !== 0) {
+      if (action === STATUS) {
         const next = this.#pauseOf[eventValue[e] as number] as number
         if (next === pause) continue
-        if (pause > 0 && start >= 0) this.#hold(pause, pauseSince, start, stop < 0 ? at : stop)
+        if (this.#limits && pause > 0 && start >= 0) {
+          elapsed += this.#pastLimit(pause, pauseSince, start, stop < 0 ? at : stop)
+        }
         pause = next
         pauseSince = at
-      } else if ((action & REOPEN) !== 0 && stop >= 0) {
-        if (!this.#resumes || pause > 0 || this.#limits) return 'rare'
-        this.#paused += this.#open(at) - this.#open(stop)
-        stop = -1
+      } else {
+        if ((action & PRIORITY) !== 0) return 'rare'
+        if ((action & DATES) !== 0) this.#noteDate(action, at)
+        if ((action & START) !== 0 && start < 0) start = at
+        else if ((action & STOP) !== 0 && start >= 0 && stop < 0) stop = at
+        else if ((action & REOPEN) !== 0 && stop >= 0) {
+          if (!this.#resumes || pause > 0 || this.#limits) return 'rare'
+          stop = -1
+        }
       }
+      const goesOn = start >= 0 && stop < 0 && pause === 0
+      if (goesOn === isOn) continue
+      elapsed += isOn ? this.#open(at) : -this.#open(at)
+      isOn = goesOn
     }
-    this.opened = opened
-    this.start = start
-    this.stop = stop
-    this.closed = closed
-    this.resolved = Number.isNaN(resolved) ? closed : resolved
     if (start < 0) return 'unstarted'
-    const end = stop < 0 ? this.#asOf : stop
-    if (pause > 0) this.#hold(pause, pauseSince, start, end)
-    this.elapsed = this.#open(end) - this.#open(start) - this.#paused
+    const end = stop < 0 ? asOf : stop
+    if (isOn) elapsed += this.#open(asOf)
+    if (this.#limits && pause > 0) elapsed += this.#pastLimit(pause, pauseSince, start, end)
+    this.start = start
+    this.stop = stop < 0 ? Number.NaN : stop
+    this.elapsed = elapsed
     return stop < 0 ? 'running' : 'stopped'
   }
 
   /** The deadline of the last ticket where nothing held its clock; nothing where something did. */
   dueAfter(limit: number | undefined): Instant | undefined {
-    if (limit === undefined || this.#paused > 0 || !Number.isFinite(limit)) return undefined
+    if (limit === undefined || !Number.isFinite(limit)) return undefined
+    const end = Number.isNaN(this.stop) ? this.#asOf : this.stop
+    if (this.#open(end) - this.#open(this.start) > this.elapsed) return undefined
     return deadline(this.#calendar, this.start as Instant, limit as Duration)
+  }
+
+  #clear(): void {
+    this.opened = Number.NaN
+    this.closed = Number.NaN
+    this.resolved = Number.NaN
+  }
+
+  /** Keeps the first opening, the last closing and the last resolution. */
+  #noteDate(action: number, at: number): void {
+    if ((action & OPENED) !== 0) {
+      if (!(this.opened <= at)) this.opened = at
+    } else if ((action & CLOSED) !== 0) this.closed = at
+    else this.resolved = at
   }
 
   #open(at: number): number {
     return openTime(this.#calendar, at as Instant)
   }
 
-  /** Adds the open time of a pause, between the start and the stop of the clock. */
-  #hold(index: number, since: number, start: number, until: number): void {
-    if (until <= start || until <= since) return
-    let end = until
-    if (this.#limits) {
-      end = this.#limited(this.#clock.pauses[index - 1] as Pause, since, until)
-    }
-    const from = since > start ? since : start
-    if (end > from) this.#paused += this.#open(end) - this.#open(from)
+  /** The open time of a pause, between start and stop, that its limits give back to the clock. */
+  #pastLimit(index: number, since: number, start: number, until: number): number {
+    if (until <= start || until <= since) return 0
+    const end = this.#limited(this.#clock.pauses[index - 1] as Pause, since, until)
+    return this.#open(until) - this.#open(Math.max(end, since, start))
   }
 
   #limited(pause: Pause, since: number, until: number): number {

@@ -12,13 +12,14 @@ import type { Run } from '../clock.ts'
 import { runInHours } from '../clock.ts'
 import type { ServiceTime } from '../due.ts'
 import { calendarOf, dueAt } from '../due.ts'
-import type { JudgeRules, RunDates } from '../judge.ts'
-import { judgeRun } from '../judge.ts'
+import type { JudgeRules } from '../judge.ts'
+import { isJudgedLate, judgedTile, judgeRun, NO_VERDICT } from '../judge.ts'
 import { Tally } from '../tally.ts'
 import { CodeFilter, CodeTable } from './code-filter.ts'
 import { FastClock } from './fast-clock.ts'
 import type { KernelContext } from './kernel-context.ts'
 import { clockCalendars, isOpenTime, limitsOf, timeOf, Unjudged } from './kernel-context.ts'
+import { RunSlots } from './run-slots.ts'
 
 export class TicketKernel {
   readonly tally: Tally
@@ -47,8 +48,8 @@ export class TicketKernel {
   #batch: TicketBatch | undefined
   #index = 0
   #plainDue: { readonly at: Instant | undefined } | undefined
-  /** The run being judged, in the shape that `judgeRun` reads. One object, made once. */
-  readonly #run: { -readonly [K in keyof RunDates]: RunDates[K] }
+  /** The run being judged. */
+  readonly #run: RunSlots
 
   constructor(select: TicketSelect, context: KernelContext) {
     const { clock } = select
@@ -79,14 +80,7 @@ export class TicketKernel {
       (select.within === undefined || valuesOf(select.within).every(isOpenTime))
     this.#lateAtLimit = select.onTheLimit === 'late'
     this.tally = new Tally(context.periods.labels.length, context.keepsValues, context.lateParts)
-    this.#run = {
-      opened: 0,
-      stop: undefined,
-      closed: undefined,
-      resolved: undefined,
-      isOverdue: false,
-      due: () => this.#due(),
-    }
+    this.#run = new RunSlots(() => this.#due())
   }
 
   /** Fields that the selection asks for and that no ticket carries. */
@@ -125,24 +119,27 @@ export class TicketKernel {
     if (outcome === 'rare') this.#addRare(batch, index)
     else if (!this.#wherePriority.accepts(index)) return
     else if (outcome === 'unstarted') this.unjudged.unstarted += 1
-    else this.#addFast(batch, index, clock as FastClock, outcome === 'stopped')
+    else this.#addFast(batch, index, clock as FastClock)
   }
 
-  #addFast(batch: TicketBatch, index: number, fast: FastClock, isStopped: boolean): void {
+  #addFast(batch: TicketBatch, index: number, fast: FastClock): void {
     const limit = this.#limits.of(index)
     if (limit === undefined) {
       this.unjudged.noteWithoutRow(this.#select.within, (f) => textAt(batch, f, index))
       return
     }
+    const { elapsed } = fast
     const run = this.#run
     run.opened = Number.isNaN(fast.opened) ? fast.start : fast.opened
-    run.stop = isStopped ? fast.stop : undefined
-    run.closed = Number.isNaN(fast.closed) ? undefined : fast.closed
-    run.resolved = Number.isNaN(fast.resolved) ? undefined : fast.resolved
-    run.isOverdue = this.#lateAtLimit ? fast.elapsed >= limit : fast.elapsed > limit
+    run.stop = fast.stop
+    run.closed = fast.closed
+    run.resolved = Number.isNaN(fast.resolved) ? fast.closed : fast.resolved
+    run.isOverdue = this.#lateAtLimit ? elapsed >= limit : elapsed > limit
+    run.elapsed = elapsed
+    run.limit = limit
     this.#index = index
     this.#plainDue = undefined
-    this.#count(batch, index, fast.elapsed, limit, this.#matching.accepts(index))
+    this.#count(batch, index, this.#matching.accepts(index))
   }
 
   /**
@@ -211,15 +208,17 @@ export class TicketKernel {
     const { asOf } = this.#context
     const run = this.#run
     run.opened = ticket.events.find((event) => event.kind === 'opened')?.at ?? counted.start
-    run.stop = counted.stop
-    const lastOf = (kind: TicketEventKind): Instant | undefined =>
-      ticket.events.findLast((event) => event.kind === kind && event.at <= asOf)?.at
+    run.stop = counted.stop ?? Number.NaN
+    const lastOf = (kind: TicketEventKind): number =>
+      ticket.events.findLast((event) => event.kind === kind && event.at <= asOf)?.at ?? Number.NaN
     run.closed = lastOf('closed')
-    run.resolved = lastOf('resolved') ?? run.closed
+    run.resolved = lastOf('resolved')
+    if (Number.isNaN(run.resolved)) run.resolved = run.closed
     run.isOverdue = this.#isLate(counted, limit, due)
+    run.elapsed = counted.elapsed
+    run.limit = limit ?? Number.POSITIVE_INFINITY
     this.#plainDue = { at: due }
-    const isMatching = matches(matching, counted.fields)
-    this.#count(batch, index, counted.elapsed, limit ?? Number.POSITIVE_INFINITY, isMatching)
+    this.#count(batch, index, matches(matching, counted.fields))
   }
 
   #isLate(counted: Run, limit: Duration | undefined, due: Instant | undefined): boolean {
@@ -229,44 +228,40 @@ export class TicketKernel {
     return this.#lateAtLimit ? value >= bound : value > bound
   }
 
-  #count(batch: TicketBatch, i: number, elapsed: number, limit: number, matching: boolean): void {
+  #count(batch: TicketBatch, i: number, isMatching: boolean): void {
     const { periods, closing, exemptions, hashOf } = this.#context
-    const judged = judgeRun(this.#rules, periods, this.#run)
-    if (judged === undefined) {
-      if (this.#run.stop === undefined) this.tally.open += 1
+    const { tally } = this
+    const run = this.#run
+    const judged = judgeRun(this.#rules, periods, run)
+    if (judged === NO_VERDICT) {
+      if (Number.isNaN(run.stop)) tally.open += 1
       return
     }
-    const { tile } = judged
+    const tile = judgedTile(judged)
     const exemption = exemptions.size === 0 ? undefined : exemptions.get(batch.externalId(i))
     if (exemption?.takesOut === 'item') {
-      this.tally.removed[tile] = (this.tally.removed[tile] as number) + 1
+      tally.removed[tile] = (tally.removed[tile] as number) + 1
       return
     }
-    const isLate = judged.verdict === 'late' && exemption?.takesOut !== 'miss'
-    const lateBy = isLate && elapsed > limit ? elapsed - limit : 0
-    this.tally.add(tile, elapsed, isLate, lateBy, matching)
+    const isLate = isJudgedLate(judged) && exemption?.takesOut !== 'miss'
+    tally.next[0] = run.elapsed
+    tally.next[1] = isLate && run.elapsed > run.limit ? run.elapsed - run.limit : 0
+    tally.addNext(tile, isLate, isMatching)
     if (tile === closing && hashOf !== undefined) this.selected.push(hashOf(batch, i))
     const exempted = exemption?.fromAmount ?? ZERO
-    if (isLate && (tile === closing || !isZero(exempted))) {
-      this.#name(batch, i, tile, { elapsed, limit, exempted })
-    }
+    if (isLate && (tile === closing || !isZero(exempted))) this.#name(batch, i, tile, exempted)
   }
 
-  #name(
-    batch: TicketBatch,
-    index: number,
-    tile: number,
-    late: { readonly elapsed: number; readonly limit: number; readonly exempted: Ratio },
-  ): void {
-    const due = this.#run.due()
-    const { stop } = this.#run
+  #name(batch: TicketBatch, index: number, tile: number, exempted: Ratio): void {
+    const run = this.#run
+    const due = run.due()
     this.tally.name(tile, {
       id: batch.externalId(index),
-      elapsed: duration(late.elapsed),
-      ...(Number.isFinite(late.limit) ? { limit: duration(late.limit) } : {}),
+      elapsed: duration(run.elapsed),
+      ...(Number.isFinite(run.limit) ? { limit: duration(run.limit) } : {}),
       ...(due === undefined ? {} : { due }),
-      ...(stop === undefined ? {} : { stop: instant(stop) }),
-      exempted: late.exempted,
+      ...(Number.isNaN(run.stop) ? {} : { stop: instant(run.stop) }),
+      exempted,
     })
   }
 }
