@@ -59,10 +59,8 @@ export class CodeFilter {
   select(count: number, into: Uint32Array): number {
     if (this.#lacksField) return 0
     const columns = this.#columns
-    let chosen = 0
-    for (let i = 0; i < count; i += 1) into[i] = i
-    chosen = count
-    for (let c = 0; c < columns.length; c += 1) {
+    let chosen = this.#selectFirst(count, into)
+    for (let c = 1; c < columns.length; c += 1) {
       const { codes, takes } = columns[c] as Column
       let kept = 0
       for (let i = 0; i < chosen; i += 1) {
@@ -73,6 +71,22 @@ export class CodeFilter {
       chosen = kept
     }
     return chosen
+  }
+
+  /** Writes the indexes that the first column accepts: all where there is none. */
+  #selectFirst(count: number, into: Uint32Array): number {
+    const column = this.#columns[0]
+    let kept = 0
+    if (column === undefined) {
+      for (; kept < count; kept += 1) into[kept] = kept
+      return count
+    }
+    const { codes, takes } = column
+    for (let i = 0; i < count; i += 1) {
+      into[kept] = i
+      kept += takes[codes[i] as number] as number
+    }
+    return kept
   }
 
   /** Fields that no batch carried. */
