@@ -35,6 +35,8 @@ export interface Periods {
   readonly tile: Tile
   /** `edges[i]` to `edges[i + 1]` is tile `i`: one more edge than there are tiles. */
   readonly edges: Float64Array
+  /** Tiles a millisecond, on the whole. */
+  readonly density: number
   readonly labels: readonly string[]
   /** The month in which each tile ends, and in which it is therefore judged. */
   readonly judgedIn: readonly YearMonth[]
@@ -101,9 +103,11 @@ export function tilesUntil(
   if (after !== undefined && (starts.at(-1) as CalendarDate) > after)
     starts[starts.length - 1] = after
   const pairs = starts.slice(1).map((to, i) => ({ from: starts[i] as CalendarDate, to }))
+  const edges = Float64Array.from(starts, (date) => startOfDate(zone, date))
   return {
     tile,
-    edges: Float64Array.from(starts, (date) => startOfDate(zone, date)),
+    edges,
+    density: pairs.length / ((edges.at(-1) as number) - (edges[0] as number)),
     labels: pairs.map(({ from, to }) => labelOf(tile, from, to)),
     judgedIn: pairs.map(({ to }) => monthOf(addDays(to, -1))),
   }
@@ -111,13 +115,12 @@ export function tilesUntil(
 
 /** The index of the tile that holds an instant; −1 before the contract or past the horizon. */
 export function tileAt(periods: Periods, at: number): number {
-  const { edges } = periods
+  const { edges, density } = periods
   const count = edges.length - 1
   const first = edges[0] as number
-  const end = edges[count] as number
-  if (!(at >= first && at < end)) return -1
+  if (!(at >= first && at < (edges[count] as number))) return -1
   // Tiles are nearly equal in length: a guess is at most a few steps away.
-  let index = Math.min(count - 1, (((at - first) / (end - first)) * count) | 0)
+  let index = Math.min(count - 1, ((at - first) * density) | 0)
   while (at < (edges[index] as number)) index -= 1
   while (at >= (edges[index + 1] as number)) index += 1
   return index

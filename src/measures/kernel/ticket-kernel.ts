@@ -32,6 +32,7 @@ export class TicketKernel {
   readonly #context: KernelContext
   readonly #clocks: ReadonlyMap<string, FastClock>
   readonly #earliest: number
+  readonly #asOf: number
   readonly #rules: JudgeRules
   /** What cannot change in a ticket's life, asked before its clock runs. */
   readonly #where: CodeFilter
@@ -56,6 +57,7 @@ export class TicketKernel {
     this.#select = select
     this.#clock = clock
     this.#context = context
+    this.#asOf = context.asOf
     this.#clocks = new Map(
       clockCalendars(select, context).map(([id, c]) => [
         id,
@@ -109,7 +111,7 @@ export class TicketKernel {
   #addTicket(batch: TicketBatch, index: number): void {
     const first = batch.eventAt[batch.eventStart[index] as number] as number
     // What has not happened yet is not known.
-    if (first > this.#context.asOf) return
+    if (first > this.#asOf) return
     if (first < this.#earliest) {
       this.unjudged.tooOld += 1
       return
