@@ -7,7 +7,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 
-const PIECE_BYTES = 65536
+const PIECE_BYTES = 262_144
 
 const isPacked = (path: string): boolean => path.toLowerCase().endsWith('.gz')
 
