@@ -47,8 +47,8 @@ export function formatMoney(centsOf: Ratio, currency: string, language: Language
 /**
  * A share as a percentage: as many decimals as it needs, two at least, five at most.
  *
- * 0.95 is `95,00 %`, 62/44 460 from one is `99,86055 %`. A figure that lies just under a target must
- * not be shown as the target: 0.99899999 is `99,89999 %`, although it rounds to 99,90.
+ * 0.95 is `95,00 %`. A figure that lies just under a target must not be shown as the target:
+ * 0.99899999 is `99,89999 %`, although it rounds to 99,90.
  */
 export function formatShare(share: Ratio, language: Language): string {
   const percent = multiply(share, ratio(100n))
