@@ -1,7 +1,7 @@
 /**
  * `vigie close CONTRACT --facts FILES --month YYYY-MM`: settles a month and prints its statement.
  */
-import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, realpathSync, writeFileSync } from 'node:fs'
 import { parseMonth } from '../../../base/calendar/date.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
@@ -59,6 +59,10 @@ function readRequest(
   const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
   if (options.mapping !== undefined && mapping === undefined) return undefined
   for (const file of options.facts) assertReadable(file)
+  const { output } = options
+  if (output !== undefined && [contractFile, ...options.facts].some((f) => isSame(f, output))) {
+    throw new UsageError('usage-output', { detail: output })
+  }
   return {
     contract: openNamed(contractFile),
     facts: options.facts,
@@ -68,6 +72,11 @@ function readRequest(
     ...(asOf === undefined ? {} : { asOf }),
     now: instant(Date.now()),
   }
+}
+
+/** Whether two names are one file, whatever links lead to it. */
+function isSame(file: string, other: string): boolean {
+  return existsSync(other) && existsSync(file) && realpathSync(file) === realpathSync(other)
 }
 
 /** A mapping by its name in the catalogue, or by the name of a file. */
