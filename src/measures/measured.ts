@@ -9,7 +9,7 @@ import { known, NOTHING } from '../base/because/value.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { ratio, subtract } from '../base/ratio.ts'
+import { formatRatio, ratio, subtract } from '../base/ratio.ts'
 import type {
   BacklogSelect,
   DeliverySelect,
@@ -105,8 +105,21 @@ export function measuredFrom(
   }
 }
 
+/** What a reduction is of: all that tells its value from any other of its period. */
+export function reduceParams({ of, reducer, forAmount }: Reduce): Params {
+  return {
+    selection: of,
+    reducer: reducer.kind,
+    ...(reducer.kind === 'percentile'
+      ? { rank: formatRatio(reducer.rank), method: reducer.method }
+      : {}),
+    ...(reducer.kind === 'late-parts' ? { step: `${reducer.step}`, policy: reducer.policy } : {}),
+    ...(forAmount ? { for: 'amount' } : {}),
+  }
+}
+
 function reduceResult(result: SelectResult, reduce: Reduce, tile: number): MeasuredValue {
-  const about = { selection: reduce.of, reducer: reduce.reducer.kind }
+  const about = reduceParams(reduce)
   switch (result.kind) {
     case 'tickets':
       return { value: ofTally(result.kernel.tally, reduce, tile), params: about }

@@ -10,7 +10,6 @@ import { formatDecimal, ratio } from '../base/ratio.ts'
 import type { Ticket } from '../facts/fact.ts'
 import type { Settlement } from './settlement.ts'
 import { restoreGraph } from './settlement.ts'
-import { firstDifference } from './verify.ts'
 
 function money(settlement: Settlement, node: number | undefined): string {
   const value = node === undefined ? undefined : parseValue(settlement.graph[node]?.value ?? '')
@@ -164,18 +163,4 @@ test('a month without a ticket owes nothing, and every step of it is right', () 
   const settlement = close({ levels: [LEVEL('amount: 1.00, counts-in: none')] }, '2026-04')
   expect(owed(settlement)).toBe('0.00')
   expect(findWrongNodes(restoreGraph(settlement.graph) ?? [])).toEqual([])
-})
-
-describe('the first difference between two settlements', () => {
-  test.each([
-    [{ a: 1 }, { a: 1 }, undefined],
-    [{ a: 1 }, { a: 2 }, 'a'],
-    [{ a: [1, { b: 'x' }] }, { a: [1, { b: 'y' }] }, 'a.1.b'],
-    [{ a: [1] }, { a: [1, 2] }, 'a.1'],
-    [{ a: 1 }, {}, 'a'],
-    [{}, { a: null }, 'a'],
-    [{ a: [] }, { a: {} }, 'a'],
-  ])('%j and %j: %s', (stored, computed, path) => {
-    expect(firstDifference(stored, computed)?.path).toBe(path)
-  })
 })

@@ -12,7 +12,6 @@ import type { CalendarTables } from '../base/calendar/compile.ts'
 import { compileCalendar } from '../base/calendar/compile.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import {
-  addDays,
   addMonths,
   dateOf,
   fieldsOf,
@@ -27,18 +26,18 @@ import type { Sha256 } from '../base/canonical.ts'
 import type { Checked, Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
-import { DAY, formatInstant, instant } from '../base/instant.ts'
+import { formatInstant, instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Program } from '../contract/core/core.ts'
-import type { Length, Terms } from '../contract/terms.ts'
+import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
 import { Measuring } from '../measures/measuring.ts'
 import { composeSettlement } from './compose-settlement.ts'
+import { endOf, insideTable, lifeOf, monthEnd, renewalsOf } from './life.ts'
 import { settleMonth } from './settle.ts'
 import type { Settlement, SettlementIdentity } from './settlement.ts'
-import type { Renewals } from './windows.ts'
 
 /** The version of the rules: it changes when a figure may. */
 const ENGINE = '1'
@@ -64,21 +63,6 @@ export interface Closing {
   finish(setAside: number, sha256: Sha256): Settlement
 }
 
-/**
- * The end of a month in the zone of a contract; a month that no table reaches ends where it does.
- */
-export const monthEnd = (zone: Zone, month: YearMonth): Instant =>
-  startOfDate(zone, insideTable(zone, addDays(lastDayOf(month), 1)))
-
-/**
- * The nearest date that the zone table covers: years that nobody knows the hours of are refused.
- */
-const insideTable = (zone: Zone, date: CalendarDate): CalendarDate => {
-  const first = Math.ceil(zone.covers.start / DAY) + 1
-  const last = Math.floor(zone.covers.end / DAY) - 1
-  return Math.min(Math.max(date, first), last) as CalendarDate
-}
-
 const YEARS_BEFORE = 3
 const YEARS_AFTER = 2
 const LAST_DAY_OF_ZONES = 32_800
@@ -96,7 +80,7 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
       },
     ])
   }
-  const early = checkMonth(terms, zone, month, asOf) ?? checkRevision(terms, month)
+  const early = checkSettling({ terms, zone, month, asOf })
   if (early !== undefined) return failed([early])
   const { value: calendars, findings } = compileCalendars(input, zone)
   if (calendars === undefined) return failed(findings)
@@ -120,20 +104,30 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
         measuring.add(batch)
       },
       finish: (setAside, sha256) =>
-        settle(input, zone, measuring.finish(), { tickets, setAside, sha256 }),
+        settleMeasured(
+          { ...input, zone },
+          measuring.finish(),
+          { tickets, others: facts.length, setAside },
+          sha256,
+        ),
     },
   }
 }
 
-interface Finish {
-  readonly tickets: number
-  readonly setAside: number
-  readonly sha256: Sha256
-}
+/** What is needed to settle once everything is measured. */
+export type SettlingInput = Pick<
+  ClosingInput,
+  'terms' | 'program' | 'contractHash' | 'month' | 'asOf' | 'tables'
+> & { readonly zone: Zone }
 
 /** Settles what was measured, and puts it into the form that is stored. */
-function settle(input: ClosingInput, zone: Zone, measured: Measured, finish: Finish): Settlement {
-  const { terms, program, month, tables } = input
+export function settleMeasured(
+  input: SettlingInput,
+  measured: Measured,
+  facts: SettlementIdentity['facts'],
+  sha256: Sha256,
+): Settlement {
+  const { terms, program, month, tables, zone } = input
   const { contract, conventions } = terms
   const { mode, step } = conventions.round.money
   const settled = settleMonth(program, measured, {
@@ -155,60 +149,21 @@ function settle(input: ClosingInput, zone: Zone, measured: Measured, finish: Fin
     },
     asOf: input.asOf,
     data: { zones: tables.zones.version, holidays: tables.holidays.version },
-    facts: {
-      tickets: finish.tickets,
-      others: input.facts.length,
-      setAside: finish.setAside,
-    },
+    facts,
   }
-  return composeSettlement(program, measured, settled, month, identity, finish.sha256)
+  return composeSettlement(program, measured, settled, month, identity, sha256)
 }
 
 const failed = <T>(findings: readonly Finding[]): Checked<T> => ({ value: undefined, findings })
 
-/** The first day of the contract, and its last one: of its initial term, or of its last renewal. */
-function lifeOf(terms: Terms): { readonly first: CalendarDate; readonly last?: CalendarDate } {
-  const first = terms.term.starts
-  const { renewal } = terms.term
-  const times = renewal?.tacit === true ? renewal.atMost : 0
-  return times === undefined ? { first } : { first, last: addDays(renewalDay(terms, times), -1) }
-}
-
-/**
- * The day on which the contract begins for the time after its initial term and `times` renewals.
- */
-function renewalDay(terms: Terms, times: number): CalendarDate {
-  const { starts, initial, renewal } = terms.term
-  const after = (from: CalendarDate, length: Length, count: number): CalendarDate =>
-    length.unit === 'months'
-      ? addMonths(from, length.count * count)
-      : addDays(from, daysOf(length) * count)
-  const ends = after(starts, initial, 1)
-  return renewal === undefined || times === 0 ? ends : after(ends, renewal.for, times)
-}
-
-const daysOf = (length: Length): number => (length.unit === 'ms' ? 0 : length.count)
-
-const MOST_RENEWALS = 100
-
-/** The renewals until the end of a month. A tacit renewal is taken to have happened. */
-function renewalsOf(terms: Terms, month: YearMonth): Renewals {
-  const { caps, streaks } = terms.conventions.onRenewal
-  const { renewal } = terms.term
-  const days: CalendarDate[] = []
-  const most = renewal?.tacit === true ? (renewal.atMost ?? MOST_RENEWALS) : 0
-  for (let times = 0; times < most; times += 1) {
-    const day = renewalDay(terms, times)
-    if (day > lastDayOf(month)) break
-    days.push(day)
-  }
-  return { days, caps, streaks }
-}
-
-function endOf(terms: Terms): { readonly end?: CalendarDate } {
-  const { last } = lifeOf(terms)
-  return last === undefined ? {} : { end: last }
-}
+/** Why a month of a contract cannot be settled, if it cannot. */
+export const checkSettling = ({
+  terms,
+  zone,
+  month,
+  asOf,
+}: Pick<SettlingInput, 'terms' | 'zone' | 'month' | 'asOf'>): Finding | undefined =>
+  checkMonth(terms, zone, month, asOf) ?? checkRevision(terms, month)
 
 /** A month is closed once it has ended, and once the contract has begun. */
 function checkMonth(

@@ -2,19 +2,27 @@
  * Does a settlement again and names what is wrong with it.
  *
  * Alone, a settlement is checked against its own hash, its own steps, and the text of the contract
- * that travels with it: the clause and the value of every term are read from that text again. With
- * the facts, the whole is computed again and compared to the byte.
+ * that travels with it: the clause and the value of every term are read from that text again, and
+ * the month is settled again from the measures that the settlement tells. With the facts, the
+ * measures too are done again and the whole is compared to the byte.
  *
  * @fr vérification d'un décompte
  */
-import type { ClauseRef } from '../base/because/graph.ts'
+import type { ClauseRef, ExplanationNode } from '../base/because/graph.ts'
 import { findWrongNodes } from '../base/because/graph.ts'
 import { formatValue, known } from '../base/because/value.ts'
-import type { Canonical, Sha256 } from '../base/canonical.ts'
+import { parseMonth } from '../base/calendar/date.ts'
+import type { Sha256 } from '../base/canonical.ts'
+import { parseInstant } from '../base/instant.ts'
 import { BrokenInvariant } from '../base/invariant.ts'
 import type { Expression, Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import { eachExpression } from '../contract/core/walk.ts'
+import type { SettlingInput } from './closing.ts'
+import { checkSettling } from './closing.ts'
+import type { ReplayFault } from './difference.ts'
+import { compareWithReplay } from './difference.ts'
+import { replay } from './replay.ts'
 import type { Settlement, StoredNode } from './settlement.ts'
 import { restoreGraph, settlementText } from './settlement.ts'
 
@@ -32,15 +40,20 @@ export type Fault =
   | { readonly kind: 'wrong-node'; readonly node: number; readonly stored: StoredNode | undefined }
   | { readonly kind: 'wrong-clause'; readonly node: number; readonly stored: StoredNode }
   | { readonly kind: 'wrong-term'; readonly node: number; readonly stored: StoredNode }
+  | ReplayFault
+  /** The month cannot be settled under this contract; `code` is the finding that says why. */
+  | { readonly kind: 'cannot-settle'; readonly code: string }
 
-/** Checks an envelope; `program` is what its own contract text is rewritten into. */
-export function findFaults(envelope: Envelope, program: Program, sha256: Sha256): Fault[] {
+/** What a settlement is settled again with: its own contract, and the tables at hand. */
+export type VerifyInput = Omit<SettlingInput, 'contractHash' | 'month' | 'asOf'>
+
+/** Checks an envelope; `input` holds what its own contract text is rewritten into. */
+export function findFaults(envelope: Envelope, input: VerifyInput, sha256: Sha256): Fault[] {
   const { settlement } = envelope
   const faults: Fault[] = []
   if (!isItsHash(envelope, sha256)) faults.push({ kind: 'wrong-hash' })
-  if (sha256(envelope.contract.text) !== settlement.contract.hash) {
-    faults.push({ kind: 'wrong-contract' })
-  }
+  const contractHash = sha256(envelope.contract.text)
+  if (contractHash !== settlement.contract.hash) faults.push({ kind: 'wrong-contract' })
   const nodes = restoreGraph(settlement.graph)
   if (nodes === undefined) {
     const node = settlement.graph.findIndex((stored) => restoreGraph([stored]) === undefined)
@@ -49,7 +62,48 @@ export function findFaults(envelope: Envelope, program: Program, sha256: Sha256)
   for (const node of findWrongNodes(nodes)) {
     faults.push({ kind: 'wrong-node', node, stored: settlement.graph[node] })
   }
-  return [...faults, ...termFaults(settlement, termsOf(program))]
+  faults.push(...termFaults(settlement, termsOf(input.program)))
+  // What is already known to be wrong would only be told a second time, less exactly.
+  return faults.length > 0
+    ? faults
+    : replayFaults(settlement, nodes, { ...input, contractHash }, sha256)
+}
+
+/** Settles the month again from the measures of the settlement, and compares. */
+function replayFaults(
+  settlement: Settlement,
+  nodes: readonly ExplanationNode[],
+  input: VerifyInput & Pick<SettlingInput, 'contractHash'>,
+  sha256: Sha256,
+): Fault[] {
+  const month = parseMonth(settlement.month)
+  const asOf = parseInstant(settlement.asOf)
+  if (month === undefined || asOf === undefined) return [{ kind: 'wrong-hash' }]
+  const settling: SettlingInput = { ...input, month, asOf }
+  const refusal = checkSettling(settling)
+  if (refusal !== undefined) return [{ kind: 'cannot-settle', code: refusal.code }]
+  return [
+    ...compareWithReplay(settlement, replay(settlement, nodes, settling, sha256)),
+    ...countFaults(settlement),
+  ]
+}
+
+/** Levels that name more or fewer late items than they count. */
+function countFaults({ levels, graph }: Settlement): Fault[] {
+  return levels.flatMap(({ late, lateItems }, i): Fault[] => {
+    const counted = graph[late]
+    const named = `${lateItems.length} count`
+    return counted?.step !== 'facts' || counted.value === named
+      ? []
+      : [
+          {
+            kind: 'wrong-entry',
+            path: `levels.${i}.lateItems`,
+            stored: named,
+            computed: counted.value,
+          },
+        ]
+  })
 }
 
 /** A tampered settlement may hold what none can, such as half a number: it has no right hash. */
@@ -118,26 +172,3 @@ function termFaults(settlement: Settlement, terms: ContractTerms): Fault[] {
       : []
   })
 }
-
-/** The first place where two settlements differ, or nothing. */
-export function firstDifference(
-  stored: Canonical | undefined,
-  computed: Canonical | undefined,
-  path = '',
-): { readonly path: string; readonly stored: string; readonly computed: string } | undefined {
-  if (isObject(stored) && isObject(computed) && Array.isArray(stored) === Array.isArray(computed)) {
-    const [a, b] = [stored, computed] as [Record<string, Canonical>, Record<string, Canonical>]
-    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
-    for (const key of keys) {
-      const difference = firstDifference(a[key], b[key], path === '' ? key : `${path}.${key}`)
-      if (difference !== undefined) return difference
-    }
-    return undefined
-  }
-  return stored === computed
-    ? undefined
-    : { path, stored: JSON.stringify(stored) ?? '', computed: JSON.stringify(computed) ?? '' }
-}
-
-const isObject = (value: Canonical | undefined): value is Exclude<Canonical, string | number> =>
-  typeof value === 'object' && value !== null

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { parseValue } from '../../src/base/because/value.ts'
 import { yearMonth } from '../../src/base/calendar/date.ts'
+import { zoneOf } from '../../src/base/calendar/zone.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { formatRatio, ONE } from '../../src/base/ratio.ts'
 import type { Program } from '../../src/contract/core/core.ts'
@@ -13,6 +14,9 @@ import { factHash } from '../../src/facts/fact-hash.ts'
 import { batchOf, ticketAt } from '../../src/facts/ticket-batch.ts'
 import { beginClosing } from '../../src/money/closing.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
+import { settlementText } from '../../src/money/settlement.ts'
+import type { Fault } from '../../src/money/verify.ts'
+import { findFaults } from '../../src/money/verify.ts'
 import type { NaiveLife, NaiveMonth, NaiveTicket } from '../oracles/naive-life.ts'
 import { naiveMonth } from '../oracles/naive-penalties.ts'
 import { TABLES } from './hours.ts'
@@ -127,6 +131,19 @@ export function closeLife(
     facts,
     batches,
   })
+}
+
+/** What `verify` finds wrong with a settlement of a contract given as text, without the facts. */
+export function faultsOf(text: string, settlement: Settlement): readonly Fault[] {
+  const { terms, program } = openText(text)
+  const zone = zoneOf(TABLES.zones, terms.contract.zone.name)
+  if (zone === undefined) throw new Error(`no zone ${terms.contract.zone.name}`)
+  const envelope = {
+    settlement,
+    hash: sha256(settlementText(settlement)),
+    contract: { file: 'contract.yaml', text },
+  }
+  return findFaults(envelope, { terms, program, tables: TABLES, zone }, sha256)
 }
 
 /** The end of a month lies an hour or two before midnight UTC in Paris: never before it here. */

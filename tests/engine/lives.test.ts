@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findWrongNodes } from '../../src/base/because/graph.ts'
 import { restoreGraph, settlementText } from '../../src/money/settlement.ts'
-import { claimsOf, closeLife, compareLife, ticketsOf } from './close-life.ts'
-import { drawLife } from './lives.ts'
+import { claimsOf, closeLife, compareLife, faultsOf, ticketsOf } from './close-life.ts'
+import { contractOf, drawLife } from './lives.ts'
 import { anySplit } from './random-tickets.ts'
 
 const anyLife = fc.integer({ min: 1, max: 2 ** 30 }).map(drawLife)
@@ -39,6 +39,15 @@ describe('random lives', () => {
         }
       }),
       { numRuns: 40 },
+    )
+  })
+
+  test('every life is what its contract makes of its own measures', () => {
+    fc.assert(
+      fc.property(anyLife, (life) => {
+        expect(faultsOf(contractOf(life), closeLife(life))).toEqual([])
+      }),
+      { numRuns: 60 },
     )
   })
 

@@ -208,6 +208,19 @@ function applyKnown(formula: Formula, params: Params, values: readonly KnownValu
   }
 }
 
+/** How many operands a step takes, where it does not take any number of them. */
+const ARITY: Partial<Record<Formula, number>> = {
+  quotient: 2,
+  compare: 2,
+  not: 1,
+  round: 1,
+  parts: 1,
+  'as-unit': 1,
+  row: 2,
+  choose: 2,
+  'when-nothing': 2,
+}
+
 /**
  * Does one step.
  *
@@ -217,6 +230,8 @@ function applyKnown(formula: Formula, params: Params, values: readonly KnownValu
  * `all` and `any` are decided by one operand where one is enough, even if another is unknown.
  */
 export function apply(formula: Formula, params: Params, values: readonly Value[]): Value {
+  const wanted = ARITY[formula] ?? values.length
+  invariant(values.length === wanted && wanted > 0, `the step ${formula} has its operands`)
   if (formula === 'when-nothing') {
     const [value, instead] = values as [Value, Value]
     return value.state === 'nothing' ? instead : value

@@ -1,11 +1,13 @@
 /** `vigie verify SETTLEMENT`: does every step again and names what is wrong. */
 
 import { parseMonth } from '../../../base/calendar/date.ts'
-import type { Canonical } from '../../../base/canonical.ts'
+import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
-import { settlementText } from '../../../money/settlement.ts'
+import type { Difference } from '../../../money/difference.ts'
+import { settlementDifference } from '../../../money/difference.ts'
 import type { Envelope, Fault } from '../../../money/verify.ts'
-import { findFaults, firstDifference } from '../../../money/verify.ts'
+import { findFaults } from '../../../money/verify.ts'
+import { loadTables } from '../../catalogue.ts'
 import { closeMonth, openContractText, sha256 } from '../../close-month.ts'
 import type { Session } from '../session.ts'
 import { EXIT, printFindings } from '../session.ts'
@@ -16,11 +18,14 @@ import { readEnvelope } from './stored.ts'
 export function verify(session: Session, file: string, options: ExplainOptions): number {
   const envelope = readEnvelope(file)
   const contract = openContractText(envelope.contract.file, envelope.contract.text)
-  if (contract.program === undefined) {
+  const { terms, program } = contract
+  const tables = loadTables()
+  const zone = terms === undefined ? undefined : zoneOf(tables.zones, terms.contract.zone.name)
+  if (terms === undefined || program === undefined || zone === undefined) {
     printFindings(session, contract.findings)
     return EXIT.unverified
   }
-  const faults = findFaults(envelope, contract.program, sha256)
+  const faults = findFaults(envelope, { terms, program, tables, zone }, sha256)
   const said = faults.map((fault) => sayFault(session, fault))
   const difference =
     options.facts === undefined || faults.length > 0
@@ -33,12 +38,16 @@ export function verify(session: Session, file: string, options: ExplainOptions):
   } else if (isRight) {
     const nodes = `${envelope.settlement.graph.length}`
     session.out(`${session.speaker.say('verify-right', { nodes, hash: envelope.hash })}\n`)
-    if (options.facts !== undefined) session.out(`${session.speaker.say('verify-same')}\n`)
+    const facts = options.facts === undefined ? 'verify-facts-unseen' : 'verify-same'
+    session.out(`${session.speaker.say(facts)}\n`)
   } else {
     for (const line of said) session.error(`${line}\n`)
   }
   return isRight ? EXIT.right : EXIT.unverified
 }
+
+const sayDifference = (session: Session, { path, stored, computed }: Difference): string =>
+  session.speaker.say('verify-differs', { path, stored, computed })
 
 function sayFault(session: Session, fault: Fault): string {
   const { say } = session.speaker
@@ -47,7 +56,12 @@ function sayFault(session: Session, fault: Fault): string {
       return say('verify-wrong-hash')
     case 'wrong-contract':
       return say('verify-wrong-contract')
+    case 'cannot-settle':
+      return say('verify-cannot-settle', { code: fault.code })
+    case 'wrong-entry':
+      return sayDifference(session, fault)
     case 'wrong-node':
+    case 'foreign-node':
     case 'wrong-clause':
     case 'wrong-term': {
       const { stored } = fault
@@ -88,9 +102,6 @@ function recompute(
     printFindings(session, result.findings)
     return session.speaker.say('verify-differs', { path: '', stored: '', computed: '' })
   }
-  const difference = firstDifference(
-    JSON.parse(settlementText(settlement)) as Canonical,
-    JSON.parse(settlementText(result.envelope.settlement)) as Canonical,
-  )
-  return difference === undefined ? undefined : session.speaker.say('verify-differs', difference)
+  const difference = settlementDifference(settlement, result.envelope.settlement)
+  return difference === undefined ? undefined : sayDifference(session, difference)
 }

@@ -1,0 +1,120 @@
+/**
+ * Where two settlements differ, and whether one is the replay of the other.
+ *
+ * Numbers of nodes mean nothing outside their own graph, so two graphs are compared by what their
+ * nodes rest on: a node is the same as another when its step, its value, its labels and all its
+ * operands are.
+ *
+ * @fr écart entre deux décomptes
+ */
+import type { Canonical } from '../base/canonical.ts'
+import { canonicalText } from '../base/canonical.ts'
+import type { Settlement, StoredNode } from './settlement.ts'
+import { settlementText } from './settlement.ts'
+
+/** A place, with what stands there and what should, each as JSON. */
+export type Difference = Readonly<Record<'path' | 'stored' | 'computed', string>>
+
+/** The first place where two settlements differ to the byte, or nothing. */
+export const settlementDifference = (
+  stored: Settlement,
+  computed: Settlement,
+): Difference | undefined => firstDifference(plain(stored), plain(computed))
+
+const plain = (settlement: Settlement): Canonical =>
+  JSON.parse(settlementText(settlement)) as Canonical
+
+/** The first place where two values differ, or nothing. */
+export function firstDifference(
+  stored: Canonical | undefined,
+  computed: Canonical | undefined,
+  path = '',
+): Difference | undefined {
+  if (isObject(stored) && isObject(computed) && Array.isArray(stored) === Array.isArray(computed)) {
+    const [a, b] = [stored, computed] as [Record<string, Canonical>, Record<string, Canonical>]
+    const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+    for (const key of keys) {
+      const difference = firstDifference(a[key], b[key], path === '' ? key : `${path}.${key}`)
+      if (difference !== undefined) return difference
+    }
+    return undefined
+  }
+  return stored === computed
+    ? undefined
+    : { path, stored: JSON.stringify(stored) ?? '', computed: JSON.stringify(computed) ?? '' }
+}
+
+const isObject = (value: Canonical | undefined): value is Exclude<Canonical, string | number> =>
+  typeof value === 'object' && value !== null
+
+/** What a settlement has and its replay has not. */
+export type ReplayFault =
+  /** A node that the contract makes of no measure. */
+  | { readonly kind: 'foreign-node'; readonly node: number; readonly stored: StoredNode }
+  /** A place outside the explanation; `path` as in `lines.2.owed`. */
+  | ({ readonly kind: 'wrong-entry' } & Difference)
+
+/**
+ * What is wrong with a settlement, given its replay: a node that the replay has not, or a place of
+ * its lists that is another.
+ */
+export function compareWithReplay(stored: Settlement, replayed: Settlement): ReplayFault[] {
+  const known = new Map<string, number>()
+  const expected = meaningsOf(replayed.graph, known)
+  const size = known.size
+  const found = meaningsOf(stored.graph, known)
+  const foreign = found.findIndex((meaning) => meaning >= size)
+  if (foreign >= 0) {
+    const node = stored.graph[foreign] as StoredNode
+    return [{ kind: 'foreign-node', node: foreign, stored: node }]
+  }
+  const difference = firstDifference(outline(stored, found), outline(replayed, expected))
+  return difference === undefined ? [] : [{ kind: 'wrong-entry', ...difference }]
+}
+
+/** A number for what each node means: the same for two nodes that rest on the same. */
+function meaningsOf(graph: readonly StoredNode[], known: Map<string, number>): number[] {
+  const meanings: number[] = []
+  for (const { operands, ...node } of graph) {
+    const key = canonicalText({ ...node, operands: operands.map((o) => meanings[o] ?? -1) })
+    const meaning = known.get(key) ?? known.size
+    known.set(key, meaning)
+    meanings.push(meaning)
+  }
+  return meanings
+}
+
+/** Findings that the amounts give; all others are about facts. */
+const ABOUT_LINES: ReadonlySet<string> = new Set(['line-undefined', 'line-without-amount'])
+
+/**
+ * A settlement without its graph and without what only facts can tell, its figures replaced by
+ * their values and meanings.
+ */
+function outline(settlement: Settlement, meanings: readonly number[]): Canonical {
+  const { graph, levels, lines, caps, fees, totals, findings, facts: _, ...identity } = settlement
+  const figure = (id: number): Canonical => ({
+    value: graph[id]?.value ?? 'none',
+    meaning: meanings[id] ?? -1,
+  })
+  const figures = <T extends object>(entry: T, names: readonly (keyof T)[]): object => ({
+    ...entry,
+    ...Object.fromEntries(names.map((name) => [name, figure(entry[name] as number)])),
+  })
+  return {
+    ...identity,
+    levels: levels.map(({ selection, lateItems, outages, backlog, removed, open, ...level }) =>
+      figures(level, ['figure', 'missed', 'judged', 'late']),
+    ),
+    lines: lines.map((line) => ({
+      ...figures(line, ['exact', 'gross', 'owed', 'cut']),
+      cuts: line.cuts.map((cut) => figures(cut, ['before', 'after'])),
+      readings: line.readings.map((reading) => figures(reading, ['gross'])),
+    })),
+    caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
+    fees: fees.map((fee) => figures(fee, ['amount'])),
+    totals: figures(totals, ['indemnity', 'price-reduction']),
+    findings: findings.filter(({ code }) => ABOUT_LINES.has(code)),
+    nodes: graph.length,
+  } as unknown as Canonical
+}

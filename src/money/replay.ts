@@ -1,0 +1,86 @@
+/**
+ * Settles a month again from what a settlement says was measured.
+ *
+ * The measures are read from the settlement's own explanation, everything else (bands, bases, caps,
+ * totals, names, clauses) is done again from the contract. So without the facts, the one thing that
+ * is taken on trust is what was counted: a settlement whose lists, links or amounts are not what
+ * its contract makes of its measures differs from its replay.
+ *
+ * Example: an availability of 99.2 % that costs 2 400.00 € under the contract. A settlement that
+ * keeps the 99.2 % and owes 240.00 €, or has no such line, is not what its replay gives.
+ *
+ * @fr rejeu d'un décompte
+ */
+import type { ExplanationNode } from '../base/because/graph.ts'
+import type { Value } from '../base/because/value.ts'
+import { NOTHING, undefinedBecause } from '../base/because/value.ts'
+import type { Sha256 } from '../base/canonical.ts'
+import type { Reduce, Tile } from '../contract/core/select.ts'
+import type { Measured, MeasuredValue, NamedFacts } from '../measures/measured.ts'
+import { reduceParams } from '../measures/measured.ts'
+import type { Periods } from '../measures/periods.ts'
+import { tilesUntil } from '../measures/periods.ts'
+import type { SettlingInput } from './closing.ts'
+import { settleMeasured } from './closing.ts'
+import { endOf } from './life.ts'
+import type { Settlement } from './settlement.ts'
+
+/**
+ * Settles `stored`'s month again under `input`. The facts that levels name are left out: `nodes`,
+ * the restored graph, says what was counted and not of which items.
+ */
+export function replay(
+  stored: Settlement,
+  nodes: readonly ExplanationNode[],
+  input: SettlingInput,
+  sha256: Sha256,
+): Settlement {
+  return settleMeasured(input, measuredAsStored(nodes, input), stored.facts, sha256)
+}
+
+/**
+ * A month of which the settlement keeps nothing: no figure of it rests on that month, so its value
+ * goes nowhere.
+ */
+const NOT_KEPT: Value = undefinedBecause('not-kept')
+
+const NOBODY: NamedFacts = {
+  late: [],
+  outages: [],
+  backlog: [],
+  selected: [],
+  removed: 0,
+  open: 0,
+}
+
+/** The measures that the leaves of an explanation hold. */
+function measuredAsStored(nodes: readonly ExplanationNode[], input: SettlingInput): Measured {
+  const { terms, zone, month } = input
+  const counted = new Map<string, Value>()
+  for (const node of nodes) {
+    if (node.step === 'facts') counted.set(keyOf(node.params, node.period), node.value)
+  }
+  const tiles = new Map<Tile, Periods>()
+  const periods = (tile: Tile): Periods => {
+    const known = tiles.get(tile)
+    if (known !== undefined) return known
+    const made = tilesUntil(tile, zone, terms.term.starts, month, endOf(terms).end)
+    tiles.set(tile, made)
+    return made
+  }
+  const selections = new Map(input.program.selects.map((select) => [select.id, select]))
+  const reduce = (reduction: Reduce, tile: number): MeasuredValue => {
+    const params = reduceParams(reduction)
+    const select = selections.get(reduction.of)
+    const label = select === undefined ? undefined : periods(select.tile).labels[tile]
+    const value = counted.get(keyOf(params, label))
+    if (value !== undefined) return { value, params }
+    const stoodIn = [{ selection: reduction.of, reducer: 'baseline' }, { selection: reduction.of }]
+    const wasMissing = stoodIn.some((other) => counted.has(keyOf(other, label)))
+    return { value: wasMissing ? NOTHING : NOT_KEPT, params }
+  }
+  return { reduce, periods, named: () => NOBODY, findings: [] }
+}
+
+const keyOf = (params: Readonly<Record<string, string>>, period: string | undefined): string =>
+  [period ?? '', ...Object.entries(params).flat()].join('\n')
