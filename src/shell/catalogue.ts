@@ -13,7 +13,7 @@ import type { ZoneTable } from '../base/calendar/zone.ts'
 import type { Sentences } from '../base/wording/say.ts'
 import { readSentences } from '../base/wording/say.ts'
 import type { FindingTexts } from '../base/wording/say-finding.ts'
-import { readFindingTexts } from '../base/wording/say-finding.ts'
+import { joinFindingTexts, readFindingTexts } from '../base/wording/say-finding.ts'
 import { readYaml } from '../base/yaml/read-yaml.ts'
 import type { KnownNames } from '../contract/reading/read-contract.ts'
 import type { Mapping } from '../facts/normalise/mapping.ts'
@@ -75,10 +75,7 @@ export function loadFindingTexts(): FindingTexts {
     if (value === undefined) throw new Error(`catalogue/${name}: ${JSON.stringify(findings[0])}`)
     return value
   })
-  return {
-    findings: new Map(texts.flatMap((text) => [...text.findings])),
-    forms: new Map(texts.flatMap((text) => [...text.forms])),
-  }
+  return joinFindingTexts(texts)
 }
 
 export function loadReadyMappings(): readonly Mapping[] {

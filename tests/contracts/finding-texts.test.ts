@@ -1,7 +1,12 @@
 /** Every finding that the code can make has a text in both languages, and no text is left over. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { formatFinding, readFindingTexts } from '../../src/base/wording/say-finding.ts'
+import {
+  formatFinding,
+  joinFindingTexts,
+  readFindingTexts,
+} from '../../src/base/wording/say-finding.ts'
+import { loadFindingTexts } from '../../src/shell/catalogue.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const FOLDERS = [
@@ -54,6 +59,23 @@ describe('the catalogue of findings', () => {
         expect(holes(fr[part]).sort(), `${code} ${part}`).toEqual(holes(en[part]).sort())
       }
     }
+  })
+
+  test('gives each code its text in one file only', () => {
+    expect(loadFindingTexts().findings.size).toBeGreaterThan(200)
+    if (texts === undefined) throw new Error('the catalogue of findings cannot be read')
+    const { findings } = texts
+    const other = new Map([['new-code', [...findings.values()][0] as never]])
+    const none = new Map()
+    expect(joinFindingTexts([texts, { findings: other, forms: none }]).findings.size).toBe(
+      findings.size + 1,
+    )
+    const again = new Map([...findings].slice(0, 1))
+    expect(() => joinFindingTexts([texts, { findings: again, forms: none }])).toThrow(
+      /has its text in one file/,
+    )
+    const forms = new Map([...texts.forms].slice(0, 1))
+    expect(() => joinFindingTexts([texts, { findings: none, forms }])).toThrow(/one file/)
   })
 
   test('a finding is printed with its place, its line, its reason and its remedy', () => {

@@ -143,7 +143,7 @@ describe('what is refused or set aside, with its reason', () => {
 
   const files: readonly (readonly [string, string | Uint8Array, string])[] = [
     ['nothing', '', 'table-empty'],
-    ['a header and no row', `${HEADER}\n`, 'table-without-rows'],
+    ['a header and no row', `${HEADER}\n`, 'header-without-rows'],
     ['a PDF', '%PDF-1.7\n…', 'file-not-a-table'],
     ['a ZIP', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'file-not-a-table'],
     ['a gzip', Uint8Array.of(0x1f, 0x8b, 8, 0), 'file-not-a-table'],

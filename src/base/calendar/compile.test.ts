@@ -115,7 +115,7 @@ describe('the terms', () => {
 
   test('are refused with a code for each thing that is wrong', () => {
     const bad: [string, Partial<CalendarTerms>][] = [
-      ['zone-unknown', { zone: 'Europe/Lutece' }],
+      ['calendar-zone-unknown', { zone: 'Europe/Lutece' }],
       ['week-missing', { weeks: [] }],
       ['holiday-region-unknown', { holidays: { regions: ['FR', 'FR-20'] } }],
       ['hours-overlap', { weeks: [{ hours: { mon: [h(8, 12), h(11, 14)] } }] }],
@@ -124,7 +124,7 @@ describe('the terms', () => {
       ['hours-out-of-day', { weeks: [{ hours: { mon: [h(8, 40)] } }] }],
       ['hours-out-of-day', { weeks: [{ hours: { mon: [{ from: 0.5, to: 9 }] } }] }],
       ['hours-overlap', { onHoliday: [h(8, 12), h(9, 10)] }],
-      ['dates-reversed', { closings: [parseDayRange('2026-09-01/2026-07-08') as never] }],
+      ['period-reversed', { closings: [parseDayRange('2026-09-01/2026-07-08') as never] }],
       ['closing-half-yearly', { closings: [parseDayRange('2026-09-01/09-08') as never] }],
       [
         'exception-twice',
@@ -136,7 +136,7 @@ describe('the terms', () => {
         },
       ],
       [
-        'dates-reversed',
+        'period-reversed',
         { weeks: [{ from: date('2026-06-02'), to: date('2026-06-01'), hours: {} }] },
       ],
       ['weeks-overlap', { weeks: [{ hours: {} }, { from: date('2026-06-01'), hours: {} }] }],

@@ -45,7 +45,7 @@ export function compileCalendar(
 ): Checked<Calendar> {
   const findings = checkTerms(terms)
   const zone = zoneOf(tables.zones, terms.zone)
-  if (zone === undefined) findings.push(error('zone-unknown', { zone: terms.zone }))
+  if (zone === undefined) findings.push(error('calendar-zone-unknown', { zone: terms.zone }))
   else findings.push(...checkSpan(zone, span))
   if (zone === undefined || hasError(findings)) return { value: undefined, findings }
   const firstDate = addDays(dateAt(zone, span.start), -2)

@@ -168,7 +168,7 @@ function checkValidity(weeks: readonly WeekInForce[]): Finding[] {
   let end: number | undefined
   for (const week of sorted) {
     const params = { from: saidDate(week.from), to: saidDate(week.to) }
-    if (lastOf(week) < firstOf(week)) findings.push(error('dates-reversed', params))
+    if (lastOf(week) < firstOf(week)) findings.push(error('period-reversed', params))
     if (end !== undefined && firstOf(week) <= end) findings.push(error('weeks-overlap', params))
     end = Math.max(end ?? lastOf(week), lastOf(week))
   }
@@ -191,7 +191,7 @@ function checkClosing(range: DayRange): Finding[] {
   const params = { from: saidPattern(from), to: saidPattern(to) }
   if (from.kind !== to.kind) return [error('closing-half-yearly', params)]
   const reversed = from.kind === 'date' && to.kind === 'date' && to.date < from.date
-  return reversed ? [error('dates-reversed', params)] : []
+  return reversed ? [error('period-reversed', params)] : []
 }
 
 function checkDated(dated: readonly DatedHours[], twice: string): Finding[] {

@@ -11,6 +11,7 @@
  * @fr énoncé d'un constat
  */
 import type { Checked, Finding } from '../finding.ts'
+import { invariant } from '../invariant.ts'
 import type { FreeEntry } from '../yaml/collections.ts'
 import { freeMap } from '../yaml/collections.ts'
 import { readYaml } from '../yaml/read-yaml.ts'
@@ -64,6 +65,21 @@ export function readFindingTexts(file: string, source: string): Checked<FindingT
 
 const byKey = <T>(entries: readonly FreeEntry<T>[]): ReadonlyMap<string, T> =>
   new Map(entries.map(({ key, value }) => [key, value]))
+
+/** The texts of several files as one. Aborts: a code or a form stands in two of them. */
+export const joinFindingTexts = (texts: readonly FindingTexts[]): FindingTexts => ({
+  findings: joined(texts.map(({ findings }) => findings)),
+  forms: joined(texts.map(({ forms }) => forms)),
+})
+
+function joined<T>(maps: readonly ReadonlyMap<string, T>[]): ReadonlyMap<string, T> {
+  const all = new Map<string, T>()
+  for (const [key, value] of maps.flatMap((map) => [...map])) {
+    invariant(!all.has(key), `${key} has its text in one file of the catalogue`)
+    all.set(key, value)
+  }
+  return all
+}
 
 /** The three sentences of a finding. */
 export function sayFinding(

@@ -95,7 +95,7 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
     const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
     const units = rate.per === undefined ? [] : [unitsOf(rate.per, penalty, rate.where, context)]
     if (penalty.of === undefined) {
-      report.error('rate-without-base', rate.where, { rate: rate.text })
+      report.error('rate-without-base', rate.where, {})
       return noMoney
     }
     return product(share, ...units, basisOf(penalty.of, penalty.of.where, context, tile))

@@ -41,7 +41,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   const ranked = inOrderOfRank(definitions)
   if (ranked.cycle !== undefined) {
     report.error('outcome-cycle', terms.performance?.where ?? terms.where, {
-      outcomes: ranked.cycle.join(' → '),
+      path: ranked.cycle.join(' → '),
     })
   }
   const value: Program = {

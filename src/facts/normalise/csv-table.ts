@@ -78,8 +78,8 @@ export class CsvTable {
     this.#scanner?.finish()
     const { rowsRead, rowsBlank, rowsSetAside } = this.#quality
     if (this.#isRefused || rowsRead - rowsBlank > 0 || rowsSetAside > 0) return
-    const isEmpty = this.#columns === 0
-    this.#quality.note(isEmpty ? 'table-empty' : 'table-without-rows', 'error', 1)
+    if (this.#columns === 0) this.#quality.note('table-empty', 'error', 1)
+    else this.#quality.note('header-without-rows', 'warning', 1)
   }
 
   #refuse(code: string, params: Readonly<Record<string, string>> = {}): void {
