@@ -8,13 +8,16 @@
  *
  * A row is counted as a spreadsheet counts it: the header is row 1, a line end inside quotes makes
  * no row, a blank row counts. A row that is damaged is not handed over: it is a problem with its
- * number, and the scanner goes on with the next one.
+ * number, and the scanner goes on with the next one. A cell that has swallowed rows is a quote that
+ * was not closed.
  *
  * Example: `a;"x ""y"""` and CRLF is one row of two cells, `a` and `x "y"`.
  *
  * @fr lecture d'un tableau CSV
  * @source RFC 4180
  */
+
+import { holdsRows, lineEndsIn } from './swallowed-rows.ts'
 
 export type RowProblem = 'row-too-long' | 'row-too-wide' | 'quote-not-closed' | 'text-after-quote'
 
@@ -28,7 +31,8 @@ const NO_QUOTE = -1
 
 /** Receives each row; its cells are valid only during the call. */
 export type RowReceiver = (scanner: CsvScanner) => void
-export type ProblemReceiver = (problem: RowProblem, row: number) => void
+/** `lines` is how many line ends an open quote has swallowed. */
+export type ProblemReceiver = (problem: RowProblem, row: number, lines: number) => void
 
 /** Reads rows that need no cells; stops before the first one that is not for it. */
 export interface PlainReader {
@@ -53,6 +57,8 @@ export class CsvScanner {
   readonly separator: number
   /** Asked first, before a row is cut into cells. */
   plain: PlainReader | undefined
+  /** How many columns the header has, once it is known. */
+  columns = 0
 
   #view = new DataView(this.bytes.buffer)
   #tries = 0
@@ -67,6 +73,9 @@ export class CsvScanner {
   #isSkipping = false
   #position = 0
   #escapes = 0
+  /** Where the last quoted cell begins, or −1; line ends in a cell that has swallowed rows. */
+  #quoted = -1
+  #swallowed = 0
   readonly #escaped = new Int32Array(MAX_COLUMNS + 1)
 
   constructor(
@@ -119,15 +128,17 @@ export class CsvScanner {
       }
       const outcome = this.#scanRow(isLast)
       if (outcome === 'incomplete') {
-        if (isLast) this.#report('quote-not-closed', this.#end)
+        if (isLast) this.#reportQuote(this.#end)
         else if (this.#end - this.#begin > MAX_ROW_BYTES) this.#tooLong()
         return
       }
-      if (outcome === 'row') {
+      if (this.#swallowed > 0) {
+        this.#reportQuote(this.#position)
+      } else if (outcome === 'row') {
         this.row += 1
         if (this.#escapes > 0) this.#unescape()
         const next = this.#position
-        if (next - this.#begin > MAX_ROW_BYTES) this.#onProblem('row-too-long', this.row)
+        if (next - this.#begin > MAX_ROW_BYTES) this.#onProblem('row-too-long', this.row, 0)
         else this.#onRow(this)
         this.#begin = next
       } else {
@@ -164,6 +175,8 @@ export class CsvScanner {
     const top = separator > CR ? separator : CR
     bytes[end] = LF
     this.#escapes = 0
+    this.#quoted = -1
+    this.#swallowed = 0
     let cells = 0
     let i = this.#begin
     for (;;) {
@@ -213,6 +226,7 @@ export class CsvScanner {
     const end = this.#end
     let i = from
     let hasEscape = false
+    this.#quoted = from
     for (;;) {
       while (i < end && bytes[i] !== QUOTE) i += 1
       if (i >= end) return -1
@@ -225,6 +239,9 @@ export class CsvScanner {
     }
     this.starts[cell] = from
     this.ends[cell] = i
+    if (holdsRows(bytes, from, i, this.separator, this.columns)) {
+      this.#swallowed = lineEndsIn(bytes, from, i)
+    }
     if (hasEscape) {
       this.#escaped[this.#escapes] = cell
       this.#escapes += 1
@@ -249,18 +266,25 @@ export class CsvScanner {
     }
   }
 
-  #report(problem: RowProblem, next: number): void {
+  #report(problem: RowProblem, next: number, lines = 0): void {
     this.row += 1
-    this.#onProblem(problem, this.row)
+    this.#onProblem(problem, this.row, lines)
     this.#begin = next
+  }
+
+  /** Reports the cell that has swallowed rows, or the last one, which runs up to `next`. */
+  #reportQuote(next: number): void {
+    const lines = this.#swallowed || lineEndsIn(this.bytes, this.#quoted, next)
+    this.#report('quote-not-closed', next, lines)
   }
 
   /** Gives a row up and looks for the next line end, whatever the quotes say. */
   #tooLong(): void {
-    this.row += 1
-    this.#onProblem('row-too-long', this.row)
+    const [from, end] = [this.#quoted, this.#end]
+    const isOpenQuote = from >= 0 && holdsRows(this.bytes, from, end, this.separator, this.columns)
+    if (isOpenQuote) this.#reportQuote(end)
+    else this.#report('row-too-long', end)
     this.#isSkipping = true
-    this.#begin = this.#end
   }
 
   #skip(isLast: boolean): void {

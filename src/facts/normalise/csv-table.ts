@@ -35,13 +35,6 @@ export interface RowReader {
   plain?(separator: number, width: number): PlainReader | undefined
 }
 
-const CODE_OF_PROBLEM: Readonly<Record<RowProblem, string>> = {
-  'row-too-long': 'row-too-long',
-  'row-too-wide': 'row-too-wide',
-  'quote-not-closed': 'quote-not-closed',
-  'text-after-quote': 'text-after-quote',
-}
-
 export class CsvTable {
   readonly #mapping: Mapping
   readonly #encoding: Encoding
@@ -84,7 +77,7 @@ export class CsvTable {
 
   #refuse(code: string, params: Readonly<Record<string, string>> = {}): void {
     this.#quality.note(code, 'error', 1, params)
-    this.#isRefused = true
+    this.#stop()
   }
 
   #open(): void {
@@ -104,20 +97,29 @@ export class CsvTable {
     this.#scanner = new CsvScanner(
       format,
       (row) => this.#row(row),
-      (problem, row) => this.#damaged(CODE_OF_PROBLEM[problem], row),
+      (problem, row, lines) => this.#damaged(problem, row, lines),
     )
     this.#head = new Uint8Array(0)
     this.#scanner.push(head)
   }
 
-  #damaged(code: string, row: number): void {
+  #damaged(problem: RowProblem, row: number, lines: number): void {
     if (this.#isRefused) return
+    const isOpenQuote = problem === 'quote-not-closed'
+    const params = isOpenQuote ? { lines: `${lines}` } : {}
     if (this.#columns === 0) {
-      this.#refuse(code)
+      this.#refuse(problem, params)
       return
     }
     this.#quality.rowsRead += 1
-    this.#quality.setAside(code, row)
+    this.#quality.setAside(problem, row, params)
+    // Nobody knows what the rest of the file said.
+    if (isOpenQuote) this.#stop()
+  }
+
+  #stop(): void {
+    this.#isRefused = true
+    if (this.#scanner !== undefined) this.#scanner.plain = undefined
   }
 
   #row(scanner: CsvScanner): void {
@@ -155,6 +157,7 @@ export class CsvTable {
       names.push(headerText(scanner.bytes, start, end, this.#encoding).trim())
     }
     this.#columns = names.length
+    scanner.columns = names.length
     const places = new Map<string, number>()
     names.forEach((name, i) => {
       const key = comparableName(name)
