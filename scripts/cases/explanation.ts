@@ -8,16 +8,10 @@
 import { parseValue } from '../../src/base/because/value.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import type { StoredNode } from '../../src/money/settlement.ts'
+import { reachable } from '../../src/money/settlement.ts'
 import { differs, showValue } from './figures.ts'
 import type { Fail } from './tree.ts'
 import { eachKey, listIn, textIn, textsIn } from './tree.ts'
-
-/** The numbers of the nodes that a node rests on, itself included. */
-export function reachable(graph: readonly StoredNode[], root: number): Set<number> {
-  const found = new Set([root])
-  for (const id of found) for (const operand of graph[id]?.operands ?? []) found.add(operand)
-  return found
-}
 
 type Holds = (node: StoredNode) => boolean
 

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { wall } from '../../tests/engine/clock-table.ts'
 import { measure, minutes } from '../../tests/engine/downtime-scene.ts'
-import { MINUTE } from '../base/instant.ts'
 import { divide, formatDecimal, ONE, ratio, subtract } from '../base/ratio.ts'
 import type { TakenOut } from './exemptions.ts'
 
@@ -94,6 +93,16 @@ describe('the window', () => {
     expect(minutes(measure(scene).down)).toBe('75')
   })
 
+  test.each([
+    ['begins later', '03-10 12:00-13:00', '0'],
+    ['ends later', '03-10 11:00-13:00', '15'],
+    ['has ended', '03-10 10:00-11:00', '60'],
+  ])('on 10 March at 11:15, an outage that %s', (_, outages, expected) => {
+    const { down, parts } = measure({ outages, asOf: '03-10 11:15' })
+    expect(minutes(down)).toBe(expected)
+    expect(parts).toHaveLength(expected === '0' ? 0 : 1)
+  })
+
   test('120 min of maintenance out of the window, 62 min down: 99.86055 %', () => {
     const start = wall('03-08 02:00')
     const takenOut: TakenOut[] = [
@@ -124,7 +133,6 @@ describe('time that nobody watched', () => {
   ])('no-data %s', (policy, window, down) => {
     const measured = measure({ outages: '03-10 10:00-10:30', rules: `no-data ${policy}`, watches })
     expect([minutes(measured.window), minutes(measured.down)]).toEqual([window, down])
-    expect(measured.unwatched).toBe(policy === 'up' ? 0 : 360 * MINUTE)
   })
 
   test('an outage in unwatched time is counted once', () => {

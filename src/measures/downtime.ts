@@ -14,23 +14,16 @@
 import type { Calendar } from '../base/calendar/calendar.ts'
 import { elapsed, openIntervals } from '../base/calendar/calendar.ts'
 import type { Duration, Instant } from '../base/instant.ts'
-import { duration, instant } from '../base/instant.ts'
+import { instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
 import { intersect, measureOf, subtractIntervals, union } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { add, compare, largest, multiply, ONE, ratio, subtract, ZERO } from '../base/ratio.ts'
-import type { DowntimeSelect, ExemptionTarget } from '../contract/core/select.ts'
+import { add, compare, ONE, ratio, ZERO } from '../base/ratio.ts'
+import type { DowntimeSelect } from '../contract/core/select.ts'
 import type { Outage, RareFact, Watch } from '../facts/fact.ts'
+import type { DownPart, DownStretch, KnownOutage } from './downtime-parts.ts'
+import { downtimeParts, isWholeWindow } from './downtime-parts.ts'
 import type { TakenOut } from './exemptions.ts'
-
-/** One outage as the level counts it in a period. */
-export interface CountedOutage {
-  readonly id: string
-  readonly start: Instant
-  readonly end: Instant
-  /** Open time inside the period, before weights and exemptions. */
-  readonly open: Duration
-}
 
 /** What a period amounts to. Milliseconds, exact: a weight may cut one. */
 export interface Downtime {
@@ -38,15 +31,8 @@ export interface Downtime {
   readonly down: Ratio
   /** The same without what the exemptions on the amount take out. */
   readonly downForAmount: Ratio
-  readonly outages: readonly CountedOutage[]
-  /** Open time that nobody watched, where the contract does not take it as up. */
-  readonly unwatched: Duration
-  /** What was taken out, for the explanation. */
-  readonly takenOut: readonly TakenOut[]
-}
-
-interface Weighted extends Interval {
-  readonly weight: Ratio
+  /** What the time down is made of: it adds up to `down`, and for the amount likewise. */
+  readonly parts: readonly DownPart[]
 }
 
 export interface DowntimeContext {
@@ -81,7 +67,8 @@ export function selectOutages(select: DowntimeSelect, facts: readonly RareFact[]
 }
 
 /** Where an outage ends, on what is known. */
-export const outageEnd = (outage: Outage, asOf: Instant): Instant => outage.end ?? asOf
+export const outageEnd = ({ end }: Outage, asOf: Instant): Instant =>
+  end === undefined || end > asOf ? asOf : end
 
 /** Measures one period. */
 export function measureDowntime(
@@ -95,61 +82,68 @@ export function measureDowntime(
   const open = openIntervals(calendar, period)
   const unwatched = select.noData === 'up' ? [] : subtractIntervals(open, context.watched)
   const removedWindow = union([
-    ...only(takenOut, 'window'),
+    ...takenOut.filter(isWholeWindow),
     ...(select.noData === 'left-out' ? unwatched : []),
   ])
   const window = subtractIntervals(open, removedWindow)
-  const stretches = [
-    ...countedStretches(select, context, outages),
-    ...(select.noData === 'down' ? unwatched : []).map((i) => ({ ...i, weight: ONE })),
-  ]
-  const removed = (forAmount: boolean): readonly TakenOut[] =>
-    takenOut.filter(
-      (t) => t.takesOut.includes('outage') || (forAmount && t.takesOut.includes('amount')),
-    )
+  const known = outages
+    .filter((outage) => outage.start < asOf)
+    .map((outage) => ({
+      id: outage.externalId,
+      start: outage.start,
+      end: outageEnd(outage, asOf),
+      weight: weightOf(select, outage),
+    }))
+  const inPeriod = ({ start, end }: Interval): boolean => start < period.end && end > period.start
+  const parts = downtimeParts({
+    open,
+    window,
+    outages: known.filter(inPeriod),
+    stretches: [
+      ...countedStretches(select, context, known).filter(inPeriod),
+      ...(select.noData === 'down' ? unwatched : []).map((i) => ({ ...i, ...NOBODY_WATCHED })),
+    ],
+    takenOut: takenOut.filter(inPeriod),
+  })
   return {
     window: ratio(measureOf(window)),
-    down: weigh(stretches, window, removed(false)),
-    downForAmount: weigh(stretches, window, removed(true)),
-    unwatched: duration(measureOf(unwatched)),
-    outages: outages.flatMap((outage) => {
-      const end = outageEnd(outage, asOf)
-      const inside = intersect(open, [{ start: outage.start, end }])
-      const counted = duration(measureOf(inside))
-      return counted === 0
-        ? []
-        : [{ id: outage.externalId, start: outage.start, end, open: counted }]
-    }),
-    takenOut: takenOut.filter((t) => t.start < period.end && t.end > period.start),
+    down: parts.reduce((sum, part) => add(sum, part.counted), ZERO),
+    downForAmount: parts.reduce((sum, part) => add(sum, part.countedForAmount), ZERO),
+    parts,
   }
 }
 
-const only = (takenOut: readonly TakenOut[], what: ExemptionTarget): readonly Interval[] =>
-  takenOut.filter((t) => t.takesOut.includes(what) && compare(t.share, ONE) === 0)
+const NOBODY_WATCHED = { weight: ONE, outages: [] } as const
 
 /** Outages with their weights, merged where they are near, and without those that are too short. */
 function countedStretches(
   select: DowntimeSelect,
   context: DowntimeContext,
-  outages: readonly Outage[],
-): Weighted[] {
-  const known = outages.filter((outage) => outage.start < context.asOf)
-  const whole: Interval[] = []
-  const partial: Weighted[] = []
-  for (const outage of known) {
-    const weight = weightOf(select, outage)
-    const end = instant(Math.min(outageEnd(outage, context.asOf), context.asOf))
-    if (compare(weight, ONE) === 0) whole.push({ start: outage.start, end })
-    else partial.push({ start: outage.start, end, weight })
-  }
+  outages: readonly KnownOutage[],
+): DownStretch[] {
+  const isWhole = ({ weight }: KnownOutage): boolean => compare(weight, ONE) === 0
+  const whole = outages.filter(isWhole)
   const groups = mergeNear(select, context, union(whole))
+  const stretches = (group: readonly Interval[], of: readonly KnownOutage[]): DownStretch[] =>
+    withoutShort(select, context.calendar, group).map(({ start, end }) => ({
+      start,
+      end,
+      weight: of[0]?.weight ?? ONE,
+      outages: of,
+    }))
   return [
-    ...groups.flatMap((group) => withoutShort(select, context.calendar, group)),
-    ...partial.flatMap((p) =>
-      withoutShort(select, context.calendar, [p]).map((i) => ({ ...i, weight: p.weight })),
+    ...groups.flatMap((group) =>
+      stretches(
+        group,
+        whole.filter((outage) => meets(outage, group)),
+      ),
     ),
+    ...outages.filter((o) => !isWhole(o)).flatMap((outage) => stretches([outage], [outage])),
   ]
 }
+
+const meets = ({ start, end }: Interval, group: readonly Interval[]): boolean =>
+  group.some((stretch) => start < stretch.end && end > stretch.start)
 
 function weightOf(select: DowntimeSelect, outage: Outage): Ratio {
   const { weights } = select
@@ -187,14 +181,12 @@ function withoutShort(
   select: DowntimeSelect,
   calendar: Calendar,
   group: readonly Interval[],
-): Weighted[] {
+): Interval[] {
   const ignore = select.ignoreUnder
   const open = group.flatMap((stretch) => openIntervals(calendar, stretch))
-  const weighted = (intervals: readonly Interval[]): Weighted[] =>
-    intervals.map((interval) => ({ ...interval, weight: ONE }))
-  if (ignore === undefined) return weighted(open)
+  if (ignore === undefined) return open
   if (measureOf(open) < ignore.length) return []
-  return ignore.oncePassed === 'whole' ? weighted(open) : weighted(dropFirst(open, ignore.length))
+  return ignore.oncePassed === 'whole' ? open : dropFirst(open, ignore.length)
 }
 
 /** Takes the first `length` milliseconds off a tidy list. */
@@ -206,29 +198,4 @@ function dropFirst(open: readonly Interval[], length: Duration): Interval[] {
     left -= dropped
     return dropped === size ? [] : [{ start: instant(stretch.start + dropped), end: stretch.end }]
   })
-}
-
-/** Time inside the window, each moment at its heaviest outage, less the part that is exempted. */
-function weigh(
-  stretches: readonly Weighted[],
-  window: readonly Interval[],
-  removed: readonly TakenOut[],
-): Ratio {
-  const inside = stretches.flatMap((s) =>
-    intersect(window, [s]).map((interval) => ({ ...interval, weight: s.weight })),
-  )
-  const edges = [
-    ...new Set([...inside, ...removed].flatMap((i) => [i.start as number, i.end as number])),
-  ].sort((a, b) => a - b)
-  let total = ZERO
-  for (let k = 0; k + 1 < edges.length; k += 1) {
-    const from = edges[k] as number
-    const to = edges[k + 1] as number
-    const covers = (i: Interval): boolean => i.start <= from && i.end >= to
-    const weight = inside.filter(covers).reduce((most, s) => largest(most, s.weight), ZERO)
-    if (weight.numerator === 0n) continue
-    const exempted = removed.filter(covers).reduce((most, t) => largest(most, t.share), ZERO)
-    total = add(total, multiply(ratio(to - from), multiply(weight, subtract(ONE, exempted))))
-  }
-  return total
 }

@@ -45,7 +45,9 @@ describe('what is taken out', () => {
       claimsThatHold([rule(takesOut)], claims),
       (id) => {
         const found = outage('03-10 10:00-11:00', 0)
-        return id === 'o0' ? { start: found.start, end: outageEnd(found, found.start) } : undefined
+        return id === 'o0'
+          ? { start: found.start, end: outageEnd(found, wall('03-31 00:00')) }
+          : undefined
       },
       () => periods,
     )

@@ -21,7 +21,8 @@ import type {
   TicketSelect,
   Tile,
 } from '../contract/core/select.ts'
-import type { CountedOutage, Downtime } from './downtime.ts'
+import type { Downtime } from './downtime.ts'
+import type { DownPart } from './downtime-parts.ts'
 import type { BacklogKernel } from './kernel/backlog-kernel.ts'
 import type { TicketKernel } from './kernel/ticket-kernel.ts'
 import type { Periods } from './periods.ts'
@@ -70,7 +71,8 @@ export interface MeasuredValue {
 /** The facts that a level names in a period. */
 export interface NamedFacts {
   readonly late: readonly NamedItem[]
-  readonly outages: readonly CountedOutage[]
+  /** What the time down is made of. */
+  readonly outages: readonly DownPart[]
   /** Tickets open at the end of the period. */
   readonly backlog: readonly string[]
   /** Hashes of the items judged, sorted: one text for one selection. */
@@ -144,7 +146,7 @@ function ofDowntime(downtime: Downtime | undefined, reduce: Reduce): Value {
     case 'down':
       return known(reduce.forAmount ? downtime.downForAmount : downtime.down, 'ms')
     case 'outages':
-      return known(ratio(downtime.outages.length), 'count')
+      return known(ratio(downtime.parts.filter(({ kind }) => kind === 'outage').length), 'count')
     default:
       return invariant(false, `outages are not reduced by ${reduce.reducer.kind}`) as never
   }
@@ -210,7 +212,7 @@ function namedFacts(result: SelectResult, tile: number): NamedFacts {
       return { ...nobody, late: tally.namedIn(tile), removed: tally.removed[tile] ?? 0 }
     }
     case 'downtime':
-      return { ...nobody, outages: result.downtimes[tile]?.outages ?? [] }
+      return { ...nobody, outages: result.downtimes[tile]?.parts ?? [] }
     case 'backlog':
       return { ...nobody, backlog: [...result.kernel.named].sort() }
     case 'quantities':

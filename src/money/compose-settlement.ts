@@ -13,9 +13,10 @@ import { formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { formatInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
-import { formatRatio, isZero, ZERO } from '../base/ratio.ts'
+import { equals, formatRatio, isZero, ZERO } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
+import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './caps.ts'
@@ -28,6 +29,7 @@ import type {
   StoredLevel,
   StoredLine,
   StoredNode,
+  StoredOutage,
 } from './settlement.ts'
 
 const clauseOf = (source: Source): { readonly clause?: string } =>
@@ -145,17 +147,25 @@ function storeLevel(
     },
     ...(named.selected.length === 0 ? {} : { selection: sha256(named.selected.join('\n')) }),
     lateItems: named.late.map(storeItem),
-    outages: named.outages.map(({ id, start, end, open }) => ({
-      id,
-      start: formatInstant(start),
-      end: formatInstant(end),
-      open,
-    })),
+    outages: named.outages.map(storeOutage),
     backlog: named.backlog,
     removed: named.removed,
     open: named.open,
   }
 }
+
+const storeOutage = ({ start, end, ...part }: DownPart): StoredOutage => ({
+  kind: part.kind,
+  id: part.id,
+  start: formatInstant(start),
+  end: formatInstant(end),
+  open: formatRatio(part.open),
+  counted: formatRatio(part.counted),
+  ...(equals(part.counted, part.countedForAmount)
+    ? {}
+    : { countedForAmount: formatRatio(part.countedForAmount) }),
+  notCounted: part.notCounted.map(({ time, ...cause }) => ({ ...cause, time: formatRatio(time) })),
+})
 
 const storeItem = (item: NamedItem): StoredItem => ({
   id: item.id,

@@ -36,6 +36,27 @@ export interface StoredItem {
   readonly exempted?: string
 }
 
+/**
+ * A part of the time down of a level: an outage, or time that is down without one (`gap` between
+ * two that are one, `unwatched`). Exact milliseconds as texts; `open` is `counted` and all that is
+ * not counted, but for what is exempted from the amount only.
+ */
+export interface StoredOutage {
+  readonly kind: 'outage' | 'gap' | 'unwatched'
+  readonly id: string
+  readonly start: string
+  readonly end: string
+  readonly open: string
+  readonly counted: string
+  /** What is counted for the amount, where it is less. */
+  readonly countedForAmount?: string
+  readonly notCounted: readonly {
+    readonly why: string
+    readonly by?: string
+    readonly time: string
+  }[]
+}
+
 export interface StoredLevel {
   readonly id: string
   readonly title: string
@@ -50,12 +71,7 @@ export interface StoredLevel {
   /** The hash of the sorted hashes of the items judged: which facts the figure rests on. */
   readonly selection?: string
   readonly lateItems: readonly StoredItem[]
-  readonly outages: readonly {
-    readonly id: string
-    readonly start: string
-    readonly end: string
-    readonly open: number
-  }[]
+  readonly outages: readonly StoredOutage[]
   readonly backlog: readonly string[]
   readonly removed: number
   readonly open: number
@@ -120,6 +136,13 @@ export interface Settlement {
   readonly totals: { readonly indemnity: number; readonly 'price-reduction': number }
   readonly findings: readonly { readonly code: string; readonly params: Params }[]
   readonly graph: readonly StoredNode[]
+}
+
+/** The numbers of the nodes that a node rests on, itself included. */
+export function reachable(graph: readonly StoredNode[], root: number): ReadonlySet<number> {
+  const found = new Set([root])
+  for (const id of found) for (const operand of graph[id]?.operands ?? []) found.add(operand)
+  return found
 }
 
 /** The graph of a stored settlement; a value that nobody can have written gives nothing. */

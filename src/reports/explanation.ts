@@ -4,8 +4,7 @@
  * @fr explication d'un montant
  */
 import type { Zone } from '../base/calendar/zone.ts'
-import { parseInstant } from '../base/instant.ts'
-import { formatDuration, formatTime } from '../base/wording/format.ts'
+import { formatDuration } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type {
   Settlement,
@@ -16,7 +15,8 @@ import type {
 } from '../money/settlement.ts'
 import type { Block, Branch } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
-import { sayBound, sayFigure, valueAt } from './figures.ts'
+import { sayBound, sayFigure, sayInstant, valueAt } from './figures.ts'
+import { outageTable } from './outage-table.ts'
 
 const ITEMS_SHOWN = 50
 const DEEPEST = 40
@@ -45,7 +45,7 @@ export function composeExplanation(
     ...(found.line === undefined
       ? [treeOf(settlement, found.node, speaker)]
       : lineBlocks(settlement, found.line, speaker)),
-    ...(level === undefined ? [] : factsBlocks(settlement, level, zone, speaker)),
+    ...(level === undefined ? [] : factsBlocks(settlement, level, found.line, zone, speaker)),
   ]
 }
 
@@ -204,6 +204,7 @@ function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): st
 function factsBlocks(
   settlement: Settlement,
   level: StoredLevel,
+  line: StoredLine | undefined,
   zone: Zone,
   speaker: Speaker,
 ): Block[] {
@@ -218,18 +219,14 @@ function factsBlocks(
     if (hidden > 0) blocks.push(sentence(speaker.say('more-items', { count: `${hidden}` })))
   }
   if (level.outages.length > 0) {
-    blocks.push(heading(speaker.say('outages-heading')), outagesTable(level, zone, speaker))
+    const outages = outageTable(settlement, level, line, zone, speaker)
+    blocks.push(heading(speaker.say('outages-heading')), outages)
   }
   if (level.backlog.length > 0) {
     blocks.push(heading(speaker.say('backlog-heading')))
     blocks.push(sentence(level.backlog.slice(0, ITEMS_SHOWN).join(', ')))
   }
   return blocks
-}
-
-const sayInstant = (text: string | undefined, zone: Zone, speaker: Speaker): string => {
-  const at = text === undefined ? undefined : parseInstant(text)
-  return at === undefined ? '' : formatTime(at, zone, speaker.language)
 }
 
 function lateTable(items: readonly StoredItem[], zone: Zone, speaker: Speaker): Block {
@@ -251,23 +248,5 @@ function lateTable(items: readonly StoredItem[], zone: Zone, speaker: Speaker): 
         sayInstant(item.due, zone, speaker),
         sayInstant(item.stop, zone, speaker),
       ]),
-  )
-}
-
-function outagesTable(level: StoredLevel, zone: Zone, speaker: Speaker): Block {
-  const { say, language } = speaker
-  return table(
-    [
-      left(say('column-outage')),
-      left(say('column-from')),
-      left(say('column-to')),
-      right(say('column-elapsed')),
-    ],
-    level.outages.map((outage) => [
-      outage.id,
-      sayInstant(outage.start, zone, speaker),
-      sayInstant(outage.end, zone, speaker),
-      formatDuration(outage.open, language),
-    ]),
   )
 }

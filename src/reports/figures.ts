@@ -1,8 +1,16 @@
 /** Says values of a settlement in the reader's language. The figures themselves are only read. */
 import type { KnownValue, Value } from '../base/because/value.ts'
 import { isTrue, parseValue } from '../base/because/value.ts'
+import type { Zone } from '../base/calendar/zone.ts'
+import { parseInstant } from '../base/instant.ts'
 import { parseRatio } from '../base/ratio.ts'
-import { formatDuration, formatMoney, formatNumber, formatShare } from '../base/wording/format.ts'
+import {
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  formatTime,
+} from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement } from '../money/settlement.ts'
 
@@ -45,6 +53,20 @@ function sayKnown(value: KnownValue, currency: string, speaker: Speaker): string
 /** A figure of a settlement, by the number of its node. */
 export const sayFigure = (settlement: Settlement, node: number, speaker: Speaker): string =>
   sayValue(valueAt(settlement, node), settlement.contract.currency, speaker)
+
+/** Milliseconds that are stored as a text: `1 h`. */
+export const sayLength = (milliseconds: string, speaker: Speaker): string => {
+  const number = parseRatio(milliseconds)
+  return number === undefined
+    ? milliseconds
+    : sayKnown({ state: 'known', number, unit: 'ms' }, '', speaker)
+}
+
+/** A stored instant, on the clock of the contract; nothing where there is none. */
+export const sayInstant = (text: string | undefined, zone: Zone, speaker: Speaker): string => {
+  const at = text === undefined ? undefined : parseInstant(text)
+  return at === undefined ? '' : formatTime(at, zone, speaker.language)
+}
 
 /** `au moins 95,00 %`. */
 export function sayTarget(
