@@ -5,7 +5,6 @@
  * contract with an error, a file of which nothing can be used, a month that has not ended.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { YearMonth } from '../base/calendar/date.ts'
 import { formatMonth } from '../base/calendar/date.ts'
 import { zoneOf } from '../base/calendar/zone.ts'
@@ -28,6 +27,7 @@ import { monthEnd } from '../money/life.ts'
 import { settlementText } from '../money/settlement.ts'
 import type { Envelope } from '../money/verify.ts'
 import { knownNames, loadReadyMappings, loadTables } from './catalogue.ts'
+import { loadText } from './importers/load-text.ts'
 import type { FactFiles } from './importers/read-files.ts'
 import { readFactFiles } from './importers/read-files.ts'
 
@@ -42,26 +42,12 @@ export interface OpenedContract {
   readonly findings: readonly Finding[]
 }
 
-/**
- * Opens a contract file. A file in another encoding than UTF-8 is refused: its words would change.
- */
+/** Opens a contract file. One that is too large or not in UTF-8 is refused. */
 export function openContract(file: string): OpenedContract {
-  const bytes = readFileSync(file)
-  try {
-    return openContractText(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (failure) {
-    if (!(failure instanceof TypeError)) throw failure
-    const where = { file, line: firstInvalidLine(bytes) }
-    const findings: Finding[] = [{ code: 'yaml-not-utf-8', severity: 'error', where, params: {} }]
-    return { file, text: '', terms: undefined, program: undefined, findings }
-  }
-}
-
-/** The line of the first byte that is not UTF-8: where the text before it ends. */
-function firstInvalidLine(bytes: Buffer): number {
-  const lenient = bytes.toString('utf8')
-  const at = lenient.indexOf('\uFFFD')
-  return lenient.slice(0, at === -1 ? 0 : at).split('\n').length
+  const { value: text, findings } = loadText(file)
+  return text === undefined
+    ? { file, text: '', terms: undefined, program: undefined, findings }
+    : openContractText(file, text)
 }
 
 export function openContractText(file: string, text: string): OpenedContract {

@@ -14,7 +14,7 @@
 import { CST, Lexer, LineCounter, Parser } from 'yaml'
 import type { Finding, Place } from '../finding.ts'
 
-const YAML_LIMITS = { bytes: 1_048_576, depth: 40, nodes: 200_000 } as const
+export const YAML_LIMITS = { bytes: 1_048_576, depth: 40, nodes: 200_000 } as const
 
 /** The tokens of a text that may be composed into a tree, or the findings that forbid it. */
 export type GuardedYaml =

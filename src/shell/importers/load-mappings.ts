@@ -3,16 +3,16 @@
  *
  * @fr chargement des correspondances
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Checked, Finding } from '../../base/finding.ts'
-import { readYaml } from '../../base/yaml/read-yaml.ts'
 import type { Mapping } from '../../facts/normalise/mapping.ts'
 import { parseMapping } from '../../facts/normalise/parse-mapping.ts'
+import { loadYaml } from './load-text.ts'
 
 /** Reads one mapping file. Throws where the file cannot be read. */
 export function loadMapping(path: string): Checked<Mapping> {
-  const tree = readYaml(path, readFileSync(path, 'utf8'))
+  const tree = loadYaml(path)
   if (tree.value === undefined) return { value: undefined, findings: tree.findings }
   const mapping = parseMapping(tree.value)
   const findings = [...tree.findings, ...mapping.findings].map((finding) => inFile(finding, path))

@@ -11,12 +11,10 @@
  *
  * @fr lecture des fichiers de faits
  */
-import { readFileSync } from 'node:fs'
 import type { ZoneTable } from '../../base/calendar/zone.ts'
 import { canonicalText } from '../../base/canonical.ts'
 import type { Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
-import { readYaml } from '../../base/yaml/read-yaml.ts'
 import type { Ticket } from '../../facts/fact.ts'
 import { canonicalFact } from '../../facts/fact-hash.ts'
 import type { FactSource, TicketSource } from '../../facts/fact-log.ts'
@@ -31,6 +29,7 @@ import { createRareFactReader } from '../../facts/read-rare-facts.ts'
 import { createTicketReader } from '../../facts/read-tickets.ts'
 import { SeenTable } from '../../facts/seen-table.ts'
 import { Dictionary } from '../../facts/ticket-batch.ts'
+import { loadYaml } from './load-text.ts'
 import { eachPiece, headOf } from './pieces.ts'
 
 export interface ReadOptions {
@@ -107,7 +106,7 @@ function addWritten(
 const contentOf = (ticket: Ticket): string => canonicalText(canonicalFact(ticket))
 
 function readFactsYaml(path: string, zones: ZoneTable) {
-  const tree = readYaml(path, readFileSync(path, 'utf8'))
+  const tree = loadYaml(path)
   const read = tree.value === undefined ? undefined : readFactsFile(path, tree.value, zones)
   return {
     tickets: read?.value?.tickets ?? [],
