@@ -18,9 +18,11 @@ import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import type { SourceNode } from '../base/yaml/source.ts'
 import type { RareFact, Ticket } from './fact.ts'
+import type { FileReading } from './file-ticket.ts'
 import { readTicketNode } from './file-ticket.ts'
 import { FileTimes } from './file-times.ts'
 import type { RareKind } from './normalise/mapping.ts'
+import { QualityLog } from './quality.ts'
 import { rareFactOf } from './rare-fact.ts'
 import { FieldReader } from './yaml-fields.ts'
 
@@ -112,15 +114,18 @@ export function readFactsFile(
     reader.note('facts-zone-unknown', reader.place('zone'), { zone: name })
   }
   const source = reader.text('source') ?? 'facts'
-  const times = new FileTimes(zone, findings)
+  const quality = new QualityLog(file)
+  const times = new FileTimes(zone, quality)
+  const reading: FileReading = { file, source, times, findings, quality }
   const tickets: Ticket[] = []
   for (const item of reader.list('tickets')) {
-    const ticket = readTicketNode(item, `tickets[${tickets.length}]`, file, source, times, findings)
+    const ticket = readTicketNode(item, `tickets[${tickets.length}]`, reading)
     if (ticket !== undefined) tickets.push(ticket)
   }
   noteRepeatedIds(reader, tickets)
-  const rare = RARE_LISTS.flatMap((list) => readRareList(reader, list, source, times, findings))
+  const rare = RARE_LISTS.flatMap((list) => readRareList(reader, list, reading))
   reader.finish()
+  findings.push(...quality.report('facts').findings)
   return { value: hasError(findings) ? undefined : { tickets, rare }, findings }
 }
 
@@ -134,17 +139,11 @@ function noteRepeatedIds(reader: FieldReader, tickets: readonly Ticket[]): void 
   }
 }
 
-function readRareList(
-  reader: FieldReader,
-  list: RareList,
-  source: string,
-  times: FileTimes,
-  findings: Finding[],
-): RareFact[] {
+function readRareList(reader: FieldReader, list: RareList, reading: FileReading): RareFact[] {
   return reader.list(list.key).flatMap((node, index) => {
-    const item = FieldReader.of(node, `${list.key}[${index}]`, findings)
+    const item = FieldReader.of(node, `${list.key}[${index}]`, reading.findings)
     if (item === undefined) return []
-    const fact = readRare(item, list, source, times)
+    const fact = readRare(item, list, reading)
     return fact === undefined ? [] : [fact]
   })
 }
@@ -152,8 +151,7 @@ function readRareList(
 function readRare(
   item: FieldReader,
   list: RareList,
-  source: string,
-  times: FileTimes,
+  { source, times }: FileReading,
 ): RareFact | undefined {
   const texts = new Map<string, string>()
   const read = new Map<string, Instant>()

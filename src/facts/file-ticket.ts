@@ -2,23 +2,35 @@
 
 import type { Finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
+import { visible } from '../base/wording/visible.ts'
+import { nearest } from '../base/yaml/nearest.ts'
 import type { SourceNode } from '../base/yaml/source.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from './fact.ts'
 import type { FileTimes } from './file-times.ts'
+import { STATUSES } from './normalise/mapping.ts'
+import type { QualityLog } from './quality.ts'
 import { FieldReader } from './yaml-fields.ts'
 
 const EARLY = ['acknowledged', 'assigned', 'responded', 'workaround'] as const
 const LATE = ['resolved', 'reopened', 'closed'] as const
 
+/** What is at hand while one file is read. @fr lecture d'un fichier de faits */
+export interface FileReading {
+  readonly file: string
+  readonly source: string
+  readonly times: FileTimes
+  readonly findings: Finding[]
+  /** What is said once for all the lines that share it. */
+  readonly quality: QualityLog
+}
+
 /** The ticket of a node, or nothing and findings. */
 export function readTicketNode(
   node: SourceNode,
   path: string,
-  file: string,
-  source: string,
-  times: FileTimes,
-  findings: Finding[],
+  reading: FileReading,
 ): Ticket | undefined {
+  const { file, source, times, findings } = reading
   const reader = FieldReader.of(node, path, findings)
   if (reader === undefined) return undefined
   const before = findings.length
@@ -27,10 +39,10 @@ export function readTicketNode(
   const events = [
     ...timed(reader, ['opened'], times),
     ...timed(reader, EARLY, times),
-    ...changes(reader, 'status', 'status', times, findings),
-    ...changes(reader, 'priority-changes', 'priority', times, findings),
-    ...changes(reader, 'service-changes', 'service', times, findings),
-    ...pauses(reader, times, findings),
+    ...changes(reader, 'status', 'status', reading),
+    ...changes(reader, 'priority-changes', 'priority', reading),
+    ...changes(reader, 'service-changes', 'service', reading),
+    ...pauses(reader, reading),
     ...timed(reader, LATE, times),
   ]
   const fields = Object.fromEntries([...reader.rest()].filter(([, text]) => text !== ''))
@@ -75,8 +87,7 @@ function changes(
   reader: FieldReader,
   key: string,
   kind: TicketEventKind,
-  times: FileTimes,
-  findings: Finding[],
+  { times, findings, quality }: FileReading,
 ): TicketEvent[] {
   if (reader.node(key)?.kind === 'scalar' && key === 'status') {
     reader.note('facts-value-kind', reader.place(key), {
@@ -92,12 +103,14 @@ function changes(
     const at = times.read(item, 'at', 'refused')
     const value = item.requiredText('is')
     item.finish()
-    return at === undefined || value === undefined ? [] : [{ kind, at, value }]
+    if (at === undefined || value === undefined) return []
+    if (kind === 'status') noteStatus(value, item.where.line, quality)
+    return [{ kind, at, value }]
   })
 }
 
 /** Stretches of a status, each a change to it and a change back to `active`. */
-function pauses(reader: FieldReader, times: FileTimes, findings: Finding[]): TicketEvent[] {
+function pauses(reader: FieldReader, { times, findings, quality }: FileReading): TicketEvent[] {
   const found = reader.list('pauses').flatMap((node, index) => {
     const item = FieldReader.of(node, `${reader.pathOf('pauses')}[${index}]`, findings)
     if (item === undefined) return []
@@ -111,6 +124,7 @@ function pauses(reader: FieldReader, times: FileTimes, findings: Finding[]): Tic
       item.note('facts-ends-before-start', item.where, { key: item.pathOf('to') })
       return []
     }
+    noteStatus(status, item.where.line, quality)
     return [{ status, from, to, item }]
   })
   found.sort((a, b) => a.from - b.from)
@@ -123,6 +137,16 @@ function pauses(reader: FieldReader, times: FileTimes, findings: Finding[]): Tic
     const isFollowed = to === undefined || next?.from === to
     return isFollowed ? [starts] : [starts, { kind: 'status' as const, at: to, value: 'active' }]
   })
+}
+
+/** A status that is on no list may pause nothing: it is said, with the one that looks like it. */
+function noteStatus(status: string, line: number, quality: QualityLog): void {
+  if (STATUSES.some((known) => known === status)) return
+  const params = {
+    value: visible(status),
+    nearest: nearest(status, STATUSES) ?? STATUSES.join(', '),
+  }
+  quality.note('facts-status-unknown', 'warning', line, params)
 }
 
 function noteEarly(reader: FieldReader, events: readonly TicketEvent[]): void {

@@ -4,12 +4,12 @@
  */
 
 import type { Zone } from '../base/calendar/zone.ts'
-import type { Finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
 import { LocalTimes } from './normalise/local-times.ts'
 import { encodeUtf8 } from './normalise/text-encoding.ts'
 import { TimePattern } from './normalise/time-pattern.ts'
+import type { QualityLog } from './quality.ts'
 import type { FieldReader } from './yaml-fields.ts'
 
 const DAY_LENGTH = 86_400_000
@@ -20,11 +20,11 @@ export type DateOnly = 'first of day' | 'last of day' | 'refused'
 export class FileTimes {
   readonly #pattern = TimePattern.of('iso')
   readonly #local: LocalTimes | undefined
-  readonly #findings: Finding[]
+  readonly #quality: QualityLog
 
-  constructor(zone: Zone | undefined, findings: Finding[]) {
+  constructor(zone: Zone | undefined, quality: QualityLog) {
     this.#local = zone === undefined ? undefined : new LocalTimes(zone)
-    this.#findings = findings
+    this.#quality = quality
   }
 
   /** The time under a key, or nothing and a finding. */
@@ -49,17 +49,12 @@ export class FileTimes {
     const clock = !pattern.hasClock && dateOnly === 'last of day' ? DAY_LENGTH - 1 : pattern.clock
     const at = this.#local.instantOf(pattern.day, clock)
     if (Number.isNaN(at)) return refuse('facts-time-outside-zone')
-    if (this.#local.fold !== 'plain') this.#say(this.#local.fold, reader, key, params)
+    const { fold } = this.#local
+    if (fold !== 'plain') {
+      const code = fold === 'gap' ? 'facts-time-in-gap' : 'facts-time-ambiguous'
+      const { line } = reader.place(key)
+      this.#quality.note(code, 'warning', line, { sample: `${params.key} ${text}` })
+    }
     return instant(at)
-  }
-
-  #say(
-    fold: 'gap' | 'ambiguous',
-    reader: FieldReader,
-    key: string,
-    params: Finding['params'],
-  ): void {
-    const code = fold === 'gap' ? 'facts-time-in-gap' : 'facts-time-ambiguous'
-    this.#findings.push({ code, severity: 'information', where: reader.place(key), params })
   }
 }

@@ -112,18 +112,18 @@ describe('what is refused or set aside, with its reason', () => {
     ['no opening', ONE.replace('2026-03-02T09:00', ''), ['opened-missing']],
     [
       'a pause that ends before it starts',
-      `${ONE}w@2026-03-02T10:00/2026-03-02T09:30`,
+      `${ONE}awaiting@2026-03-02T10:00/2026-03-02T09:30`,
       ['pause-ends-before-start'],
     ],
     [
       'a pause before the opening',
-      `${ONE}w@2026-03-01T10:00/2026-03-02T09:30`,
+      `${ONE}awaiting@2026-03-01T10:00/2026-03-02T09:30`,
       ['pause-before-opening'],
     ],
     ['a pause in no form', `${ONE}from nine to ten`, ['pause-unreadable']],
     [
       'two pauses at once',
-      `${ONE}w@2026-03-02T09:10/2026-03-02T10:00|v@2026-03-02T09:20/2026-03-02T09:30`,
+      `${ONE}awaiting@2026-03-02T09:10/2026-03-02T10:00|new@2026-03-02T09:20/2026-03-02T09:30`,
       ['pauses-overlap'],
     ],
     ['a cell too few', ONE.slice(0, -1), ['row-uneven']],

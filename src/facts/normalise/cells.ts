@@ -10,7 +10,8 @@ import type { Dictionary } from '../ticket-batch.ts'
 import { CodeColumn } from './code-column.ts'
 import type { CsvScanner } from './csv-scanner.ts'
 import { LocalTimes, UNEVEN } from './local-times.ts'
-import type { Mapping } from './mapping.ts'
+import type { Mapping, ValueColumn } from './mapping.ts'
+import { STATUSES } from './mapping.ts'
 import { PlainTimes } from './plain-times.ts'
 import type { Encoding } from './text-encoding.ts'
 import { decodeBytes, encodeUtf8 } from './text-encoding.ts'
@@ -151,7 +152,7 @@ export class CellReader {
     if (local.fold !== 'plain') {
       const code = local.fold === 'gap' ? 'time-in-gap' : 'time-ambiguous'
       const params = { column: name, sample: textOf(bytes, start, end) }
-      this.quality.note(code, 'information', row, params)
+      this.quality.note(code, 'warning', row, params)
     }
     this.instant[0] = at
     return READ
@@ -190,6 +191,11 @@ export class CellReader {
   /** The code of a column's values, each decoded once and given its meaning. */
   codes(name: string, values: ReadonlyMap<string, string>, unknownCode: string): CodeColumn {
     return new CodeColumn(this, name, values, unknownCode)
+  }
+
+  /** The same for a column of statuses, which have one list whatever the mapping says. */
+  statuses({ column, values }: ValueColumn): CodeColumn {
+    return new CodeColumn(this, column, values, 'status-unknown', STATUSES)
   }
 
   /** Decodes a cell; bytes that are not in the encoding are read as windows-1252, and reported. */

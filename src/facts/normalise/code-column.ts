@@ -2,8 +2,10 @@
  * A column whose values become codes: what each value means, and which ones nobody knows.
  *
  * Example: with `values: {Clos: closed}`, `Clos` is the code of `closed`; `Fini` is kept as it is,
- * and each row that has it is counted in a finding.
+ * and each row that has it is counted in a finding, with the known value nearest to it.
  */
+import { visible } from '../../base/wording/visible.ts'
+import { nearest } from '../../base/yaml/nearest.ts'
 import type { CellReader } from './cells.ts'
 import { CodeTable } from './code-table.ts'
 import type { CsvScanner } from './csv-scanner.ts'
@@ -15,9 +17,10 @@ export class CodeColumn {
   readonly #cells: CellReader
   readonly #name: string
   readonly #values: ReadonlyMap<string, string>
-  readonly #meanings: ReadonlySet<string>
+  readonly #meanings: readonly string[]
   readonly #unknownCode: string
-  readonly #unknown = new Map<number, string>()
+  /** What the findings say of each value that nobody knows. */
+  readonly #unknown = new Map<number, Readonly<Record<string, string>>>()
   readonly #table: CodeTable
 
   constructor(
@@ -25,11 +28,12 @@ export class CodeColumn {
     name: string,
     values: ReadonlyMap<string, string>,
     unknownCode: string,
+    meanings: readonly string[] = [...new Set(values.values())],
   ) {
     this.#cells = cells
     this.#name = name
     this.#values = values
-    this.#meanings = new Set(values.values())
+    this.#meanings = meanings
     this.#unknownCode = unknownCode
     this.#table = new CodeTable((bytes, start, end) => this.#learn(bytes, start, end))
   }
@@ -44,9 +48,8 @@ export class CodeColumn {
     this.row = row
     const code = this.#table.codeOf(bytes, start, end)
     if (this.#unknown.size > 0) {
-      const value = this.#unknown.get(code)
-      if (value !== undefined) {
-        const params = { column: this.#name, value }
+      const params = this.#unknown.get(code)
+      if (params !== undefined) {
         this.#cells.quality.note(this.#unknownCode, 'warning', row, params)
       }
     }
@@ -67,8 +70,10 @@ export class CodeColumn {
     const text = this.#cells.textIn(bytes, start, end, this.#name, this.row)
     const meaning = this.#values.get(text)
     const code = this.#cells.dictionary.codeOf(meaning ?? text)
-    const isUnknown = meaning === undefined && this.#values.size > 0 && !this.#meanings.has(text)
-    if (isUnknown) this.#unknown.set(code, text)
+    const meanings = this.#meanings
+    if (meaning !== undefined || meanings.length === 0 || meanings.includes(text)) return code
+    const near = nearest(text, [...this.#values.keys(), ...meanings]) ?? meanings.join(', ')
+    this.#unknown.set(code, { column: this.#name, value: visible(text), nearest: near })
     return code
   }
 }

@@ -68,7 +68,7 @@ export class EventRows implements RowReader {
       this.#order = header.indexOf(status.order)
       if (this.#order < 0) missingColumn(this.#quality, header, status.order, false)
     }
-    this.#status = this.#cells.codes(status.column, status.values, 'status-unknown')
+    this.#status = this.#cells.statuses(status)
   }
 
   row(scanner: CsvScanner): void {

@@ -38,7 +38,7 @@ export class PauseCell {
     this.#cells = cells
     this.marks = column.marks
     this.#name = column.column
-    this.codes = cells.codes(column.column, column.values, 'status-unknown')
+    this.codes = cells.statuses(column)
     this.active = cells.dictionary.codeOf('active')
   }
 

@@ -85,12 +85,15 @@ export class TicketColumns {
     place: (name: string, isNeeded: boolean) => number,
   ): readonly BoundField[] {
     return fieldNames(mapping).map((name) => {
-      const source = sourceOf(mapping, name)
-      const unknown = `${name}-unknown`
+      const source = sourceOf(mapping, name) ?? { column: name, values: NO_VALUES }
+      const isKnown = sourceOf(mapping, name) !== undefined
       return {
         name,
-        column: source === undefined ? -1 : place(source.column, false),
-        codes: cells.codes(source?.column ?? name, source?.values ?? NO_VALUES, unknown),
+        column: isKnown ? place(source.column, false) : -1,
+        codes:
+          source === mapping.status
+            ? cells.statuses(source)
+            : cells.codes(source.column, source.values, `${name}-unknown`),
       }
     })
   }

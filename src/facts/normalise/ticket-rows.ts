@@ -102,7 +102,7 @@ export class TicketRows implements RowReader {
     if (status?.at === undefined) return
     this.#statusAt = header.indexOf(status.at)
     this.#statusColumn = header.indexOf(status.column)
-    this.#statusCodes = this.#cells.codes(status.column, status.values, 'status-unknown')
+    this.#statusCodes = this.#cells.statuses(status)
     if (this.#statusAt < 0) missingColumn(this.#quality, header, status.at, false)
   }
 
