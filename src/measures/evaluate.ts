@@ -10,9 +10,9 @@
  * @fr évaluation
  */
 import type { Params } from '../base/because/formula.ts'
-import { isWithin } from '../base/because/formula.ts'
 import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
 import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
+import { isWithin } from '../base/bound.ts'
 import { unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { compare, formatRatio, ZERO } from '../base/ratio.ts'

@@ -9,13 +9,14 @@
  *
  * @fr étapes de calcul
  */
+import type { BoundWord } from '../bound.ts'
+import { isWithin } from '../bound.ts'
 import { cents, shareOut } from '../cents.ts'
 import { invariant, unreachable } from '../invariant.ts'
 import type { Ratio, RoundingMode } from '../ratio.ts'
 import {
   add,
   ceiling,
-  compare,
   divide,
   floor,
   isZero,
@@ -31,11 +32,9 @@ import {
 import type { KnownValue, Unit, Value } from './value.ts'
 import { isTrue, known, NOTHING, truth, undefinedBecause } from './value.ts'
 
-/** The four words for a bound; each says its side (rule 4 of the contract's grammar). */
-export type BoundWord = 'at-least' | 'at-most' | 'above' | 'under'
-
+export const PART_UNITS = ['full', 'started', 'pro-rata'] as const
 /** What happens to a part of a unit: only full ones, every started one, or in proportion. */
-export type PartUnits = 'full' | 'started' | 'pro-rata'
+export type PartUnits = (typeof PART_UNITS)[number]
 
 /** The steps with operands. A step's meaning never changes: a new meaning takes a new name. */
 export type Formula =
@@ -65,20 +64,6 @@ export type Formula =
 export type Leaf = 'term' | 'facts' | 'fee' | 'quantity' | 'earlier'
 
 export type Params = Readonly<Record<string, string>>
-
-export const isWithin = (value: Ratio, word: BoundWord, bound: Ratio): boolean => {
-  const side = compare(value, bound)
-  switch (word) {
-    case 'at-least':
-      return side >= 0
-    case 'at-most':
-      return side <= 0
-    case 'above':
-      return side > 0
-    case 'under':
-      return side < 0
-  }
-}
 
 /** How many units of one there are in `units`, by the policy for a part of a unit. */
 export function countParts(units: Ratio, policy: PartUnits): Ratio {

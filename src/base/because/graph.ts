@@ -10,10 +10,12 @@
  *
  * @fr explication
  */
+
+import { BOUND_WORDS, isWithin } from '../bound.ts'
 import { BrokenInvariant, invariant } from '../invariant.ts'
 import { parseRatio } from '../ratio.ts'
-import type { BoundWord, Formula, Leaf, Params } from './formula.ts'
-import { apply, isWithin } from './formula.ts'
+import type { Formula, Leaf, Params } from './formula.ts'
+import { apply } from './formula.ts'
 import type { Value } from './value.ts'
 import { isTrue, sameValue } from './value.ts'
 
@@ -109,8 +111,6 @@ export function pruneTo(
   return { nodes: kept, renumber }
 }
 
-const ROW_SIDES = ['at-least', 'at-most', 'above', 'under'] as const satisfies readonly BoundWord[]
-
 const LEAVES: ReadonlySet<string> = new Set<Leaf>(['term', 'facts', 'fee', 'quantity', 'earlier'])
 
 export const isLeaf = (node: ExplanationNode): boolean => LEAVES.has(node.step)
@@ -150,7 +150,7 @@ function isRightBranch(node: ExplanationNode, values: readonly Value[]): boolean
     return node.params['branch'] === (isTrue(first) ? 'then' : 'otherwise')
   }
   if (node.step !== 'row' || node.params['hole'] !== undefined) return true
-  return ROW_SIDES.every((word) => {
+  return BOUND_WORDS.every((word) => {
     const bound = node.params[word]
     const exact = bound === undefined ? undefined : parseRatio(bound)
     return bound === undefined || (exact !== undefined && isWithin(first.number, word, exact))

@@ -82,7 +82,7 @@ export function formatDuration(milliseconds: number, language: Language): string
   return `${sign}${minutes}${FIXED}min`
 }
 
-const MONTHS = {
+export const MONTH_NAMES = {
   fr: [
     'janvier',
     'février',
@@ -121,7 +121,7 @@ const DAYS = {
 /** `avril 2026`, `April 2026`. */
 export function formatMonthName(month: YearMonth, language: Language): string {
   const { year, month: number } = monthFields(month)
-  return `${MONTHS[language][number - 1]} ${year}`
+  return `${MONTH_NAMES[language][number - 1]} ${year}`
 }
 
 const two = (value: number): string => `${value}`.padStart(2, '0')
@@ -130,7 +130,7 @@ const two = (value: number): string => `${value}`.padStart(2, '0')
 export function formatDay(date: CalendarDate, language: Language): string {
   const { year, month, day } = fieldsOf(date)
   const number = language === 'fr' && day === 1 ? '1er' : `${day}`
-  return `${number} ${MONTHS[language][month - 1]} ${year}`
+  return `${number} ${MONTH_NAMES[language][month - 1]} ${year}`
 }
 
 /** `ven. 03/07/2026 17:40` or `Fri 03 Jul 2026 17:40`, in the zone of the contract. */
@@ -141,7 +141,7 @@ export function formatTime(at: Instant, zone: Zone, language: Language): string 
   const shown =
     language === 'fr'
       ? `${two(day)}/${two(month)}/${year}`
-      : `${two(day)} ${MONTHS.en[month - 1]?.slice(0, 3)} ${year}`
+      : `${two(day)} ${MONTH_NAMES.en[month - 1]?.slice(0, 3)} ${year}`
   return `${name} ${shown} ${clockText(clock)}`
 }
 

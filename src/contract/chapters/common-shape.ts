@@ -3,6 +3,8 @@
  *
  * @fr formes communes
  */
+import type { BoundWord } from '../../base/bound.ts'
+import { BOUND_WORDS } from '../../base/bound.ts'
 import type { Cents } from '../../base/cents.ts'
 import { parseCents } from '../../base/cents.ts'
 import type { FreeEntry } from '../../base/yaml/collections.ts'
@@ -14,8 +16,7 @@ import { id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import { readLength } from '../phrases/length.ts'
 import { quantity } from '../phrases/phrase-shape.ts'
-import type { Bound, BoundWord } from '../phrases/quantity.ts'
-import { BOUND_WORDS } from '../phrases/quantity.ts'
+import type { Bound } from '../phrases/quantity.ts'
 import { TILES } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import { REFERENCE, readAll } from '../phrases/words.ts'

@@ -3,10 +3,11 @@
  *
  * @fr conventions
  */
+
+import { PART_UNITS } from '../../base/because/formula.ts'
 import { record, required } from '../../base/yaml/record.ts'
 import type { Shape } from '../../base/yaml/shape.ts'
 import { choice, flag } from '../../base/yaml/shape.ts'
-import { PART_UNITS } from '../phrases/amount.ts'
 import { length, moneyRounding, rounding } from '../phrases/phrase-shape.ts'
 import { reference } from './common-shape.ts'
 import type { Conventions } from './identity.ts'

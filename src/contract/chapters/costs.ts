@@ -6,11 +6,12 @@
  *
  * @fr volet financier
  */
+import type { PartUnits } from '../../base/because/formula.ts'
 import type { CalendarDate } from '../../base/calendar/date.ts'
 import type { Cents } from '../../base/cents.ts'
 import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import type { Amount, PartUnits, Rate } from '../phrases/amount.ts'
+import type { Amount, Rate } from '../phrases/amount.ts'
 import type { DatePhrase } from '../phrases/date-phrase.ts'
 import type { Formula } from '../phrases/formula.ts'
 import type { Rounding } from '../phrases/rounding.ts'

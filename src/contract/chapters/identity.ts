@@ -9,10 +9,10 @@
  *
  * @fr identité du contrat, parties, conventions, calendriers
  */
+import type { PartUnits } from '../../base/because/formula.ts'
 import type { CalendarDate, Weekday } from '../../base/calendar/date.ts'
 import type { HourRange, WeekHours } from '../../base/calendar/hours.ts'
 import type { Place } from '../../base/finding.ts'
-import type { PartUnits } from '../phrases/amount.ts'
 import type { Length } from '../phrases/length.ts'
 import type { MoneyRounding, Rounding } from '../phrases/rounding.ts'
 import type { Phrase } from '../phrases/words.ts'

@@ -9,6 +9,8 @@
  *
  * @fr indice de révision
  */
+import { dateOf } from '../../base/calendar/date.ts'
+import { MONTH_NAMES } from '../../base/wording/format.ts'
 import { freeMap } from '../../base/yaml/collections.ts'
 import { mapOf } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
@@ -17,22 +19,8 @@ import { phrase } from '../phrases/phrase-shape.ts'
 import { takeId, type Words } from '../phrases/words.ts'
 import type { IndexSymbol } from './costs.ts'
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const
-
-const MONTH_LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+const MONTHS = MONTH_NAMES.en
+const COMMON_YEAR = 2023
 
 /** Reads `1 January` as the day of a year. */
 export const dayOfYear = phrase('day-of-year', readDayOfYear, {
@@ -44,9 +32,8 @@ function readDayOfYear(words: Words): { month: number; day: number } | undefined
   const day = /^[1-9]\d?$/.test(words.peek() ?? '') ? Number(words.take()) : undefined
   const month = day === undefined ? 0 : takeMonth(words)
   if (day === undefined || month === 0) return undefined
-  // 29 February exists in one year out of four: a yearly date cannot be there.
-  const last = month === 2 ? 28 : (MONTH_LENGTHS[month - 1] ?? 0)
-  return day <= last ? { month, day } : undefined
+  // 29 February exists in one year out of four: a yearly date must exist in a common one.
+  return dateOf(COMMON_YEAR, month, day) === undefined ? undefined : { month, day }
 }
 
 /** The number of the month that is named, or 0. */

@@ -6,9 +6,10 @@
  *
  * @fr pénalité, cause d'exonération, plafond
  */
+import type { PartUnits } from '../../base/because/formula.ts'
 import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import type { Amount, PartUnits, Rate } from '../phrases/amount.ts'
+import type { Amount, Rate } from '../phrases/amount.ts'
 import type { Need } from '../phrases/date-phrase.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Bound } from '../phrases/quantity.ts'

@@ -16,8 +16,9 @@
  *
  * @fr langage noyau
  */
-import type { BoundWord, PartUnits } from '../../base/because/formula.ts'
+import type { PartUnits } from '../../base/because/formula.ts'
 import type { Unit } from '../../base/because/value.ts'
+import type { BoundWord } from '../../base/bound.ts'
 import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
 import type { Reduce, Select, Source, Tile, Window } from './select.ts'

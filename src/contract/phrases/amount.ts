@@ -10,6 +10,8 @@
  *
  * @fr montant, taux, prix unitaire
  */
+import type { PartUnits } from '../../base/because/formula.ts'
+import { PART_UNITS } from '../../base/because/formula.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { multiply, parseDecimal, parseRatio, ratio } from '../../base/ratio.ts'
 import type { Length } from './length.ts'
@@ -17,10 +19,6 @@ import { readLength, readNumber, readSingleUnit } from './length.ts'
 import type { Quantity } from './quantity.ts'
 import { readQuantity, readShare } from './quantity.ts'
 import { takeId, type Words } from './words.ts'
-
-export const PART_UNITS = ['full', 'started', 'pro-rata'] as const
-/** How a part of a unit counts. @fr unité pleine, entamée, au prorata */
-export type PartUnits = (typeof PART_UNITS)[number]
 
 export const SIDES = ['late', 'below', 'above', 'down'] as const
 /** Which side of the target is counted. @fr en retard, en dessous, au-dessus, à l'arrêt */

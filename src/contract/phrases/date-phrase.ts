@@ -9,10 +9,10 @@
  *
  * @fr échéance, pièce exigée
  */
+import type { BoundWord } from '../../base/bound.ts'
+import { BOUND_WORDS } from '../../base/bound.ts'
 import type { Length } from './length.ts'
 import { readLength } from './length.ts'
-import type { BoundWord } from './quantity.ts'
-import { BOUND_WORDS } from './quantity.ts'
 import { takeId, type Words } from './words.ts'
 
 export const MOVES = ['month-end', 'next-day', 'next-open-day'] as const

@@ -12,8 +12,10 @@
  *
  * @fr quantité, borne
  */
+import type { BoundWord } from '../../base/bound.ts'
+import { BOUND_WORDS } from '../../base/bound.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import { compare, formatDecimal, multiply, parseDecimal, ratio } from '../../base/ratio.ts'
+import { formatDecimal, multiply, parseDecimal, ratio } from '../../base/ratio.ts'
 import type { DateUnit } from './length.ts'
 import { lengthOf, readNumber } from './length.ts'
 import type { Words } from './words.ts'
@@ -39,10 +41,6 @@ export interface Quantity {
   readonly value: Ratio
   readonly unit: Unit
 }
-
-export const BOUND_WORDS = ['at-least', 'at-most', 'above', 'under'] as const
-/** @fr sens de la borne: au moins, au plus, plus de, moins de */
-export type BoundWord = (typeof BOUND_WORDS)[number]
 
 /** @fr borne */
 export interface Bound {
@@ -114,21 +112,6 @@ export function readBound(words: Words): Bound | undefined {
   const word = words.takeOneOf(BOUND_WORDS)
   const limit = word === undefined ? undefined : readQuantity(words)
   return word === undefined || limit === undefined ? undefined : { word, limit }
-}
-
-/** Whether a figure holds a bound; both are in the unit of the bound. */
-export function holds(figure: Ratio, bound: Bound): boolean {
-  const side = compare(figure, bound.limit.value)
-  switch (bound.word) {
-    case 'at-least':
-      return side >= 0
-    case 'at-most':
-      return side <= 0
-    case 'above':
-      return side > 0
-    case 'under':
-      return side < 0
-  }
 }
 
 /** The phrase of a quantity, `99.5 %` or `4 h`, with as few decimals as it needs, at most six. */

@@ -1,14 +1,19 @@
 /** Bands are solved, and the solution agrees with trying every figure of a fine grid. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isWithin } from '../../base/bound.ts'
+import type { Ratio } from '../../base/ratio.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Bound } from '../phrases/quantity.ts'
-import { holds, readBound } from '../phrases/quantity.ts'
+import { readBound } from '../phrases/quantity.ts'
 import { readAll } from '../phrases/words.ts'
 import type { Band, BandTable, Rounding } from '../terms.ts'
 import { checkBands } from './check-bands.ts'
 
 const HERE = { file: 'table', line: 1, column: 1 }
+
+const holds = (figure: Ratio, { word, limit }: Bound): boolean =>
+  isWithin(figure, word, limit.value)
 
 function bound(text: string): Bound & { text: string; where: typeof HERE } {
   const read = readAll(text, readBound)

@@ -1,7 +1,8 @@
 /** Short ways to write core expressions, so that a rewriting reads like the clause it carries. */
-import type { BoundWord } from '../../base/because/formula.ts'
+
 import type { ClauseRef } from '../../base/because/graph.ts'
 import type { Unit } from '../../base/because/value.ts'
+import type { BoundWord } from '../../base/bound.ts'
 import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { ZERO } from '../../base/ratio.ts'
