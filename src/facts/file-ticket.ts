@@ -2,7 +2,6 @@
 
 import type { Finding } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
-import { visible } from '../base/wording/visible.ts'
 import { nearest } from '../base/yaml/nearest.ts'
 import type { SourceNode } from '../base/yaml/source.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from './fact.ts'
@@ -143,7 +142,7 @@ function pauses(reader: FieldReader, { times, findings, quality }: FileReading):
 function noteStatus(status: string, line: number, quality: QualityLog): void {
   if (STATUSES.some((known) => known === status)) return
   const params = {
-    value: visible(status),
+    value: status,
     nearest: nearest(status, STATUSES) ?? STATUSES.join(', '),
   }
   quality.note('facts-status-unknown', 'warning', line, params)

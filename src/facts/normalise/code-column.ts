@@ -4,7 +4,6 @@
  * Example: with `values: {Clos: closed}`, `Clos` is the code of `closed`; `Fini` is kept as it is,
  * and each row that has it is counted in a finding, with the known value nearest to it.
  */
-import { visible } from '../../base/wording/visible.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { CellReader } from './cells.ts'
 import { CodeTable } from './code-table.ts'
@@ -73,7 +72,7 @@ export class CodeColumn {
     const meanings = this.#meanings
     if (meaning !== undefined || meanings.length === 0 || meanings.includes(text)) return code
     const near = nearest(text, [...this.#values.keys(), ...meanings]) ?? meanings.join(', ')
-    this.#unknown.set(code, { column: this.#name, value: visible(text), nearest: near })
+    this.#unknown.set(code, { column: this.#name, value: text, nearest: near })
     return code
   }
 }
