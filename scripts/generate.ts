@@ -10,6 +10,7 @@ import type { Glossary } from '../src/base/yaml/json-schema.ts'
 import { readGlossary } from '../src/base/yaml/json-schema.ts'
 import { contractKeysPage, findingsPage } from '../src/contract/reading/contract-reference.ts'
 import { contractSchema } from '../src/contract/reading/contract-schema.ts'
+import { ABOUT, apiOf } from '../src/shell/server/app.ts'
 
 const ROOT = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
@@ -25,8 +26,13 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['schema/contract.en.schema.json', schema('en')],
     ['docs/reference/contract-keys.md', contractKeysPage(glossary)],
     ['docs/reference/contract-findings.md', findingsPage(texts)],
+    ['schema/openapi.json', `${JSON.stringify(apiDescription(), null, 2)}\n`],
   ])
 }
+
+/** The API as its routes describe it; none of them is called. */
+const apiDescription = (): object =>
+  apiOf({} as Parameters<typeof apiOf>[0]).getOpenAPI31Document(ABOUT)
 
 function glossaryOf(): Glossary {
   const { value, findings } = readGlossary('glossary.yaml', read('catalogue/glossary.yaml'))

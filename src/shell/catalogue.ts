@@ -59,7 +59,8 @@ export function knownNames(): KnownNames {
 }
 
 export function loadSentences(): Sentences {
-  const files = ['words.yaml', 'help.yaml'].map((name) => {
+  const names = readdirSync(FOLDER).filter((name) => /^(help|words.*)\.yaml$/.test(name))
+  const files = names.sort().map((name) => {
     const root = readYaml(name, read(name)).value
     if (root === undefined) throw new Error(`catalogue/${name} cannot be read.`)
     return readSentences(root)

@@ -1,0 +1,30 @@
+/** The explanation of a figure of a settlement, with the wording of its clause. */
+import type { Zone } from '../../base/calendar/zone.ts'
+import { wordingAt } from '../../contract/reading/wording-at.ts'
+import type { Envelope } from '../../money/verify.ts'
+import { composeExplanation } from '../../reports/explanation.ts'
+import type { Explanation } from './schemas.ts'
+import type { Voice } from './views.ts'
+
+/** The explanation of a line, a level, a cap or a total; nothing where there is no such name. */
+export function explanationOf(
+  { settlement, contract }: Envelope,
+  name: string,
+  zone: Zone,
+  { speaker }: Voice,
+): Explanation | undefined {
+  const blocks = composeExplanation(settlement, name, zone, speaker)
+  if (blocks === undefined) return undefined
+  const line = settlement.lines.find((candidate) => candidate.id === name)
+  const level = settlement.levels.find((candidate) => candidate.id === (line?.level ?? name))
+  const cap = settlement.caps.find((candidate) => candidate.id === name)
+  const path = level?.path ?? cap?.path
+  const wording = path === undefined ? undefined : wordingAt(contract.file, contract.text, path)
+  return {
+    name,
+    // The tree of the document is read-only; what is sent is a copy of it.
+    blocks: blocks as Explanation['blocks'],
+    ...(wording === undefined ? {} : { wording: { file: contract.file, ...wording } }),
+    tickets: level?.lateItems.map((item) => item.id) ?? [],
+  }
+}

@@ -1,0 +1,49 @@
+/** Turns what was refused, and what failed, into the problem that the API answers with. */
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { WorkspaceRefusal } from '../workspace/workspace.ts'
+import { NotSettled, Refused } from '../workspace/workspace.ts'
+import type { Finding, Problem } from './schemas.ts'
+import type { Voice } from './views.ts'
+import { viewFinding } from './views.ts'
+
+const STATUS: Readonly<Record<WorkspaceRefusal, ContentfulStatusCode>> = {
+  'contract-unknown': 404,
+  'month-unknown': 404,
+  'import-unknown': 404,
+  'ticket-unknown': 404,
+  'figure-unknown': 404,
+  'file-missing': 422,
+  'import-not-running': 409,
+  'import-not-done': 409,
+  'month-closed': 409,
+}
+
+/** A problem in the words of the catalogue; `name` is the key of its sentence. */
+export function problem(
+  context: Context,
+  voice: Voice,
+  status: ContentfulStatusCode,
+  name: string,
+  findings: readonly Finding[] = [],
+): Response {
+  const body: Problem = {
+    type: `/problems/${name}`,
+    title: voice.speaker.say(`problem-${name}`),
+    status,
+    ...(findings.length === 0 ? {} : { findings: [...findings] }),
+  }
+  return context.json(body, status, { 'content-type': 'application/problem+json' })
+}
+
+/** What a refusal or a failure answers; a failure of ours is told without its insides. */
+export function problemOf(context: Context, voice: Voice, failure: unknown): Response {
+  if (failure instanceof Refused) {
+    return problem(context, voice, STATUS[failure.refusal], failure.refusal)
+  }
+  if (failure instanceof NotSettled) {
+    const findings = failure.findings.map((finding) => viewFinding(finding, voice))
+    return problem(context, voice, 422, 'not-settled', findings)
+  }
+  return problem(context, voice, 500, 'failure')
+}

@@ -1,0 +1,256 @@
+/**
+ * The shapes of the API. The OpenAPI description and the types of the page are made from them.
+ *
+ * A figure is never computed here: it is the number of a node of a settlement, with its canonical
+ * value and its words in the language that was asked for.
+ */
+import { z } from '@hono/zod-openapi'
+
+const open = z.string()
+
+/** A figure that explains itself: `node` is its place in the graph of the settlement. */
+export const Figure = z
+  .object({
+    node: z.int().nonnegative(),
+    value: open.openapi({ example: '96000 cents' }),
+    text: open.openapi({ example: '960,00 €' }),
+  })
+  .openapi('Figure')
+
+const Verdict = z.enum(['met', 'missed', 'unmeasured', 'undefined']).openapi('Verdict')
+
+export const Level = z
+  .object({
+    id: open,
+    title: open,
+    clause: open.optional(),
+    period: open,
+    target: open,
+    figure: Figure,
+    judged: Figure,
+    late: Figure,
+    verdict: Verdict,
+    removed: z.int(),
+    open: z.int(),
+    lateItems: z.array(open),
+  })
+  .openapi('Level')
+
+export const Line = z
+  .object({
+    id: open,
+    level: open,
+    clause: open.optional(),
+    nature: z.enum(['indemnity', 'price-reduction']),
+    natureText: open,
+    period: open,
+    gross: Figure,
+    cut: Figure,
+    owed: Figure,
+    cuts: z.array(z.object({ cap: open, before: Figure, after: Figure })),
+    readings: z.array(z.object({ reading: open, gross: Figure })),
+  })
+  .openapi('Line')
+
+export const Cap = z
+  .object({ id: open, clause: open.optional(), limit: Figure, used: Figure, kept: Figure })
+  .openapi('Cap')
+
+export const Finding = z
+  .object({
+    code: open,
+    severity: z.enum(['error', 'warning', 'information']),
+    place: open.optional(),
+    message: open,
+    reason: open,
+    remedy: open,
+  })
+  .openapi('Finding')
+
+export const MonthState = z.enum(['open', 'closed', 'to-come']).openapi('MonthState')
+
+/** One month of one contract, settled: for good where it is closed, for now where it is open. */
+export const Month = z
+  .object({
+    month: open.openapi({ example: '2026-04' }),
+    title: open.openapi({ example: 'avril 2026' }),
+    state: MonthState,
+    hash: open,
+    asOf: open,
+    asOfText: open,
+    facts: z.object({ tickets: z.int(), others: z.int(), setAside: z.int() }),
+    levels: z.array(Level),
+    lines: z.array(Line),
+    caps: z.array(Cap),
+    fees: z.array(z.object({ id: open, amount: Figure })),
+    totals: z.object({ indemnity: Figure, priceReduction: Figure }),
+    findings: z.array(Finding),
+  })
+  .openapi('Month')
+
+/** A month in the list of a contract; an open month that was not settled yet has no figure. */
+export const MonthSummary = z
+  .object({
+    month: open,
+    title: open,
+    state: MonthState,
+    met: z.int().optional(),
+    missed: z.int().optional(),
+    unmeasured: z.int().optional(),
+    hash: open.optional(),
+    indemnity: Figure.optional(),
+    priceReduction: Figure.optional(),
+  })
+  .openapi('MonthSummary')
+
+export const Contract = z
+  .object({
+    id: open,
+    reference: open.openapi({ example: 'DEMO-2026' }),
+    title: open,
+    client: open,
+    provider: open,
+    currency: open,
+    zone: open,
+    starts: open,
+    /** Whether its facts are in part simulated. */
+    isDemonstration: z.boolean(),
+    months: z.array(MonthSummary),
+  })
+  .openapi('Contract')
+
+const Branch: z.ZodType<BranchShape> = z
+  .lazy(() =>
+    z.object({
+      text: open,
+      value: open,
+      note: open.optional(),
+      branches: z.array(Branch),
+    }),
+  )
+  .openapi('Branch', {
+    type: 'object',
+    required: ['text', 'value', 'branches'],
+    properties: {
+      text: { type: 'string' },
+      value: { type: 'string' },
+      note: { type: 'string' },
+      branches: { type: 'array', items: { $ref: '#/components/schemas/Branch' } },
+    },
+  })
+
+interface BranchShape {
+  readonly text: string
+  readonly value: string
+  readonly note?: string | undefined
+  readonly branches: readonly BranchShape[]
+}
+
+const Shape = z
+  .object({
+    kind: z.enum(['rect', 'line', 'text', 'path']),
+    class: open,
+    x: z.number().optional(),
+    y: z.number().optional(),
+    width: z.number().optional(),
+    height: z.number().optional(),
+    x2: z.number().optional(),
+    y2: z.number().optional(),
+    d: open.optional(),
+    text: open.optional(),
+    anchor: z.enum(['start', 'middle', 'end']).optional(),
+  })
+  .openapi('Shape')
+
+/** A part of an explanation, in the words of the language that was asked for. */
+const Block = z
+  .union([
+    z.object({
+      kind: z.literal('heading'),
+      text: open,
+      level: z.union([z.literal(1), z.literal(2)]),
+    }),
+    z.object({ kind: z.literal('sentence'), text: open }),
+    z.object({
+      kind: z.literal('table'),
+      columns: z.array(z.object({ title: open, align: z.enum(['left', 'right']) })),
+      rows: z.array(z.array(open)),
+    }),
+    z.object({ kind: z.literal('tree'), root: Branch }),
+    z.object({
+      kind: z.literal('drawing'),
+      title: open,
+      description: open,
+      width: z.number(),
+      height: z.number(),
+      shapes: z.array(Shape),
+    }),
+  ])
+  .openapi('Block')
+
+export const Explanation = z
+  .object({
+    name: open,
+    blocks: z.array(Block),
+    /** The lines of the contract file that say it, with the number of the first. */
+    wording: z.object({ file: open, line: z.int(), text: open }).optional(),
+    tickets: z.array(open),
+  })
+  .openapi('Explanation')
+
+export const TicketStory = z
+  .object({ ticket: open, level: open, sentence: open, blocks: z.array(Block) })
+  .openapi('TicketStory')
+
+const ImportState = z
+  .enum(['running', 'done', 'cancelled', 'undone', 'failed', 'unfinished'])
+  .openapi('ImportState')
+
+export const Import = z
+  .object({
+    id: open,
+    file: open,
+    mapping: open.optional(),
+    state: ImportState,
+    startedAt: open,
+    finishedAt: open.optional(),
+    /** Bytes read so far and bytes in all, while it runs. */
+    progress: z.object({ read: z.int(), total: z.int() }).optional(),
+    rows: z
+      .object({ read: z.int(), used: z.int(), setAside: z.int(), repeated: z.int() })
+      .optional(),
+    items: z.object({ added: z.int(), revised: z.int(), unchanged: z.int() }),
+    isSimulated: z.boolean(),
+    findings: z.array(Finding),
+  })
+  .openapi('Import')
+
+export const Mapping = z.object({ name: open }).openapi('Mapping')
+
+/** What went wrong, as RFC 9457 says it, with the remedy in words. */
+export const Problem = z
+  .object({
+    type: open,
+    title: open,
+    status: z.int(),
+    detail: open.optional(),
+    findings: z.array(Finding).optional(),
+  })
+  .openapi('Problem')
+
+export const Session = z.object({ name: open, version: open }).openapi('Session')
+
+export type Figure = z.infer<typeof Figure>
+export type Level = z.infer<typeof Level>
+export type Line = z.infer<typeof Line>
+export type Cap = z.infer<typeof Cap>
+export type Finding = z.infer<typeof Finding>
+export type MonthState = z.infer<typeof MonthState>
+export type Month = z.infer<typeof Month>
+export type MonthSummary = z.infer<typeof MonthSummary>
+export type Contract = z.infer<typeof Contract>
+export type Explanation = z.infer<typeof Explanation>
+export type TicketStory = z.infer<typeof TicketStory>
+export type Import = z.infer<typeof Import>
+export type Mapping = z.infer<typeof Mapping>
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,40 @@
+/** The story of a ticket under every level that looks at it. */
+import { parseMonth } from '../../base/calendar/date.ts'
+import type { Zone } from '../../base/calendar/zone.ts'
+import { parseInstant } from '../../base/instant.ts'
+import { invariant } from '../../base/invariant.ts'
+import type { RareFact, Ticket } from '../../facts/fact.ts'
+import { storiesOf } from '../../measures/story.ts'
+import { compileCalendars } from '../../money/closing.ts'
+import type { Settlement } from '../../money/settlement.ts'
+import { clockTable, ticketLine } from '../../reports/ticket-line.ts'
+import { loadTables } from '../catalogue.ts'
+import type { OpenedContract } from '../close-month.ts'
+import type { TicketStory } from './schemas.ts'
+import type { Voice } from './views.ts'
+
+export function storiesOfTicket(
+  { terms, program }: OpenedContract,
+  settlement: Settlement,
+  known: { readonly ticket: Ticket; readonly facts: readonly RareFact[] },
+  zone: Zone,
+  { speaker }: Voice,
+): TicketStory[] {
+  const month = parseMonth(settlement.month)
+  const asOf = parseInstant(settlement.asOf)
+  invariant(terms !== undefined && program !== undefined, 'a settled contract is right')
+  invariant(month !== undefined && asOf !== undefined, 'a settlement has its month and its time')
+  const compiled = compileCalendars({ terms, program, month, asOf, tables: loadTables() }, zone)
+  const calendars = compiled.value
+  invariant(calendars !== undefined, 'a settled contract has its calendars')
+  const titles = new Map(program.levels.map((level) => [level.select, level.title]))
+  return program.selects.flatMap((select) => {
+    if (select.kind !== 'tickets') return []
+    return storiesOf(select, calendars, known.ticket, asOf, known.facts).map((story) => ({
+      ticket: known.ticket.externalId,
+      level: titles.get(select.id) ?? select.id,
+      sentence: ticketLine(story, zone, speaker),
+      blocks: [clockTable(story, zone, speaker)] as TicketStory['blocks'],
+    }))
+  })
+}

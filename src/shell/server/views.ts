@@ -1,0 +1,125 @@
+/**
+ * Puts a settlement into the words and the shapes that the API gives. No figure is computed here.
+ */
+import { parseMonth } from '../../base/calendar/date.ts'
+import type { Zone } from '../../base/calendar/zone.ts'
+import type { Finding as EngineFinding } from '../../base/finding.ts'
+import { formatMonthName } from '../../base/wording/format.ts'
+import type { Speaker } from '../../base/wording/say.ts'
+import type { FindingTexts } from '../../base/wording/say-finding.ts'
+import { sayFinding } from '../../base/wording/say-finding.ts'
+import type { Settlement, StoredLevel, StoredLine } from '../../money/settlement.ts'
+import { sayFigure, sayInstant, sayTarget } from '../../reports/figures.ts'
+import { verdictOf } from '../../reports/verdict.ts'
+import type { Cap, Figure, Finding, Level, Line, Month, MonthState } from './schemas.ts'
+
+/** The language of an answer, and the texts of findings in it. */
+export interface Voice {
+  readonly speaker: Speaker
+  readonly texts: FindingTexts
+}
+
+export function sayMonth(month: string, speaker: Speaker): string {
+  const known = parseMonth(month)
+  return known === undefined ? month : formatMonthName(known, speaker.language)
+}
+
+export function viewFinding(finding: EngineFinding, { texts, speaker }: Voice): Finding {
+  const { where } = finding
+  const place =
+    where === undefined
+      ? undefined
+      : [where.file, where.line, where.column].filter((part) => part !== undefined).join(':')
+  return {
+    code: finding.code,
+    severity: finding.severity,
+    ...(place === undefined ? {} : { place }),
+    ...sayFinding(texts, finding, speaker.language),
+  }
+}
+
+/** A settled month as the page shows it. */
+export function viewMonth(
+  settlement: Settlement,
+  about: { readonly hash: string; readonly state: MonthState; readonly zone: Zone },
+  voice: Voice,
+): Month {
+  const { speaker } = voice
+  const figure = (node: number): Figure => figureOf(settlement, node, speaker)
+  return {
+    month: settlement.month,
+    title: sayMonth(settlement.month, speaker),
+    state: about.state,
+    hash: about.hash,
+    asOf: settlement.asOf,
+    asOfText: sayInstant(settlement.asOf, about.zone, speaker),
+    facts: { ...settlement.facts },
+    levels: settlement.levels.map((level) => viewLevel(settlement, level, speaker)),
+    lines: settlement.lines.map((line) => viewLine(settlement, line, speaker)),
+    caps: settlement.caps.map(
+      ({ id, clause, limit, used, kept }): Cap => ({
+        id,
+        ...(clause === undefined ? {} : { clause }),
+        limit: figure(limit),
+        used: figure(used),
+        kept: figure(kept),
+      }),
+    ),
+    fees: settlement.fees.map(({ id, amount }) => ({ id, amount: figure(amount) })),
+    totals: {
+      indemnity: figure(settlement.totals.indemnity),
+      priceReduction: figure(settlement.totals['price-reduction']),
+    },
+    findings: settlement.findings.map(({ code, params }) =>
+      viewFinding({ code, params, severity: 'warning' }, voice),
+    ),
+  }
+}
+
+export const figureOf = (settlement: Settlement, node: number, speaker: Speaker): Figure => ({
+  node,
+  value: settlement.graph[node]?.value ?? 'nothing',
+  text: sayFigure(settlement, node, speaker),
+})
+
+function viewLevel(settlement: Settlement, level: StoredLevel, speaker: Speaker): Level {
+  const figure = (node: number): Figure => figureOf(settlement, node, speaker)
+  return {
+    id: level.id,
+    title: level.title,
+    ...(level.clause === undefined ? {} : { clause: level.clause }),
+    period: level.period,
+    target: sayTarget(level.target, settlement.contract.currency, speaker),
+    figure: figure(level.figure),
+    judged: figure(level.judged),
+    late: figure(level.late),
+    verdict: verdictOf(settlement, level),
+    removed: level.removed,
+    open: level.open,
+    lateItems: level.lateItems.map((item) => item.id),
+  }
+}
+
+function viewLine(settlement: Settlement, line: StoredLine, speaker: Speaker): Line {
+  const figure = (node: number): Figure => figureOf(settlement, node, speaker)
+  return {
+    id: line.id,
+    level: line.level,
+    ...(line.clause === undefined ? {} : { clause: line.clause }),
+    nature: line.nature as Line['nature'],
+    natureText: speaker.say(`nature-${line.nature}`),
+    period: line.period,
+    gross: figure(line.gross),
+    cut: figure(line.cut),
+    owed: figure(line.owed),
+    cuts: line.cuts.map(({ cap, before, after }) => ({
+      cap,
+      before: figure(before),
+      after: figure(after),
+    })),
+    readings: line.readings.map(({ reading, gross }) => ({
+      reading: speaker.say(`reading-${reading}`),
+      gross: figure(gross),
+    })),
+  }
+}

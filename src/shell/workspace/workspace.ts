@@ -1,0 +1,129 @@
+/**
+ * What the page, the command line and the API all do with contracts, facts and months.
+ *
+ * Every gesture has one function here, so that it gives the same bytes wherever it is made. Nothing
+ * is decided here about a figure.
+ *
+ * @fr espace de travail
+ */
+import type { YearMonth } from '../../base/calendar/date.ts'
+import type { Finding } from '../../base/finding.ts'
+import type { RareFact, Ticket } from '../../facts/fact.ts'
+import type { Envelope } from '../../money/verify.ts'
+import type { OpenedContract } from '../close-month.ts'
+
+/** Who does something: written into the audit chain. */
+export interface Actor {
+  readonly id: string
+  readonly name: string
+}
+
+export interface ContractRecord {
+  readonly id: string
+  readonly contract: OpenedContract
+  /** SHA-256 of its text. */
+  readonly hash: string
+  /** Whether some of its facts are simulated. */
+  readonly isDemonstration: boolean
+}
+
+export type MonthState = 'open' | 'closed' | 'to-come'
+
+export interface MonthRecord {
+  readonly month: YearMonth
+  readonly state: MonthState
+  /** The settlement of a closed month, or the last one computed of an open month. */
+  readonly envelope?: Envelope
+}
+
+/** A month settled: for good where it is closed, from what is known now where it is open. */
+export interface MonthSettled {
+  readonly state: MonthState
+  readonly envelope: Envelope
+  /** What is to be known about its facts. */
+  readonly findings: readonly Finding[]
+}
+
+export type ImportState = 'running' | 'done' | 'cancelled' | 'undone' | 'failed' | 'unfinished'
+
+export interface ImportRecord {
+  readonly id: string
+  readonly file: string
+  readonly mapping?: string
+  readonly state: ImportState
+  readonly startedAt: string
+  readonly finishedAt?: string
+  readonly progress?: { readonly read: number; readonly total: number }
+  readonly rows?: {
+    readonly read: number
+    readonly used: number
+    readonly setAside: number
+    readonly repeated: number
+  }
+  readonly items: { readonly added: number; readonly revised: number; readonly unchanged: number }
+  readonly isSimulated: boolean
+  readonly findings: readonly Finding[]
+}
+
+/** A file to import, already on this machine. */
+export interface ImportRequest {
+  /** Where its bytes are. */
+  readonly path: string
+  /** The name that people know it by. */
+  readonly name: string
+  readonly mapping?: string
+  readonly zone?: string
+  readonly isSimulated: boolean
+}
+
+/** Why something was refused; each has its words in the catalogue. */
+export type WorkspaceRefusal =
+  | 'contract-unknown'
+  | 'month-unknown'
+  | 'import-unknown'
+  | 'import-not-running'
+  | 'import-not-done'
+  | 'month-closed'
+  | 'ticket-unknown'
+  | 'figure-unknown'
+  | 'file-missing'
+
+export class Refused extends Error {
+  readonly refusal: WorkspaceRefusal
+
+  constructor(refusal: WorkspaceRefusal) {
+    super(refusal)
+    this.refusal = refusal
+  }
+}
+
+/** A month that cannot be settled as things are, and why. */
+export class NotSettled extends Error {
+  readonly findings: readonly Finding[]
+
+  constructor(findings: readonly Finding[]) {
+    super('not-settled')
+    this.findings = findings
+  }
+}
+
+export interface Workspace {
+  contracts(): Promise<readonly ContractRecord[]>
+  /** Throws {@link Refused} for an unknown id, as all that follow. */
+  contract(id: string): Promise<ContractRecord>
+  months(id: string): Promise<readonly MonthRecord[]>
+  /** Throws {@link NotSettled} where the month cannot be settled. */
+  settle(id: string, month: YearMonth): Promise<MonthSettled>
+  close(actor: Actor, id: string, month: YearMonth): Promise<MonthSettled>
+  /** A ticket as it is known, with every fact that is not a ticket. */
+  ticket(
+    id: string,
+    externalId: string,
+  ): Promise<{ readonly ticket: Ticket; readonly facts: readonly RareFact[] }>
+  imports(): Promise<readonly ImportRecord[]>
+  import(id: string): Promise<ImportRecord>
+  /** Begins an import; it goes on after the answer. */
+  beginImport(actor: Actor, request: ImportRequest): Promise<ImportRecord>
+  cancelImport(actor: Actor, id: string): Promise<ImportRecord>
+  undoImport(actor: Actor, id: string): Promise<ImportRecord>
+}
