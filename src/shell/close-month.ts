@@ -22,6 +22,7 @@ import type { Mapping } from '../facts/normalise/mapping.ts'
 import type { QualityReport } from '../facts/quality.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { ticketAt } from '../facts/ticket-batch.ts'
+import { checkOpenings } from '../money/check-openings.ts'
 import { beginClosing } from '../money/closing.ts'
 import { monthEnd } from '../money/life.ts'
 import { settlementText } from '../money/settlement.ts'
@@ -54,12 +55,14 @@ export function openContractText(file: string, text: string): OpenedContract {
   const { value: terms, findings } = readContract(file, text, knownNames())
   if (terms === undefined) return { file, text, terms, program: undefined, findings }
   const rewritten = rewriteTerms(terms)
+  const closed =
+    rewritten.value === undefined ? [] : checkOpenings(terms, rewritten.value, loadTables())
   return {
     file,
     text,
     terms,
-    program: rewritten.value,
-    findings: [...findings, ...rewritten.findings],
+    program: closed.length === 0 ? rewritten.value : undefined,
+    findings: [...findings, ...rewritten.findings, ...closed],
   }
 }
 

@@ -5,10 +5,12 @@
  */
 import type { Weekday } from '../../base/calendar/date.ts'
 import type { HourRange } from '../../base/calendar/hours.ts'
+import type { Place } from '../../base/finding.ts'
 import { freeMap, listOf, oneOrMore, scalarOr, wordOr } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, date, flag, id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
+import type { SourceNode } from '../../base/yaml/source.ts'
 import { hours } from '../phrases/phrase-shape.ts'
 import { parseDays } from '../phrases/slot.ts'
 import type {
@@ -127,13 +129,9 @@ const onHoliday: Shape<HolidayHours> = refine(
 /** Rows such as `mon-fri: "08:00-18:00"`; each day stands in one row at most. */
 const week: Shape<WeekHours> = refine(
   freeMap('week', wordOr('closed', hours)),
-  (rows, node, report) => {
+  (rows, _, report) => {
     const days: Partial<Record<Weekday, readonly HourRange[]>> = {}
     const named = new Set<Weekday>()
-    const isRead = node.kind === 'map' && node.entries.length === rows.length
-    if (isRead && rows.every(({ value }) => value === 'closed')) {
-      report('week-empty', node.where, {})
-    }
     for (const { key, where, value } of rows) {
       for (const day of daysOf(key, where, report)) {
         if (named.has(day)) report('day-twice', where, { day, row: key })
@@ -145,7 +143,7 @@ const week: Shape<WeekHours> = refine(
   },
 )
 
-function daysOf(key: string, where: Parameters<Report>[1], report: Report): readonly Weekday[] {
+function daysOf(key: string, where: Place, report: Report): readonly Weekday[] {
   const days = parseDays(key)
   if (days === undefined) report('day-unknown', where, { text: key })
   return days ?? []
@@ -174,13 +172,33 @@ const exception: Shape<CalendarException> = refine(
   },
 )
 
-const calendar = record('calendar', {
-  title: optional(text),
-  week: required(week),
-  holidays: optional(holidays),
-  'on-holiday': optional(onHoliday),
-  exceptions: absentMeans(listOf(exception), []),
-})
+const calendar = refine(
+  record('calendar', {
+    title: optional(text),
+    week: required(week),
+    holidays: optional(holidays),
+    'on-holiday': optional(onHoliday),
+    exceptions: absentMeans(listOf(exception), []),
+  }),
+  (value, node, report) => {
+    const { onHoliday: then, exceptions } = value
+    const opensElsewhere =
+      then?.kind === 'hours' || exceptions.some(({ hours: open }) => open.length > 0)
+    const place = opensElsewhere ? undefined : closedWeek(node)
+    if (place !== undefined) report('week-empty', place, {})
+    return value
+  },
+)
+
+/** Where the week of a calendar stands, if all that it says is that days are closed. */
+function closedWeek(node: SourceNode): Place | undefined {
+  const entries = node.kind === 'map' ? node.entries : []
+  const written = entries.find(({ key }) => key === 'week')?.value
+  const isClosed =
+    written?.kind === 'map' &&
+    written.entries.every(({ value }) => value.kind === 'scalar' && value.text === 'closed')
+  return isClosed ? written.where : undefined
+}
 
 /** Holidays and what they change come together: one without the other says nothing. */
 export const calendarsShape: Shape<readonly Calendar[]> = refine(
