@@ -2,23 +2,28 @@
 /**
  * Where the `vigie` command begins: hands the process to `runCommandLine` and takes its exit code.
  */
-import { runCommandLine } from './vigie.ts'
+import type { Output } from './session.ts'
+import { EXIT } from './session.ts'
+import { reportOutputFailure, runCommandLine } from './vigie.ts'
+
+const args = process.argv.slice(2)
+
+const output: Output = {
+  out: (text) => {
+    process.stdout.write(text)
+  },
+  error: (text) => {
+    process.stderr.write(text)
+  },
+}
 
 process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
-  // Whoever reads may stop reading: `vigie close … | head` is not a failure.
-  if (failure.code === 'EPIPE') process.exit(0)
-  throw failure
+  // Whoever reads may stop reading: `vigie close … | head` ends as the command itself does.
+  if (failure.code === 'EPIPE') process.exit()
+  process.exit(reportOutputFailure(failure, args, output, process.env))
 })
 
-process.exitCode = runCommandLine(
-  process.argv.slice(2),
-  {
-    out: (text) => {
-      process.stdout.write(text)
-    },
-    error: (text) => {
-      process.stderr.write(text)
-    },
-  },
-  process.env,
-)
+// Nobody is left to be told.
+process.stderr.on('error', () => process.exit(process.exitCode ?? EXIT.failed))
+
+process.exitCode = runCommandLine(args, output, process.env)

@@ -3,10 +3,8 @@
  *
  * Exit codes: 0 all is well; 1 something is wrong with what was given (a finding of severity
  * error); 2 the command was not understood; 3 a settlement does not verify; 4 the machine failed (a
- * file
- * that cannot be read, a full disk).
+ * file that cannot be read, a full disk).
  */
-import { readFileSync } from 'node:fs'
 import type { Finding } from '../../base/finding.ts'
 import type { Language } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
@@ -14,45 +12,11 @@ import { speakerOf } from '../../base/wording/say.ts'
 import { formatFinding, sayFinding } from '../../base/wording/say-finding.ts'
 import type { QualityReport } from '../../facts/quality.ts'
 import { loadFindingTexts, loadSentences } from '../catalogue.ts'
+import { loadText } from '../importers/load-text.ts'
+import { UnreadableFile } from '../importers/unreadable-file.ts'
+import { visibleLine, visibleValues } from './visible.ts'
 
 export const EXIT = { right: 0, wrong: 1, usage: 2, unverified: 3, failed: 4 } as const
-
-/**
- * A sentence of the catalogue that stops a command: said by `vigie.ts` in the reader's language.
- */
-abstract class SaidError extends Error {
-  readonly key: string
-  readonly holes: Readonly<Record<string, string>>
-
-  constructor(key: string, holes: Readonly<Record<string, string>>) {
-    super(`${key} ${Object.values(holes).join(' ')}`)
-    this.key = key
-    this.holes = holes
-  }
-}
-
-/** Something outside the program failed. */
-export class OperatingFailure extends SaidError {
-  override readonly name = 'OperatingFailure'
-}
-
-/** What the user typed cannot be understood. */
-export class UsageError extends SaidError {
-  override readonly name = 'UsageError'
-}
-
-const SAID_CODES: ReadonlySet<string> = new Set(['ENOENT', 'EISDIR', 'EACCES', 'ENOSPC'])
-
-/** A failure of the machine on a file, by its code where it has one that we say. */
-export function failureOf(file: string, failure: unknown): OperatingFailure {
-  const code =
-    failure instanceof Error && 'code' in failure && typeof failure.code === 'string'
-      ? failure.code
-      : ''
-  return SAID_CODES.has(code)
-    ? new OperatingFailure(`failure-${code}`, { file })
-    : new OperatingFailure('failure-other', { file, reason: reasonOf(failure) })
-}
 
 export interface Output {
   out(text: string): void
@@ -67,6 +31,12 @@ export interface Session extends Output {
 /** Everything that is said, in the language of the session. */
 export const openSpeaker = (language: Language): Speaker => speakerOf(loadSentences(), language)
 
+/** The same, where what fills the sentences may hold characters that a terminal obeys. */
+export const forTerminal = (speaker: Speaker): Speaker => ({
+  ...speaker,
+  say: (key, holes = {}) => speaker.say(key, visibleValues(holes)),
+})
+
 const FINDINGS_SHOWN = 60
 
 /**
@@ -79,32 +49,40 @@ export function printFindings(session: Session, findings: readonly Finding[]): v
   const { language } = session.speaker
   const sources = new Map<string, string | undefined>()
   for (const finding of shown.slice(0, FINDINGS_SHOWN)) {
-    session.error(`${formatFinding(texts, finding, language, sourceOf(finding, sources))}\n\n`)
+    const source = sourceOf(finding, sources)
+    session.error(`${formatFinding(texts, onOneLine(finding), language, source)}\n\n`)
   }
   const hidden = shown.length - FINDINGS_SHOWN
   if (hidden > 0) session.error(`${session.speaker.say('more-items', { count: `${hidden}` })}\n`)
 }
-
-const LARGEST_QUOTED = 1_048_576
 
 function sourceOf(
   { where }: Finding,
   sources: Map<string, string | undefined>,
 ): string | undefined {
   if (where === undefined || !/\.ya?ml$/i.test(where.file)) return undefined
-  if (!sources.has(where.file)) sources.set(where.file, readIfSmall(where.file))
+  if (!sources.has(where.file)) sources.set(where.file, quotedText(where.file))
   return sources.get(where.file)
 }
 
-function readIfSmall(file: string): string | undefined {
+function quotedText(file: string): string | undefined {
   try {
-    const text = readFileSync(file, 'utf8')
-    return text.length <= LARGEST_QUOTED ? text : undefined
-  } catch {
+    return loadText(file).value
+  } catch (failure) {
     // The excerpt is a comfort: the finding has its place without it.
-    return undefined
+    if (failure instanceof UnreadableFile) return undefined
+    throw failure
   }
 }
+
+/** A finding whose names stay on one line of the terminal. */
+const onOneLine = (finding: Finding): Finding => ({
+  ...finding,
+  params: visibleValues(finding.params),
+  ...(finding.where === undefined
+    ? {}
+    : { where: { ...finding.where, file: visibleLine(finding.where.file) } }),
+})
 
 /** A finding with its sentences, for those who read JSON. */
 export function findingsAsJson(session: Session, findings: readonly Finding[]): unknown[] {
@@ -133,15 +111,3 @@ export function printQuality(session: Session, quality: readonly QualityReport[]
     )
   }
 }
-
-/** Reads a file that the user named; a failure says which file and why. */
-export function readNamed(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (failure) {
-    throw failureOf(file, failure)
-  }
-}
-
-export const reasonOf = (failure: unknown): string =>
-  failure instanceof Error ? failure.message : String(failure)

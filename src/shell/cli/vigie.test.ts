@@ -213,6 +213,6 @@ describe('what is printed', () => {
   })
 
   test('an unknown line tells the names that there are', () => {
-    expect(vigie('explain @april.json no-such-line').out).toContain('second.penalty')
+    expect(vigie('explain @april.json no-such-line').err).toContain('second.penalty')
   })
 })

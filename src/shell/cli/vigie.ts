@@ -5,7 +5,6 @@
  * failures of the machine into a sentence and an exit code in one place.
  */
 import { Command, CommanderError } from 'commander'
-import { BrokenInvariant } from '../../base/invariant.ts'
 import type { Language } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import { check, terms } from './commands/check.ts'
@@ -15,8 +14,10 @@ import { demo } from './commands/demo.ts'
 import type { ExplainOptions } from './commands/explain.ts'
 import { explain } from './commands/explain.ts'
 import { verify } from './commands/verify.ts'
+import { failureOf, SaidError, UsageError } from './failure.ts'
 import type { Output, Session } from './session.ts'
-import { EXIT, OperatingFailure, openSpeaker, reasonOf, UsageError } from './session.ts'
+import { EXIT, forTerminal, openSpeaker } from './session.ts'
+import { visibleText } from './visible.ts'
 
 interface CommonOptions {
   readonly json?: boolean
@@ -29,34 +30,47 @@ export function runCommandLine(
   output: Output,
   environment: Readonly<Record<string, string | undefined>>,
 ): number {
-  const { language, unknown } = languageOf(args, environment)
-  const speaker = openSpeaker(language)
-  if (unknown !== undefined) {
-    output.error(`vigie: ${speaker.say('usage-lang', { detail: unknown })}\n`)
-    return EXIT.usage
+  const { language, refused, isTyped } = languageOf(args, environment)
+  const plain = openSpeaker(language)
+  const speaker = forTerminal(plain)
+  const shown: Output = {
+    out: (text) => output.out(visibleText(text)),
+    error: (text) => output.error(visibleText(text)),
+  }
+  if (refused !== undefined) {
+    const key = isTyped ? 'usage-lang' : 'lang-ignored'
+    shown.error(`vigie: ${speaker.say(key, { detail: refused })}\n`)
+    if (isTyped) return EXIT.usage
   }
   let exitCode: number = EXIT.right
-  const within = (options: CommonOptions, command: (session: Session) => number): void => {
-    exitCode = command({ ...output, speaker, isJson: options.json === true })
+  const within: Within = (options, command) => {
+    exitCode =
+      options.json === true
+        ? command({ ...shown, out: (text) => output.out(text), speaker: plain, isJson: true })
+        : command({ ...shown, speaker, isJson: false })
   }
-  const program = buildProgram(speaker, output, within)
+  const program = buildProgram(speaker, shown, within)
   try {
     program.parse([...args], { from: 'user' })
   } catch (failure) {
-    return exitCodeOf(failure, output, speaker, args[0] ?? '')
+    return exitCodeOf(failure, shown, speaker, args[0] ?? '')
   }
   return exitCode
 }
 
+/** The language of the command, and what was asked for if there is no such language. */
 function languageOf(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): { readonly language: Language; readonly unknown?: string } {
+): { readonly language: Language; readonly refused?: string; readonly isTyped: boolean } {
   const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='))
-  const asked = at === -1 ? environment['VIGIE_LANG'] : (args[at]?.split('=')[1] ?? args[at + 1])
-  if (asked === 'en' || asked === 'fr') return { language: asked }
-  // A variable that says something else is left alone; an option was typed for this command.
-  return at === -1 ? { language: 'fr' } : { language: 'fr', unknown: asked ?? '' }
+  const isTyped = at !== -1
+  const asked = isTyped
+    ? (args[at]?.split('=')[1] ?? args[at + 1] ?? '')
+    : environment['VIGIE_LANG'] || 'fr'
+  return asked === 'en' || asked === 'fr'
+    ? { language: asked, isTyped }
+    : { language: 'fr', refused: asked, isTyped }
 }
 
 function exitCodeOf(failure: unknown, output: Output, speaker: Speaker, command: string): number {
@@ -65,15 +79,28 @@ function exitCodeOf(failure: unknown, output: Output, speaker: Speaker, command:
     if (failure.code !== 'commander.help') output.error(sayUsage(failure, speaker, command))
     return EXIT.usage
   }
-  if (failure instanceof UsageError || failure instanceof OperatingFailure) {
-    output.error(`vigie: ${speaker.say(failure.key, failure.holes)}\n`)
-    return failure instanceof UsageError ? EXIT.usage : EXIT.failed
-  }
-  if (!(failure instanceof BrokenInvariant)) {
-    output.error(`vigie: ${reasonOf(failure)}\n`)
+  const said = failure instanceof SaidError ? failure : failureOf(failure)
+  if (said === undefined) {
+    // Whoever mends it needs the place; nobody else meets this.
+    const place = failure instanceof Error ? (failure.stack ?? failure.message) : `${failure}`
+    output.error(`vigie: ${speaker.say('failure-internal')}\n${place}\n`)
     return EXIT.failed
   }
-  throw failure
+  output.error(`vigie: ${speaker.say(said.key, said.holes)}\n`)
+  if (said instanceof UsageError) output.error(`${speaker.say('usage-help', { command })}\n`)
+  return said.exitCode
+}
+
+/** What is said when the output itself fails, such as a full disk under it; gives the exit code. */
+export function reportOutputFailure(
+  failure: unknown,
+  args: readonly string[],
+  output: Output,
+  environment: Readonly<Record<string, string | undefined>>,
+): number {
+  const speaker = openSpeaker(languageOf(args, environment).language)
+  const said = failureOf(failure, speaker.say('standard-output'))
+  return exitCodeOf(said ?? failure, output, speaker, '')
 }
 
 /** What was not understood, in the reader's language; the library's own sentence if it is new. */
@@ -134,15 +161,22 @@ function addContractCommands(add: Add, say: Say, within: Within): void {
     )
   add('close')
     .argument('<contract>', say('help-option-contract'))
-    .requiredOption('--facts <files...>', say('help-option-facts'))
-    .requiredOption('--month <month>', say('help-option-month'))
+    .option('--facts <files...>', say('help-option-facts'))
+    .option('--month <month>', say('help-option-month'))
     .option('--mapping <mapping>', say('help-option-mapping'))
     .option('--zone <zone>', say('help-option-zone'))
     .option('--as-of <instant>', say('help-option-as-of'))
     .option('-o, --output <file>', say('help-option-output'))
-    .action((contract: string, options: CommonOptions & CloseOptions) =>
-      within(options, (s) => close(s, contract, options)),
-    )
+    .action((contract: string, options: CommonOptions & Partial<CloseOptions>) => {
+      // The library would ask for these before it looks at options that it does not know.
+      const facts = options.facts ?? missing('--facts <files...>')
+      const month = options.month ?? missing('--month <month>')
+      within(options, (s) => close(s, contract, { ...options, facts, month }))
+    })
+}
+
+function missing(option: string): never {
+  throw new UsageError('usage-missing-mandatory-option-value', { detail: option })
 }
 
 function addSettlementCommands(add: Add, say: Say, within: Within): void {

@@ -1,10 +1,10 @@
 /**
  * `vigie close CONTRACT --facts FILES --month YYYY-MM`: settles a month and prints its statement.
  */
-import { closeSync, existsSync, openSync, realpathSync, writeFileSync } from 'node:fs'
 import { parseMonth } from '../../../base/calendar/date.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
-import { instant, parseInstant } from '../../../base/instant.ts'
+import type { Instant } from '../../../base/instant.ts'
+import { formatInstant, instant, parseInstant } from '../../../base/instant.ts'
 import { invariant } from '../../../base/invariant.ts'
 import type { Mapping } from '../../../facts/normalise/mapping.ts'
 import type { Envelope } from '../../../money/verify.ts'
@@ -13,17 +13,13 @@ import { loadReadyMappings, loadTables } from '../../catalogue.ts'
 import type { CloseRequest, CloseResult, OpenedContract } from '../../close-month.ts'
 import { closeMonth, openContract } from '../../close-month.ts'
 import { loadMapping } from '../../importers/load-mappings.ts'
+import { sizeOf } from '../../importers/pieces.ts'
+import { UsageError } from '../failure.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
-import {
-  EXIT,
-  failureOf,
-  findingsAsJson,
-  printFindings,
-  printQuality,
-  readNamed,
-  UsageError,
-} from '../session.ts'
+import { EXIT, findingsAsJson, printFindings, printQuality } from '../session.ts'
+import { assertWritable, storeWhole } from '../settlement-file.ts'
+import { assertNoSettlement } from './stored.ts'
 
 export interface CloseOptions {
   readonly facts: readonly string[]
@@ -50,33 +46,38 @@ function readRequest(
   contractFile: string,
   options: CloseOptions,
 ): CloseRequest | undefined {
+  const { facts, output } = options
+  const now = instant(Date.now())
   const month = parseMonth(options.month)
   if (month === undefined) throw new UsageError('usage-month', { detail: options.month })
-  const asOf = options.asOf === undefined ? undefined : parseInstant(options.asOf)
-  if (options.asOf !== undefined && asOf === undefined) {
-    throw new UsageError('usage-as-of', { detail: options.asOf })
-  }
+  const asOf = options.asOf === undefined ? undefined : readAsOf(options.asOf, now)
   const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
   if (options.mapping !== undefined && mapping === undefined) return undefined
-  for (const file of options.facts) assertReadable(file)
-  const { output } = options
-  if (output !== undefined && [contractFile, ...options.facts].some((f) => isSame(f, output))) {
-    throw new UsageError('usage-output', { detail: output })
+  const contract = openNamed(contractFile)
+  for (const file of facts) assertReadable(file)
+  if (output !== undefined) {
+    const { mapping: named } = options
+    assertWritable(output, [contractFile, ...facts, ...(named === undefined ? [] : [named])])
   }
   return {
-    contract: openNamed(contractFile),
-    facts: options.facts,
+    contract,
+    facts,
     month,
     ...(mapping === undefined ? {} : { mapping }),
     ...(options.zone === undefined ? {} : { zone: options.zone }),
     ...(asOf === undefined ? {} : { asOf }),
-    now: instant(Date.now()),
+    now,
   }
 }
 
-/** Whether two names are one file, whatever links lead to it. */
-function isSame(file: string, other: string): boolean {
-  return existsSync(other) && existsSync(file) && realpathSync(file) === realpathSync(other)
+/** The instant at which the facts are known: nobody knows today what will be known tomorrow. */
+function readAsOf(text: string, now: Instant): Instant {
+  const asOf = parseInstant(text)
+  if (asOf === undefined) throw new UsageError('usage-as-of', { detail: text })
+  if (asOf > now) {
+    throw new UsageError('usage-as-of-future', { detail: text, now: formatInstant(now) })
+  }
+  return asOf
 }
 
 /** A mapping by its name in the catalogue, or by the name of a file. */
@@ -87,29 +88,24 @@ export function findMapping(session: Session, name: string): Mapping | undefined
     const known = loadReadyMappings().map((mapping) => mapping.name)
     throw new UsageError('usage-mapping', { detail: name, known: known.join(', ') })
   }
-  readNamed(name)
   const { value, findings } = loadMapping(name)
   printFindings(session, findings)
   return value
 }
 
-/** Opens the contract that the user named; a file that cannot be read is said. */
+/** Opens the contract that the user named. */
 export function openNamed(file: string): OpenedContract {
-  readNamed(file)
+  assertNoSettlement(file)
   return openContract(file)
 }
 
-/** Facts are read in pieces later on: a file that is not there is said before. */
+/** Facts are read in pieces later on: a file that cannot be read is said before. */
 export function assertReadable(file: string): void {
-  try {
-    const descriptor = openSync(file, 'r')
-    closeSync(descriptor)
-  } catch (failure) {
-    throw failureOf(file, failure)
-  }
+  sizeOf(file)
 }
 
-function printJson(session: Session, { envelope, findings }: CloseResult): void {
+/** The settlement and what was found, for a program. */
+export function printJson(session: Session, { envelope, findings }: CloseResult): void {
   const said = findingsAsJson(session, findings)
   const value = envelope === undefined ? { findings: said } : { ...envelope, findings: said }
   session.out(`${JSON.stringify(value)}\n`)
@@ -135,10 +131,6 @@ export function printStatement(session: Session, envelope: Envelope): void {
 }
 
 function writeEnvelope(session: Session, file: string, envelope: Envelope): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(envelope, null, 1)}\n`)
-  } catch (failure) {
-    throw failureOf(file, failure)
-  }
+  storeWhole(file, `${JSON.stringify(envelope, null, 1)}\n`)
   session.error(`${session.speaker.say('written-to', { file })}\n`)
 }

@@ -10,7 +10,7 @@ import { closeMonth, openContract } from '../../close-month.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
 import { EXIT, printFindings, printQuality } from '../session.ts'
-import { findMapping, printStatement } from './close.ts'
+import { findMapping, printJson, printStatement } from './close.ts'
 
 const inDemo = (file: string): string => join(PROGRAM_FOLDER, 'demo', file)
 
@@ -21,7 +21,7 @@ export function demo(session: Session): number {
   const asOf = parseInstant('2026-05-11T08:00:00+02:00')
   invariant(mapping !== undefined && month !== undefined, 'the demonstration is whole')
   invariant(asOf !== undefined, 'the demonstration has its date')
-  session.out(`${say('demo-simulated')}\n`)
+  if (!session.isJson) session.out(`${say('demo-simulated')}\n`)
   const result = closeMonth({
     contract: openContract(inDemo('contract.yaml')),
     facts: [inDemo('incident-event-log.csv.gz'), inDemo('simulated-facts.yaml')],
@@ -32,6 +32,10 @@ export function demo(session: Session): number {
     asOf,
     now: instant(Date.now()),
   })
+  if (session.isJson) {
+    printJson(session, result)
+    return result.envelope === undefined ? EXIT.wrong : EXIT.right
+  }
   printQuality(session, result.quality)
   if (result.envelope === undefined) {
     printFindings(session, result.findings)

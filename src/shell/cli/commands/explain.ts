@@ -14,14 +14,16 @@ import type { Envelope } from '../../../money/verify.ts'
 import type { Block } from '../../../reports/document.ts'
 import { heading, sentence } from '../../../reports/document.ts'
 import { composeExplanation, explainableIds } from '../../../reports/explanation.ts'
+import { composeStatement } from '../../../reports/statement.ts'
 import { clockTable, ticketLine } from '../../../reports/ticket-line.ts'
 import { loadTables } from '../../catalogue.ts'
 import { openContractText, openFacts } from '../../close-month.ts'
+import { OperatingFailure } from '../failure.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
-import { EXIT, OperatingFailure, printFindings } from '../session.ts'
+import { EXIT, printFindings } from '../session.ts'
 import { assertReadable, findMapping, printStatement } from './close.ts'
-import { readEnvelope } from './stored.ts'
+import { isAsWritten, readEnvelope } from './stored.ts'
 
 export interface ExplainOptions {
   readonly facts?: readonly string[]
@@ -38,16 +40,14 @@ export function explain(
   options: ExplainOptions,
 ): number {
   const envelope = readEnvelope(file)
-  if (line === undefined) {
-    printStatement(session, envelope)
-    sayKnownIds(session, envelope)
-    return EXIT.right
+  if (!isAsWritten(envelope)) {
+    session.error(`${session.speaker.say('explain-changed', { file })}\n`)
+    return EXIT.unverified
   }
-  const { settlement } = envelope
-  const zone = zoneOf(loadTables().zones, settlement.contract.zone)
-  if (zone === undefined)
-    throw new OperatingFailure('failure-not-settlement', { file, reason: settlement.contract.zone })
-  const explained = composeExplanation(settlement, line, zone, session.speaker)
+  const zone = zoneOf(loadTables().zones, envelope.settlement.contract.zone)
+  if (zone === undefined) throw notSettlement(file, 'settlement.contract.zone')
+  if (line === undefined) return explainAll(session, envelope, zone)
+  const explained = composeExplanation(envelope.settlement, line, zone, session.speaker)
   if (session.isJson) {
     session.out(`${JSON.stringify({ name: line, document: explained ?? null })}\n`)
     return explained === undefined ? EXIT.wrong : EXIT.right
@@ -61,7 +61,8 @@ export function explain(
       : storyBlocks(session, envelope, zone, wanted, options)
   if (stories.length > 0) session.out(printBlocks(stories))
   else if (explained === undefined) {
-    sayKnownIds(session, envelope)
+    session.error(`${session.speaker.say('explain-unknown', { name: line })}\n`)
+    session.error(knownIds(session, envelope))
     return EXIT.wrong
   } else if (late.length > 0 && options.facts === undefined) {
     session.out(`${session.speaker.say('story-hint')}\n`)
@@ -69,15 +70,26 @@ export function explain(
   return EXIT.right
 }
 
-function sayKnownIds(session: Session, { settlement }: Envelope): void {
+const notSettlement = (file: string, path: string): OperatingFailure =>
+  new OperatingFailure('failure-not-settlement', { file, path })
+
+/** Without a name: the statement, and the names that can be asked for. */
+function explainAll(session: Session, envelope: Envelope, zone: Zone): number {
+  const { settlement } = envelope
+  if (session.isJson) {
+    const document = composeStatement(settlement, zone, session.speaker)
+    session.out(`${JSON.stringify({ names: explainableIds(settlement), document })}\n`)
+  } else {
+    printStatement(session, envelope)
+    session.out(knownIds(session, envelope))
+  }
+  return EXIT.right
+}
+
+function knownIds(session: Session, { settlement }: Envelope): string {
   const { lines, levels, caps } = explainableIds(settlement)
-  session.out(
-    `${session.speaker.say('known-ids', {
-      lines: lines.join(', '),
-      levels: levels.join(', '),
-      caps: caps.join(', '),
-    })}\n`,
-  )
+  const holes = { lines: lines.join(', '), levels: levels.join(', '), caps: caps.join(', ') }
+  return `${session.speaker.say('known-ids', holes)}\n`
 }
 
 /** The late items behind a line or a level. */
@@ -102,18 +114,11 @@ function storyBlocks(
   const month = parseMonth(settlement.month)
   if (terms === undefined || program === undefined || month === undefined) {
     printFindings(session, contract.findings)
-    throw new OperatingFailure('failure-not-settlement', {
-      file: envelope.contract.file,
-      reason: 'contract',
-    })
+    throw notSettlement(envelope.contract.file, 'contract.text')
   }
   const tables = loadTables()
   const calendars = compileCalendars({ terms, program, month, asOf, tables }, zone)
-  if (calendars.value === undefined)
-    throw new OperatingFailure('failure-not-settlement', {
-      file: envelope.contract.file,
-      reason: settlement.contract.zone,
-    })
+  if (calendars.value === undefined) throw notSettlement(envelope.contract.file, 'contract.text')
   const blocks: Block[] = []
   const found = findTickets(session, wanted, options)
   for (const ticket of found.tickets) {

@@ -1,54 +1,64 @@
 /** Reads a settlement from a file: what `explain` and `verify` begin with. */
 
-import { parseMonth } from '../../../base/calendar/date.ts'
-import { parseInstant } from '../../../base/instant.ts'
+import { findWrongNodes } from '../../../base/because/graph.ts'
+import { readSettlement } from '../../../money/read-settlement.ts'
+import { restoreGraph, settlementText } from '../../../money/settlement.ts'
 import type { Envelope } from '../../../money/verify.ts'
-import { OperatingFailure, readNamed, reasonOf } from '../session.ts'
+import { sha256 } from '../../close-month.ts'
+import { headOf, readWhole } from '../../importers/pieces.ts'
+import { OperatingFailure } from '../failure.ts'
 
-/** The envelope in a file; one that is not an envelope is said, with what is missing. */
+/** A month of a million late tickets stays under this; see `docs/reference/settlement.md`. */
+const LARGEST_SETTLEMENT = 67_108_864
+
+/** How far the kind of a file is looked for. */
+const FIRST_BYTES = 4096
+
+const CONTRACT = /^(vigie|contract|parties)[ \t]*:/m
+
+/** As `close` writes it, whatever its spaces. */
+const SETTLEMENT = /^\s*\{\s*"settlement"\s*:/
+
+/** The settlement in a file; anything else is said, with what is wrong first. */
 export function readEnvelope(file: string): Envelope {
-  const text = readNamed(file)
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (failure) {
-    throw new OperatingFailure('failure-not-settlement', { file, reason: reasonOf(failure) })
+  const text = readWhole(file, LARGEST_SETTLEMENT).toString('utf8')
+  const parsed = parseJson(text)
+  if (parsed === undefined) {
+    const isContract = CONTRACT.test(text.slice(0, FIRST_BYTES))
+    throw new OperatingFailure(isContract ? 'failure-contract-given' : 'failure-not-json', { file })
   }
-  const missing = whatIsMissing(value)
-  if (missing !== undefined)
-    throw new OperatingFailure('failure-not-settlement', { file, reason: missing })
-  return value as Envelope
+  const read = readSettlement(parsed.value)
+  if ('value' in read) return read.value
+  throw new OperatingFailure('failure-not-settlement', { file, path: read.wrong })
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const LISTS = ['levels', 'lines', 'caps', 'fees', 'findings', 'graph'] as const
-
-/** The path of the first thing that a settlement has and this value has not. */
-function whatIsMissing(value: unknown): string | undefined {
-  if (!isRecord(value)) return 'settlement'
-  const { settlement, hash, contract } = value
-  if (!isRecord(settlement)) return 'settlement'
-  if (typeof hash !== 'string') return 'hash'
-  if (!isRecord(contract) || typeof contract['text'] !== 'string') return 'contract.text'
-  if (typeof contract['file'] !== 'string') return 'contract.file'
-  if (!isRecord(settlement['contract'])) return 'settlement.contract'
-  if (!isRecord(settlement['totals'])) return 'settlement.totals'
-  const { month, asOf } = settlement
-  if (typeof month !== 'string' || parseMonth(month) === undefined) return 'settlement.month'
-  if (typeof asOf !== 'string' || parseInstant(asOf) === undefined) return 'settlement.asOf'
-  const list = LISTS.find((name) => !Array.isArray(settlement[name]))
-  if (list !== undefined) return `settlement.${list}`
-  const graph = settlement['graph'] as readonly unknown[]
-  const node = graph.findIndex((entry) => !isNode(entry))
-  return node === -1 ? undefined : `settlement.graph[${node}]`
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return undefined
+    throw failure
+  }
 }
 
-const isNode = (entry: unknown): boolean =>
-  isRecord(entry) &&
-  typeof entry['step'] === 'string' &&
-  typeof entry['value'] === 'string' &&
-  isRecord(entry['params']) &&
-  Array.isArray(entry['operands']) &&
-  entry['operands'].every((operand) => typeof operand === 'number')
+/** Says which commands take a settlement, where one is given in the place of a contract. */
+export function assertNoSettlement(file: string): void {
+  if (SETTLEMENT.test(Buffer.from(headOf(file, FIRST_BYTES)).toString('utf8'))) {
+    throw new OperatingFailure('failure-settlement-given', { file })
+  }
+}
+
+/**
+ * Whether a settlement is as it was written: its graph, its contract and its hash.
+ *
+ * `verify` says what is wrong; this is enough not to explain what nobody computed.
+ */
+export function isAsWritten({ settlement, hash, contract }: Envelope): boolean {
+  const nodes = restoreGraph(settlement.graph)
+  return (
+    nodes !== undefined &&
+    findWrongNodes(nodes).length === 0 &&
+    sha256(contract.text) === settlement.contract.hash &&
+    sha256(settlementText(settlement)) === hash
+  )
+}

@@ -1,0 +1,224 @@
+/**
+ * Reads a settlement that comes from outside: every key with its type, or the path of what is wrong.
+ *
+ * What is read is safe to show and to do again: no key is missing or unknown, a figure is the number
+ * of a node that is there, a time is a time. Whether it is *true* is the question of `verify`, so
+ * the steps of the graph are taken as they are. Keys beside the three of the envelope are ignored:
+ * they are in no hash.
+ *
+ * Example: a settlement whose `facts` has no `tickets` is `{ wrong: 'settlement.facts.tickets' }`,
+ * and one of 40 nodes whose first line owes node 40 is `{ wrong: 'settlement.lines[0].owed' }`.
+ *
+ * @fr lecture d'un décompte
+ */
+import { parseMonth } from '../base/calendar/date.ts'
+import { parseInstant } from '../base/instant.ts'
+import { parseRatio } from '../base/ratio.ts'
+import type {
+  Settlement,
+  StoredCap,
+  StoredItem,
+  StoredLevel,
+  StoredLine,
+  StoredNode,
+  StoredOutage,
+} from './settlement.ts'
+import type { Envelope } from './verify.ts'
+
+/** The envelope that a value of JSON is, or the path of the first thing that it is not. */
+export function readSettlement(
+  value: unknown,
+): { readonly value: Envelope } | { readonly wrong: string } {
+  if (!isRecord(value)) return { wrong: 'settlement' }
+  const wrong =
+    checkSettlement(own(value, 'settlement')) ??
+    text(own(value, 'hash'), 'hash') ??
+    recordOf<Envelope['contract']>({ file: text, text })(own(value, 'contract'), 'contract')
+  if (wrong !== undefined) return { wrong }
+  const { settlement, hash, contract } = value as unknown as Envelope
+  return { value: { settlement, hash, contract } }
+}
+
+/** Looks at a value that stands at a path; gives the path of the first thing wrong in it. */
+type Check = (value: unknown, path: string) => string | undefined
+
+type Fields<T> = { readonly [K in keyof T]-?: Check }
+
+type UnknownRecord = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is UnknownRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A key of the file itself: none is inherited, not even `toString` or `__proto__`. */
+const own = (record: UnknownRecord, key: string): unknown =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
+const where =
+  (isRight: (value: unknown) => boolean): Check =>
+  (value, path) =>
+    isRight(value) ? undefined : path
+
+const textWhere = (isRight: (text: string) => boolean): Check =>
+  where((value) => typeof value === 'string' && isRight(value))
+
+const text = textWhere(() => true)
+const moment = textWhere((value) => parseInstant(value) !== undefined)
+const exact = textWhere((value) => parseRatio(value) !== undefined)
+const whole = where(Number.isSafeInteger)
+const number = where((value) => typeof value === 'number')
+const oneOf = (...words: readonly string[]): Check => textWhere((value) => words.includes(value))
+
+const optional =
+  (check: Check): Check =>
+  (value, path) =>
+    value === undefined ? undefined : check(value, path)
+
+const listOf =
+  (check: Check): Check =>
+  (value, path) => {
+    if (!Array.isArray(value)) return path
+    for (let i = 0; i < value.length; i += 1) {
+      const wrong = check(value[i], `${path}[${i}]`)
+      if (wrong !== undefined) return wrong
+    }
+    return undefined
+  }
+
+/** Names that the step or the finding chooses, each with a text. */
+const params: Check = (value, path) => {
+  if (!isRecord(value)) return path
+  const name = Object.keys(value).find((key) => typeof value[key] !== 'string')
+  return name === undefined ? undefined : `${path}.${name}`
+}
+
+const recordOf =
+  <T>(fields: Fields<T>): Check =>
+  (value, path) => {
+    if (!isRecord(value)) return path
+    const unknown = Object.keys(value).find((key) => !Object.hasOwn(fields, key))
+    if (unknown !== undefined) return `${path}.${unknown}`
+    for (const [key, check] of Object.entries<Check>(fields)) {
+      const wrong = check(own(value, key), `${path}.${key}`)
+      if (wrong !== undefined) return wrong
+    }
+    return undefined
+  }
+
+const item = recordOf<StoredItem>({
+  id: text,
+  elapsed: whole,
+  limit: optional(whole),
+  due: optional(moment),
+  stop: optional(moment),
+  exempted: optional(exact),
+})
+
+const outage = recordOf<StoredOutage>({
+  kind: oneOf('outage', 'gap', 'unwatched'),
+  id: text,
+  start: moment,
+  end: moment,
+  open: exact,
+  counted: exact,
+  countedForAmount: optional(exact),
+  notCounted: listOf(
+    recordOf<StoredOutage['notCounted'][number]>({ why: text, by: optional(text), time: exact }),
+  ),
+})
+
+/** `verify` names an operand that points nowhere; here it need only be a number. */
+const storedNode = recordOf<StoredNode>({
+  step: text,
+  operands: listOf(number),
+  params,
+  value: text,
+  name: optional(text),
+  period: optional(text),
+  clause: optional(text),
+  path: optional(text),
+})
+
+const levelWith = (node: Check): Check =>
+  recordOf<StoredLevel>({
+    id: text,
+    title: text,
+    path: text,
+    clause: optional(text),
+    period: text,
+    figure: node,
+    missed: node,
+    judged: node,
+    late: node,
+    target: recordOf<StoredLevel['target']>({
+      word: oneOf('at-least', 'at-most', 'above', 'under'),
+      bound: exact,
+      unit: text,
+    }),
+    selection: optional(text),
+    lateItems: listOf(item),
+    outages: listOf(outage),
+    backlog: listOf(text),
+    removed: whole,
+    open: whole,
+  })
+
+const lineWith = (node: Check): Check =>
+  recordOf<StoredLine>({
+    id: text,
+    level: text,
+    path: text,
+    clause: optional(text),
+    nature: oneOf('indemnity', 'price-reduction'),
+    period: text,
+    exact: node,
+    gross: node,
+    cuts: listOf(recordOf<StoredLine['cuts'][number]>({ cap: text, before: node, after: node })),
+    owed: node,
+    cut: node,
+    readings: listOf(
+      recordOf<StoredLine['readings'][number]>({
+        reading: oneOf('row-above', 'row-below'),
+        gross: node,
+      }),
+    ),
+  })
+
+const capWith = (node: Check): Check =>
+  recordOf<StoredCap>({
+    id: text,
+    path: text,
+    clause: optional(text),
+    limit: node,
+    used: node,
+    kept: node,
+  })
+
+function checkSettlement(value: unknown): string | undefined {
+  const graph = isRecord(value) ? own(value, 'graph') : undefined
+  const count = Array.isArray(graph) ? graph.length : 0
+  const node = where((id) => Number.isInteger(id) && Number(id) >= 0 && Number(id) < count)
+  const check = recordOf<Settlement>({
+    vigie: where((version) => version === 1),
+    // The graph goes first: where there is none, no figure can be right.
+    graph: listOf(storedNode),
+    engine: text,
+    contract: recordOf<Settlement['contract']>({
+      id: text,
+      title: text,
+      hash: text,
+      currency: text,
+      zone: text,
+    }),
+    month: textWhere((month) => parseMonth(month) !== undefined),
+    asOf: moment,
+    data: recordOf<Settlement['data']>({ zones: text, holidays: text }),
+    facts: recordOf<Settlement['facts']>({ tickets: whole, others: whole, setAside: whole }),
+    levels: listOf(levelWith(node)),
+    lines: listOf(lineWith(node)),
+    caps: listOf(capWith(node)),
+    fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, amount: node })),
+    totals: recordOf<Settlement['totals']>({ indemnity: node, 'price-reduction': node }),
+    findings: listOf(recordOf<Settlement['findings'][number]>({ code: text, params })),
+  })
+  return check(value, 'settlement')
+}
