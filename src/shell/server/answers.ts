@@ -27,6 +27,7 @@ const asProblem = (description: string) => ({
 
 /** What any route may answer instead. */
 export const problemAnswers = {
+  400: asProblem('Not understood'),
   401: asProblem('No session'),
   404: asProblem('Unknown'),
   409: asProblem('Not in this state'),

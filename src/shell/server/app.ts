@@ -12,7 +12,7 @@ import type { Door } from './guard.ts'
 import { headers, ownHostOnly, ownOriginOnly } from './guard.ts'
 import { importRoutes } from './import-routes.ts'
 import { monthRoutes } from './month-routes.ts'
-import { problem, problemOf } from './problems.ts'
+import { createRoutes, problem, problemOf } from './problems.ts'
 import { Session } from './schemas.ts'
 
 const readSession = createRoute({
@@ -34,7 +34,7 @@ export const ABOUT = {
 
 /** The routes of the API, without the door. */
 export function apiOf(served: Served & { readonly folder: string }): OpenAPIHono {
-  const api = new OpenAPIHono()
+  const api = createRoutes(served.voiceOf)
   api.openapi(readSession, (context) =>
     context.json({ name: served.actor.name, version: ABOUT.info.version }, 200),
   )

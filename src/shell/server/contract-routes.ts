@@ -1,5 +1,6 @@
 /** Contracts and their months: what was agreed, what was measured, what is owed, and why. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { formatDate, formatMonth } from '../../base/calendar/date.ts'
 import { invariant } from '../../base/invariant.ts'
 import type { Verdict } from '../../reports/verdict.ts'
@@ -7,6 +8,7 @@ import { verdictOf } from '../../reports/verdict.ts'
 import type { ContractRecord, MonthRecord, Workspace } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
 import { answer, ById, InLanguage, problemAnswers } from './answers.ts'
+import { createRoutes } from './problems.ts'
 import type { MonthSummary } from './schemas.ts'
 import { Contract } from './schemas.ts'
 import type { Voice } from './views.ts'
@@ -37,7 +39,7 @@ const readText = createRoute({
 })
 
 export function contractRoutes({ workspace, voiceOf }: Served): OpenAPIHono {
-  const routes = new OpenAPIHono()
+  const routes = createRoutes(voiceOf)
   routes.openapi(listContracts, async (context) => {
     const voice = voiceOf(context)
     const records = await workspace.contracts()

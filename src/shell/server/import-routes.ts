@@ -6,12 +6,14 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { loadReadyMappings } from '../catalogue.ts'
 import type { ImportRecord } from '../workspace/workspace.ts'
 import { Refused } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
 import { answer, ById, InLanguage, problemAnswers } from './answers.ts'
+import { createRoutes } from './problems.ts'
 import { Import, Mapping } from './schemas.ts'
 import type { Voice } from './views.ts'
 import { viewFinding } from './views.ts'
@@ -65,7 +67,7 @@ const change = (gesture: 'cancel' | 'undo') =>
 /** `folder` is where files wait until they are read. */
 export function importRoutes(served: Served & { readonly folder: string }): OpenAPIHono {
   const { workspace, voiceOf, actor, folder } = served
-  const routes = new OpenAPIHono()
+  const routes = createRoutes(voiceOf)
   routes.openapi(listMappings, (context) =>
     context.json(
       loadReadyMappings().map(({ name }) => ({ name })),

@@ -1,5 +1,6 @@
 /** Months of a contract: settled, explained down to the ticket, closed. */
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import type { YearMonth } from '../../base/calendar/date.ts'
 import { parseMonth } from '../../base/calendar/date.ts'
 import type { Zone } from '../../base/calendar/zone.ts'
@@ -12,6 +13,7 @@ import { Refused } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
 import { answer, ByMonth, InLanguage, problemAnswers } from './answers.ts'
 import { explanationOf } from './explanations.ts'
+import { createRoutes } from './problems.ts'
 import { Explanation, Month, TicketStory } from './schemas.ts'
 import { storiesOfTicket } from './stories.ts'
 import type { Voice } from './views.ts'
@@ -46,7 +48,7 @@ const readTicket = createRoute({
 })
 
 export function monthRoutes({ workspace, voiceOf, actor }: Served): OpenAPIHono {
-  const routes = new OpenAPIHono()
+  const routes = createRoutes(voiceOf)
   routes.openapi(readMonth, async (context) => {
     const { id, month } = context.req.valid('param')
     const settled = await workspace.settle(id, monthNamed(month))

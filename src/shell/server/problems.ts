@@ -1,9 +1,11 @@
 /** Turns what was refused, and what failed, into the problem that the API answers with. */
+import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { WorkspaceRefusal } from '../workspace/workspace.ts'
 import { NotSettled, Refused } from '../workspace/workspace.ts'
-import type { Finding, Problem } from './schemas.ts'
+import type { Served } from './answers.ts'
+import type { Problem } from './schemas.ts'
 import type { Voice } from './views.ts'
 import { viewFinding } from './views.ts'
 
@@ -25,16 +27,26 @@ export function problem(
   voice: Voice,
   status: ContentfulStatusCode,
   name: string,
-  findings: readonly Finding[] = [],
+  more: Pick<Problem, 'findings' | 'fields'> = {},
 ): Response {
   const body: Problem = {
     type: `/problems/${name}`,
     title: voice.speaker.say(`problem-${name}`),
     status,
-    ...(findings.length === 0 ? {} : { findings: [...findings] }),
+    ...more,
   }
   return context.json(body, status, { 'content-type': 'application/problem+json' })
 }
+
+/** Routes that answer a request which does not fit their description with the parts that do not. */
+export const createRoutes = (voiceOf: Served['voiceOf']): OpenAPIHono =>
+  new OpenAPIHono({
+    defaultHook: (result, context) => {
+      if (result.success) return undefined
+      const fields = result.error.issues.map((issue) => issue.path.join('.'))
+      return problem(context, voiceOf(context), 400, 'request', { fields })
+    },
+  })
 
 /** What a refusal or a failure answers; a failure of ours is told without its insides. */
 export function problemOf(context: Context, voice: Voice, failure: unknown): Response {
@@ -43,7 +55,7 @@ export function problemOf(context: Context, voice: Voice, failure: unknown): Res
   }
   if (failure instanceof NotSettled) {
     const findings = failure.findings.map((finding) => viewFinding(finding, voice))
-    return problem(context, voice, 422, 'not-settled', findings)
+    return problem(context, voice, 422, 'not-settled', { findings })
   }
   return problem(context, voice, 500, 'failure')
 }

@@ -235,6 +235,8 @@ export const Problem = z
     status: z.int(),
     detail: open.optional(),
     findings: z.array(Finding).optional(),
+    /** The parts of the request that do not fit. */
+    fields: z.array(open).optional(),
   })
   .openapi('Problem')
 
