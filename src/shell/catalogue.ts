@@ -17,6 +17,7 @@ import { joinFindingTexts, readFindingTexts } from '../base/wording/say-finding.
 import { readYaml } from '../base/yaml/read-yaml.ts'
 import type { KnownNames } from '../contract/reading/read-contract.ts'
 import type { Mapping } from '../facts/normalise/mapping.ts'
+import { STATUSES } from '../facts/normalise/mapping.ts'
 import { loadMappings } from './importers/load-mappings.ts'
 
 function findCatalogue(): string {
@@ -55,6 +56,7 @@ export function knownNames(): KnownNames {
   return {
     zones: new Set([...Object.keys(zones.zones), ...Object.keys(zones.aliases)]),
     regions: new Set([...Object.keys(holidays.regions), ...Object.keys(holidays.aliases)]),
+    statuses: STATUSES,
   }
 }
 

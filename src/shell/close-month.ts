@@ -142,11 +142,14 @@ function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): Close
   const closing = begun.value
   const read = files.tickets.read((batch) => closing.add(batch))
   const quality = [...files.quality, ...read]
-  const all = [...findings, ...read.flatMap((report) => report.findings)]
+  const told = [...findings, ...read.flatMap((report) => report.findings)]
+  const all = told.filter((finding) => !isNamedStatus(finding, input.program))
   if (quality.some(isUnusable) || all.some((f) => HALF_A_FILE.has(f.code))) {
     return refuse(all, quality)
   }
-  const setAside = quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
+  const rows = quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
+  // A ticket that two written files tell differently is set aside as well.
+  const setAside = rows + files.contested.length
   const settlement = closing.finish(setAside, sha256)
   const envelope: Envelope = {
     settlement,
@@ -155,6 +158,17 @@ function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): Close
   }
   return { envelope, quality, findings: all }
 }
+
+const STATUS_UNKNOWN: ReadonlySet<string> = new Set(['status-unknown', 'facts-status-unknown'])
+
+/** Whether a status is unknown to our list only: the contract itself names it. */
+const isNamedStatus = ({ code, params }: Finding, { selects }: Program): boolean =>
+  STATUS_UNKNOWN.has(code) &&
+  selects.some(
+    (select) =>
+      select.kind === 'tickets' &&
+      select.clock.pauses.some(({ status }) => status === params['value']),
+  )
 
 /** Opens the files of facts with the mappings of the catalogue, or with the one that was named. */
 export function openFacts(request: Pick<CloseRequest, 'facts' | 'mapping' | 'zone'>): FactFiles {

@@ -9,7 +9,11 @@ import { readFindingTexts, sayFinding } from '../../src/base/wording/say-finding
 import { readContract } from '../../src/contract/reading/read-contract.ts'
 
 const HERE = new URL('./', import.meta.url)
-const KNOWN = { zones: new Set(['Europe/Paris']), regions: new Set(['FR']) }
+const KNOWN = {
+  zones: new Set(['Europe/Paris']),
+  regions: new Set(['FR']),
+  statuses: ['awaiting-client', 'awaiting-third-party'],
+}
 
 const filesIn = (folder: string): string[] => readdirSync(new URL(folder, HERE)).sort()
 const textOf = (path: string): string => readFileSync(new URL(path, HERE), 'utf8')

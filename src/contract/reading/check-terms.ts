@@ -7,6 +7,7 @@
  * @fr contrôle de cohérence
  */
 import type { Finding, Place } from '../../base/finding.ts'
+import { nearest } from '../../base/yaml/nearest.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import type { Grace, Penalty, Performance } from '../terms.ts'
 import { checkCycles } from './check-cycles.ts'
@@ -27,10 +28,26 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...checkReferences(terms, names),
     ...(performance ? checkLevels(performance.levels, terms.conventions) : []),
     ...(performance ? checkCycles(performance) : []),
+    ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),
   ]
 }
+
+/**
+ * A pause in a status that no ticket ever has holds nothing. A list cannot tell for sure, since the
+ * facts of a tool may carry its own words: so it is a warning.
+ */
+const checkPauses = ({ clocks }: Performance, { statuses }: KnownNames): Finding[] =>
+  clocks.flatMap(({ pauses }) =>
+    pauses.flatMap(({ status, where }): Finding[] => {
+      if (statuses.includes(status)) return []
+      const suggestion = nearest(status, statuses)
+      return suggestion === undefined
+        ? [warning('pause-status-unlisted', where, { status, known: statuses.join(', ') })]
+        : [warning('pause-status-misspelt', where, { status, suggestion })]
+    }),
+  )
 
 /** What was not measured cannot be penalised. */
 const checkGrace = (grace: Grace): Finding[] =>
@@ -51,6 +68,13 @@ function unitsOf({ worth }: Penalty): readonly string[] {
   const worths = worth.kind === 'bands' ? worth.rows.map((row) => row.worth) : [worth]
   return worths.map((part) => (part.kind === 'amount' ? part.amount.quantity.unit : 'share'))
 }
+
+const warning = (code: string, where: Place, params: Finding['params']): Finding => ({
+  code,
+  severity: 'warning',
+  where,
+  params,
+})
 
 const error = (code: string, where: Place): Finding => ({
   code,

@@ -29,6 +29,8 @@ export interface KnownNames {
   readonly zones: ReadonlySet<string>
   /** Regions of the table of public holidays. */
   readonly regions: ReadonlySet<string>
+  /** Statuses that readers of facts give to tickets. */
+  readonly statuses: readonly string[]
 }
 
 export function readContract(file: string, text: string, known: KnownNames): Checked<Terms> {

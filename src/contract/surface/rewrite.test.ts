@@ -6,7 +6,7 @@ import { formatProgram } from '../core/format-core.ts'
 import { readContract } from '../reading/read-contract.ts'
 import { rewriteTerms } from './rewrite.ts'
 
-const KNOWN = { zones: new Set(['Europe/Paris']), regions: new Set(['FR']) }
+const KNOWN = { zones: new Set(['Europe/Paris']), regions: new Set(['FR']), statuses: ['awaiting-client'] }
 
 function rewrite(about: Written) {
   const text = written(about)
