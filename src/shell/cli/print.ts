@@ -1,7 +1,11 @@
 /**
  * Shows a document on a terminal: aligned tables, indented explanations, no colour needed to read.
+ *
+ * Each text keeps to its own line and cell, whatever characters it holds.
  */
-import type { Block, Branch, Column } from '../../reports/document.ts'
+import type { Block, Branch, Cell, Column } from '../../reports/document.ts'
+import { cellText } from '../../reports/document.ts'
+import { visibleLine, visibleText } from './visible.ts'
 
 /** The width of a text as a terminal shows it: combining marks take no place. */
 const widthOf = (text: string): number => [...text.replace(/\p{M}/gu, '')].length
@@ -16,34 +20,67 @@ export const printBlocks = (blocks: readonly Block[]): string =>
 
 function printBlock(block: Block): string {
   switch (block.kind) {
-    case 'heading':
-      return `\n${block.text}\n${(block.level === 1 ? '=' : '-').repeat(widthOf(block.text))}`
+    case 'heading': {
+      const text = visibleLine(block.text)
+      return `\n${text}\n${(block.level === 1 ? '=' : '-').repeat(widthOf(text))}`
+    }
     case 'sentence':
-      return block.text
+    case 'warning':
+      return visibleLine(block.text)
+    case 'list':
+      return block.items.map((item) => `- ${visibleLine(item)}`).join('\n')
+    case 'quote':
+      return visibleText(block.text)
+    case 'pairs':
+      return printPairs(block.rows)
+    case 'figures':
+      return printPairs(block.figures)
     case 'table':
       return printTable(block.columns, block.rows)
     case 'tree':
       return printBranch(block.root, '', '').join('\n')
+    case 'drawing':
+      return visibleLine(block.description)
+    case 'new-page':
+      return ''
   }
 }
 
-function printTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const titles = columns.map((column) => column.title)
-  const widths = columns.map((_, i) =>
-    Math.max(...[titles, ...rows].map((row) => widthOf(row[i] ?? ''))),
-  )
-  const line = (cells: readonly string[]): string =>
-    columns
-      .map((column, i) => pad(cells[i] ?? '', widths[i] ?? 0, column.align))
-      .join('  ')
-      .trimEnd()
+function printTable(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
+  const aligns = columns.map(({ align }) => align)
+  const cells = [columns.map(({ title }) => title), ...rows.map((row) => row.map(shown))]
+  const widths = widthsOf(cells)
   const rule = widths.map((width) => '─'.repeat(width)).join('  ')
-  return [line(titles), rule, ...rows.map(line)].join('\n')
+  const [titles = '', ...lines] = cells.map((row) => printRow(row, widths, aligns))
+  return [titles, rule, ...lines].join('\n')
 }
+
+function printPairs(rows: readonly (readonly [string, Cell])[]): string {
+  const cells = rows.map((row) => row.map(shown))
+  const widths = widthsOf(cells)
+  return cells.map((row) => printRow(row, widths, [])).join('\n')
+}
+
+const shown = (cell: Cell): string => visibleLine(cellText(cell))
+
+const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
+  (rows[0] ?? []).map((_, i) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[i] ?? '')), 0),
+  )
+
+const printRow = (
+  cells: readonly string[],
+  widths: readonly number[],
+  aligns: readonly Column['align'][],
+): string =>
+  widths
+    .map((width, i) => pad(cells[i] ?? '', width, aligns[i] ?? 'left'))
+    .join('  ')
+    .trimEnd()
 
 function printBranch(branch: Branch, head: string, indent: string): string[] {
   const note = branch.note === undefined ? '' : `   (${branch.note})`
-  const lines = [`${head}${branch.value}  ${branch.text}${note}`]
+  const lines = [`${head}${visibleLine(`${branch.value}  ${branch.text}${note}`)}`]
   branch.branches.forEach((child, i) => {
     const isLast = i === branch.branches.length - 1
     lines.push(
