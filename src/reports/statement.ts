@@ -38,6 +38,9 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
         aside: `${facts.setAside}`,
       }),
     ),
+    ...(facts.setAside === 0
+      ? []
+      : [sentence(speaker.say('aside-line', { count: `${facts.setAside}` }))]),
     heading(speaker.say('levels-heading')),
     levelsTable(settlement, speaker),
     heading(speaker.say('lines-heading')),

@@ -3,7 +3,7 @@
  *
  * Exit codes: 0 all is well; 1 something is wrong with what was given (a finding of severity
  * error); 2 the command was not understood; 3 a settlement does not verify; 4 the machine failed (a
- * file that cannot be read, a full disk).
+ * file that cannot be read, a full disk); 5 a month was closed although facts were set aside.
  */
 import type { Finding } from '../../base/finding.ts'
 import type { Language } from '../../base/wording/format.ts'
@@ -16,7 +16,14 @@ import { loadText } from '../importers/load-text.ts'
 import { UnreadableFile } from '../importers/unreadable-file.ts'
 import { visibleLine, visibleValues } from './visible.ts'
 
-export const EXIT = { right: 0, wrong: 1, usage: 2, unverified: 3, failed: 4 } as const
+export const EXIT = {
+  right: 0,
+  wrong: 1,
+  usage: 2,
+  unverified: 3,
+  failed: 4,
+  incomplete: 5,
+} as const
 
 export interface Output {
   out(text: string): void

@@ -38,7 +38,8 @@ export function close(session: Session, contractFile: string, options: CloseOpti
   else printResult(session, result)
   if (result.envelope === undefined) return EXIT.wrong
   if (options.output !== undefined) writeEnvelope(session, options.output, result.envelope)
-  return EXIT.right
+  const { setAside } = result.envelope.settlement.facts
+  return setAside > 0 ? EXIT.incomplete : EXIT.right
 }
 
 function readRequest(
