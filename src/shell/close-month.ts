@@ -6,7 +6,8 @@
  */
 import { createHash } from 'node:crypto'
 import type { YearMonth } from '../base/calendar/date.ts'
-import { formatMonth } from '../base/calendar/date.ts'
+import { addMonths, formatDate, formatMonth, lastDayOf } from '../base/calendar/date.ts'
+import type { Zone } from '../base/calendar/zone.ts'
 import { zoneOf } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
@@ -24,13 +25,14 @@ import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { ticketAt } from '../facts/ticket-batch.ts'
 import { checkOpenings } from '../money/check-openings.ts'
 import { beginClosing } from '../money/closing.ts'
-import { monthEnd } from '../money/life.ts'
+import { insideTable, monthEnd } from '../money/life.ts'
 import { settlementText } from '../money/settlement.ts'
 import type { Envelope } from '../money/verify.ts'
 import { knownNames, loadReadyMappings, loadTables } from './catalogue.ts'
 import { loadText } from './importers/load-text.ts'
 import type { FactFiles } from './importers/read-files.ts'
 import { readFactFiles } from './importers/read-files.ts'
+import { isFatal, isRefused } from './importers/refused-reading.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -89,9 +91,8 @@ export function closeMonth(request: CloseRequest): CloseResult {
   const { terms, program } = contract
   if (terms === undefined || program === undefined) return refuse(contract.findings)
   const zone = zoneOf(loadTables().zones, terms.contract.zone.name)
-  if (zone !== undefined && monthEnd(zone, month) > now) {
-    return refuse([...contract.findings, notEnded(month, monthEnd(zone, month), now)])
-  }
+  const early = zone === undefined ? undefined : checkTimes(terms, zone, month, now)
+  if (early !== undefined) return refuse([...contract.findings, early])
   const files = openFacts(request)
   if (hasError(files.findings.filter(isFatal))) {
     return refuse([...contract.findings, ...files.findings], files.quality)
@@ -144,9 +145,7 @@ function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): Close
   const quality = [...files.quality, ...read]
   const told = [...findings, ...read.flatMap((report) => report.findings)]
   const all = told.filter((finding) => !isNamedStatus(finding, input.program))
-  if (quality.some(isUnusable) || all.some((f) => HALF_A_FILE.has(f.code))) {
-    return refuse(all, quality)
-  }
+  if (isRefused(quality, all)) return refuse(all, quality)
   const rows = quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
   // A ticket that two written files tell differently is set aside as well.
   const setAside = rows + files.contested.length
@@ -185,30 +184,27 @@ const refuse = (
   quality: readonly QualityReport[] = [],
 ): CloseResult => ({ quality, findings })
 
-/** A row that is set aside is counted; a file that cannot be read stops the closing. */
-const isFatal = (finding: Finding): boolean =>
-  finding.where?.file === undefined || !/\.(csv|gz|tsv|txt)$/i.test(finding.where.file)
-    ? finding.severity === 'error'
-    : FATAL_CODES.has(finding.code)
+/** Calendars go back three years before a contract, and need a little more of the zone table. */
+const MONTHS_BEFORE = 48
 
-/** What follows an open quote is one cell: nobody knows what the rest of the file said. */
-const HALF_A_FILE: ReadonlySet<string> = new Set(['quote-not-closed'])
-
-const FATAL_CODES: ReadonlySet<string> = new Set([
-  'table-unrecognised',
-  'file-not-a-table',
-  'file-utf-16',
-])
-
-/** Nothing of a file could be used although something is wrong with it. */
-const isUnusable = (report: QualityReport): boolean =>
-  report.rowsUsed === 0 && hasError(report.findings)
-
-const notEnded = (month: YearMonth, end: Instant, now: Instant): Finding => ({
-  code: 'month-not-ended',
-  severity: 'error',
-  params: { month: formatMonth(month), ends: formatInstant(end), asof: formatInstant(now) },
-})
+/** What is wrong with the month or with the years of the contract, before any file is read. */
+function checkTimes(
+  terms: Terms,
+  zone: Zone,
+  month: YearMonth,
+  now: Instant,
+): Finding | undefined {
+  const last = formatDate(lastDayOf(month))
+  if (monthEnd(zone, month) > now) {
+    const params = { month: formatMonth(month), ends: last, asof: formatInstant(now) }
+    return { code: 'month-not-ended', severity: 'error', params }
+  }
+  const { starts } = terms.term
+  const earliest = addMonths(starts, -MONTHS_BEFORE)
+  if (earliest >= insideTable(zone, earliest)) return undefined
+  const params = { from: formatDate(starts), to: last }
+  return { code: 'span-beyond-zone-table', severity: 'error', params }
+}
 
 /**
  * The moment at which everything in the files was known: the last thing that they tell, and not
