@@ -15,7 +15,7 @@ import { PART_UNITS } from '../../base/because/formula.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { multiply, parseDecimal, parseRatio, ratio } from '../../base/ratio.ts'
 import type { Length } from './length.ts'
-import { readLength, readNumber, readSingleUnit } from './length.ts'
+import { isUnitOfTime, readLength, readNumber, readSingleUnit } from './length.ts'
 import type { Quantity } from './quantity.ts'
 import { readQuantity, readShare } from './quantity.ts'
 import { takeId, type Words } from './words.ts'
@@ -82,7 +82,8 @@ function readStep(words: Words): Step | undefined {
 
 function readNamed(words: Words, count: Ratio): Step | undefined {
   const name = takeId(words)
-  return name === undefined ? undefined : { unit: 'named', name, count }
+  // `1 working-day late` would count late items, each as one day.
+  return name === undefined || isUnitOfTime(name) ? undefined : { unit: 'named', name, count }
 }
 
 /** A price of a unit may have more than two decimals: `0.0125 per call`. */

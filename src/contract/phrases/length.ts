@@ -58,6 +58,13 @@ const SINGLE: Readonly<Record<string, Length>> = {
   'open-day': { unit: 'open-days', count: 1 },
 }
 
+/** The other ways of writing a unit. */
+const NEARLY_UNITS: ReadonlySet<string> = new Set(['seconds', 'minutes', 'hours', 'week'])
+
+/** Whether a word is a unit of time, well written or nearly so, and therefore no thing to count. */
+export const isUnitOfTime = (word: string): boolean =>
+  [ELAPSED, DATES, SINGLE].some((units) => Object.hasOwn(units, word)) || NEARLY_UNITS.has(word)
+
 /** A century in days: longer than any contract, short enough for every sum to stay exact. */
 const LONGEST = 36_525
 

@@ -53,7 +53,12 @@ const REFUSED: Readonly<Record<string, string>> = {
     12 %                       | -
     50.00 per started 1 h      | -
     50.00 per 0.1 pt late      | -
-    100.00/mois                | 100.00 per month`,
+    100.00/mois                | 100.00 per month
+    # A unit of time is no thing to count: these would be so much for each late ticket.
+    100.00 per started 1 working-day late  | 100.00 per started 1 working-days late
+    100.00 per 5 minutes late              | 100.00 per 5 min late
+    100.00 per days late                   | -
+    100.00 per 2 hour late                 | 100.00 per 2 h late`,
   rate: `
     2                       | -
     2%                      | 2 %
