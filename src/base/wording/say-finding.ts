@@ -35,7 +35,7 @@ export interface FindingTexts {
 }
 
 /** Parameters whose value is the name of a form, and is said in the reader's language. */
-const NAMED_FORMS = new Set(['expected', 'found', 'kind', 'unit'])
+const NAMED_FORMS = new Set(['expected', 'found', 'in', 'kind', 'unit'])
 
 const said = record('said', {
   message: required(text),
