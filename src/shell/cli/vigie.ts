@@ -5,8 +5,10 @@
  * failures of the machine into a sentence and an exit code in one place.
  */
 import { Command, CommanderError } from 'commander'
+import { zoneOf } from '../../base/calendar/zone.ts'
 import type { Language } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
+import { loadTables } from '../catalogue.ts'
 import { check, terms } from './commands/check.ts'
 import type { CloseOptions } from './commands/close.ts'
 import { close } from './commands/close.ts'
@@ -22,6 +24,8 @@ import { visibleText } from './visible.ts'
 interface CommonOptions {
   readonly json?: boolean
   readonly lang?: Language
+  /** The zone of the times that have none. */
+  readonly zone?: string
 }
 
 /** Runs one command line and gives its exit code. `environment` holds `VIGIE_LANG`. */
@@ -44,6 +48,10 @@ export function runCommandLine(
   }
   let exitCode: number = EXIT.right
   const within: Within = (options, command) => {
+    const { zone } = options
+    if (zone !== undefined && zoneOf(loadTables().zones, zone) === undefined) {
+      throw new UsageError('usage-zone', { detail: zone })
+    }
     exitCode =
       options.json === true
         ? command({ ...shown, out: (text) => output.out(text), speaker: plain, isJson: true })
