@@ -106,16 +106,14 @@ export function workspaceOf({ name, last }: ServedCase): Workspace {
     },
     imports: async () => imports,
     import: async (id) => importOf(id),
-    beginImport: async (_, { name: file, mapping, isSimulated }) => {
+    beginImport: async (_, { name: file }) => {
       const begun: ImportRecord = {
         id: `import-${imports.length + 1}`,
         file,
-        ...(mapping === undefined ? {} : { mapping }),
         state: 'running',
         startedAt: LATER,
         progress: { read: 1, total: 2 },
         items: { added: 1, revised: 0, unchanged: 0 },
-        isSimulated,
         findings: [],
       }
       imports.unshift(begun)

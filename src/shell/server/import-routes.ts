@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Mapping as KnownMapping } from '../../facts/normalise/mapping.ts'
 import { loadReadyMappings } from '../catalogue.ts'
 import type { ImportRecord } from '../workspace/workspace.ts'
 import { Refused } from '../workspace/workspace.ts'
@@ -68,12 +69,15 @@ const change = (gesture: 'cancel' | 'undo') =>
 export function importRoutes(served: Served & { readonly folder: string }): OpenAPIHono {
   const { workspace, voiceOf, actor, folder } = served
   const routes = createRoutes(voiceOf)
-  routes.openapi(listMappings, (context) =>
-    context.json(
-      loadReadyMappings().map(({ name }) => ({ name })),
-      200,
-    ),
-  )
+  routes.openapi(listMappings, (context) => {
+    const { language } = voiceOf(context).speaker
+    const mappings = loadReadyMappings().map(({ name, title, zone }) => ({
+      name,
+      title: title[language],
+      asksZone: zone === 'asked',
+    }))
+    return context.json(mappings, 200)
+  })
   routes.openapi(listImports, async (context) => {
     const voice = voiceOf(context)
     const records = await workspace.imports()
@@ -88,13 +92,14 @@ export function importRoutes(served: Served & { readonly folder: string }): Open
   })
   routes.openapi(beginImport, async (context) => {
     const { file, mapping, zone } = context.req.valid('query')
+    const found = mappingNamed(mapping)
     const path = await receive(folder, file, context.req.raw.body)
     const record = await workspace.beginImport(actor, {
       path,
       name: basename(file),
-      ...(mapping === undefined ? {} : { mapping }),
+      ...(found === undefined ? {} : { mapping: found }),
       ...(zone === undefined ? {} : { zone }),
-      isSimulated: false,
+      isUpload: true,
     })
     return context.json(viewOf(record, voiceOf(context)), 200)
   })
@@ -107,6 +112,13 @@ export function importRoutes(served: Served & { readonly folder: string }): Open
     return context.json(viewOf(record, voiceOf(context)), 200)
   })
   return routes
+}
+
+function mappingNamed(name: string | undefined): KnownMapping | undefined {
+  if (name === undefined) return undefined
+  const found = loadReadyMappings().find((mapping) => mapping.name === name)
+  if (found === undefined) throw new Refused('mapping-unknown')
+  return found
 }
 
 /** Writes what is sent into a folder of its own, under its own name without its folders. */

@@ -13,8 +13,9 @@ import { Refused } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
 import { answer, ByMonth, InLanguage, problemAnswers } from './answers.ts'
 import { explanationOf } from './explanations.ts'
+import { overrunsOf } from './overruns.ts'
 import { createRoutes } from './problems.ts'
-import { Explanation, Month, TicketStory } from './schemas.ts'
+import { Explanation, Month, Overruns, TicketStory } from './schemas.ts'
 import { storiesOfTicket } from './stories.ts'
 import type { Voice } from './views.ts'
 import { viewFinding, viewMonth } from './views.ts'
@@ -38,6 +39,13 @@ const explain = createRoute({
   path: '/contracts/{id}/months/{month}/explanations/{name}',
   request: { params: ByMonth.extend({ name: z.string() }), query: InLanguage },
   responses: { 200: answer(Explanation), ...problemAnswers },
+})
+
+const readOverruns = createRoute({
+  method: 'get',
+  path: '/contracts/{id}/months/{month}/levels/{level}/overruns',
+  request: { params: ByMonth.extend({ level: z.string() }), query: InLanguage },
+  responses: { 200: answer(Overruns), ...problemAnswers },
 })
 
 const readTicket = createRoute({
@@ -65,6 +73,14 @@ export function monthRoutes({ workspace, voiceOf, actor }: Served): OpenAPIHono 
     const explained = explanationOf(envelope, name, zoneOfMonth(envelope), voiceOf(context))
     if (explained === undefined) throw new Refused('figure-unknown')
     return context.json(explained, 200)
+  })
+  routes.openapi(readOverruns, async (context) => {
+    const { id, month, level } = context.req.valid('param')
+    const { envelope } = await workspace.settle(id, monthNamed(month))
+    const { speaker } = voiceOf(context)
+    const found = overrunsOf(envelope.settlement, level, zoneOfMonth(envelope), speaker)
+    if (found === undefined) throw new Refused('figure-unknown')
+    return context.json(found, 200)
   })
   routes.openapi(readTicket, async (context) => {
     const { id, month, ticket } = context.req.valid('param')

@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<WorkspaceRefusal, ContentfulStatusCode>> = {
   'ticket-unknown': 404,
   'figure-unknown': 404,
   'file-missing': 422,
+  'mapping-unknown': 422,
   'import-not-running': 409,
   'import-not-done': 409,
   'month-closed': 409,

@@ -32,7 +32,6 @@ export const Level = z
     verdict: Verdict,
     removed: z.int(),
     open: z.int(),
-    lateItems: z.array(open),
   })
   .openapi('Level')
 
@@ -202,6 +201,24 @@ export const TicketStory = z
   .object({ ticket: open, level: open, sentence: open, blocks: z.array(Block) })
   .openapi('TicketStory')
 
+/** A ticket that a level names as late; `elapsedMs` puts the longest first. */
+const LateItem = z
+  .object({
+    ticket: open,
+    elapsed: open,
+    elapsedMs: z.int(),
+    allowed: open.optional(),
+    due: open.optional(),
+    stop: open.optional(),
+    exempted: open.optional(),
+  })
+  .openapi('LateItem')
+
+/** What stands behind a level's count: its late tickets, its outages, its backlog. */
+export const Overruns = z
+  .object({ late: z.array(LateItem), outages: Block.optional(), backlog: z.array(open) })
+  .openapi('Overruns')
+
 const ImportState = z
   .enum(['running', 'done', 'cancelled', 'undone', 'failed', 'unfinished'])
   .openapi('ImportState')
@@ -210,22 +227,24 @@ export const Import = z
   .object({
     id: open,
     file: open,
-    mapping: open.optional(),
     state: ImportState,
     startedAt: open,
     finishedAt: open.optional(),
-    /** Bytes read so far and bytes in all, while it runs. */
+    /** Items stored so far and in all, while it runs. */
     progress: z.object({ read: z.int(), total: z.int() }).optional(),
-    rows: z
-      .object({ read: z.int(), used: z.int(), setAside: z.int(), repeated: z.int() })
-      .optional(),
     items: z.object({ added: z.int(), revised: z.int(), unchanged: z.int() }),
-    isSimulated: z.boolean(),
     findings: z.array(Finding),
   })
   .openapi('Import')
 
-export const Mapping = z.object({ name: open }).openapi('Mapping')
+export const Mapping = z
+  .object({
+    name: open,
+    title: open,
+    /** Whether the zone of its times must be named when a file is sent. */
+    asksZone: z.boolean(),
+  })
+  .openapi('Mapping')
 
 /** What went wrong, as RFC 9457 says it, with the remedy in words. */
 export const Problem = z
@@ -251,6 +270,7 @@ export type MonthState = z.infer<typeof MonthState>
 export type Month = z.infer<typeof Month>
 export type MonthSummary = z.infer<typeof MonthSummary>
 export type Contract = z.infer<typeof Contract>
+export type Overruns = z.infer<typeof Overruns>
 export type Explanation = z.infer<typeof Explanation>
 export type TicketStory = z.infer<typeof TicketStory>
 export type Import = z.infer<typeof Import>

@@ -96,7 +96,6 @@ function viewLevel(settlement: Settlement, level: StoredLevel, speaker: Speaker)
     verdict: verdictOf(settlement, level),
     removed: level.removed,
     open: level.open,
-    lateItems: level.lateItems.map((item) => item.id),
   }
 }
 

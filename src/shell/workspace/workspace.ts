@@ -9,6 +9,7 @@
 import type { YearMonth } from '../../base/calendar/date.ts'
 import type { Finding } from '../../base/finding.ts'
 import type { RareFact, Ticket } from '../../facts/fact.ts'
+import type { Mapping } from '../../facts/normalise/mapping.ts'
 import type { Envelope } from '../../money/verify.ts'
 import type { OpenedContract } from '../close-month.ts'
 
@@ -49,19 +50,12 @@ export type ImportState = 'running' | 'done' | 'cancelled' | 'undone' | 'failed'
 export interface ImportRecord {
   readonly id: string
   readonly file: string
-  readonly mapping?: string
   readonly state: ImportState
   readonly startedAt: string
   readonly finishedAt?: string
+  /** Items stored so far, and in all, while it runs. */
   readonly progress?: { readonly read: number; readonly total: number }
-  readonly rows?: {
-    readonly read: number
-    readonly used: number
-    readonly setAside: number
-    readonly repeated: number
-  }
   readonly items: { readonly added: number; readonly revised: number; readonly unchanged: number }
-  readonly isSimulated: boolean
   readonly findings: readonly Finding[]
 }
 
@@ -71,9 +65,11 @@ export interface ImportRequest {
   readonly path: string
   /** The name that people know it by. */
   readonly name: string
-  readonly mapping?: string
+  /** Found by the header of the file if absent. */
+  readonly mapping?: Mapping
   readonly zone?: string
-  readonly isSimulated: boolean
+  /** Whether the file lies in a folder of its own that goes with it once it is read. */
+  readonly isUpload: boolean
 }
 
 /** Why something was refused; each has its words in the catalogue. */
@@ -87,6 +83,7 @@ export type WorkspaceRefusal =
   | 'ticket-unknown'
   | 'figure-unknown'
   | 'file-missing'
+  | 'mapping-unknown'
 
 export class Refused extends Error {
   readonly refusal: WorkspaceRefusal

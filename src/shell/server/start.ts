@@ -1,0 +1,111 @@
+/**
+ * Opens the store, serves it on this machine, and loads the demonstration into an empty one.
+ *
+ * The server is up before the demonstration is read: the import is seen from the page like any
+ * other.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Checked } from '../../base/finding.ts'
+import type { Instant } from '../../base/instant.ts'
+import { instant, parseInstant } from '../../base/instant.ts'
+import { invariant } from '../../base/invariant.ts'
+import { PROGRAM_FOLDER } from '../catalogue.ts'
+import { DEMONSTRATION } from '../demonstration.ts'
+import { openStore } from '../storage/open-store.ts'
+import type { Tenant } from '../storage/records.ts'
+import type { Place, Store } from '../storage/store.ts'
+import {
+  addDemonstrationContract,
+  DEMONSTRATION_TENANT,
+  loadDemonstration,
+} from '../workspace/demonstration.ts'
+import { StoreWorkspace } from '../workspace/store-workspace.ts'
+import { appOf } from './app.ts'
+import { Door } from './guard.ts'
+import { pageOf } from './page.ts'
+import type { Listening } from './serve.ts'
+import { listen } from './serve.ts'
+import { createVoices } from './voice.ts'
+
+export interface StartOptions {
+  readonly place: Place
+  readonly port: number
+  /** Where files that are sent wait until they are read. */
+  readonly uploads: string
+  /** The administrator's key; one is drawn if absent. */
+  readonly key?: string
+}
+
+export interface Running extends Listening {
+  readonly key: string
+  /** Ends once the demonstration is loaded; at once where there is none to load. */
+  readonly ready: Promise<void>
+}
+
+const ADMINISTRATOR = { id: 'administrator', name: 'administrator' } as const
+const PAGE = join(PROGRAM_FOLDER, 'dist', 'web')
+
+/** Starts the server. Refused: what {@link openStore} refuses. Throws where the port is taken. */
+export async function start(options: StartOptions): Promise<Checked<Running>> {
+  const { value: store, findings } = await openStore(options.place)
+  if (store === undefined) return { value: undefined, findings }
+  try {
+    return { value: await serveStore(store, options), findings }
+  } catch (failure) {
+    await store.close()
+    throw failure
+  }
+}
+
+async function serveStore(store: Store, options: StartOptions): Promise<Running> {
+  const { tenant, isNew } = await tenantOf(store)
+  const isDemonstration = tenant.name === DEMONSTRATION_TENANT
+  const workspace = new StoreWorkspace({
+    store,
+    tenant: tenant.id,
+    now: isDemonstration ? dayOfDemonstration : () => instant(Date.now()),
+    isDemonstration,
+  })
+  const door = new Door(Date.now, options.key)
+  mkdirSync(options.uploads, { recursive: true })
+  const app = appOf({
+    workspace,
+    voiceOf: createVoices(),
+    actor: ADMINISTRATOR,
+    folder: options.uploads,
+    door,
+    page: pageOf(PAGE),
+  })
+  const listening = await listen(app, options.port)
+  await store.announce(listening.url)
+  const ready = isNew ? loadDemonstration(workspace, ADMINISTRATOR) : Promise.resolve()
+  return {
+    url: listening.url,
+    key: door.key,
+    ready,
+    async stop() {
+      await listening.stop()
+      await workspace.rest()
+      await store.close()
+    },
+  }
+}
+
+/** The tenant of this store; an empty store is given the demonstration. */
+async function tenantOf(
+  store: Store,
+): Promise<{ readonly tenant: Tenant; readonly isNew: boolean }> {
+  const [known] = await store.tenants()
+  if (known !== undefined) return { tenant: known, isNew: false }
+  const tenant = await store.createTenant({ actor: ADMINISTRATOR.id }, DEMONSTRATION_TENANT)
+  await addDemonstrationContract(store, tenant.id, ADMINISTRATOR)
+  return { tenant, isNew: true }
+}
+
+/** The demonstration is always looked at on the same day, whatever the machine's clock says. */
+function dayOfDemonstration(): Instant {
+  const today = parseInstant(DEMONSTRATION.asOf)
+  invariant(today !== undefined, 'the demonstration has its day')
+  return today
+}
