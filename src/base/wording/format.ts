@@ -9,8 +9,8 @@
  *
  * @fr mise en forme
  */
-import type { CalendarDate, YearMonth } from '../calendar/date.ts'
-import { fieldsOf, monthFields, weekdayIndex } from '../calendar/date.ts'
+import type { CalendarDate, Weekday, YearMonth } from '../calendar/date.ts'
+import { fieldsOf, monthFields, WEEKDAYS, weekdayIndex } from '../calendar/date.ts'
 import type { Zone } from '../calendar/zone.ts'
 import { toLocal } from '../calendar/zone.ts'
 import type { Instant } from '../instant.ts'
@@ -118,6 +118,10 @@ const DAYS = {
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 } as const
 
+/** `lun.`, `Mon`. */
+export const formatWeekday = (day: Weekday, language: Language): string =>
+  DAYS[language][WEEKDAYS.indexOf(day)] ?? day
+
 /** `avril 2026`, `April 2026`. */
 export function formatMonthName(month: YearMonth, language: Language): string {
   const { year, month: number } = monthFields(month)
@@ -126,11 +130,16 @@ export function formatMonthName(month: YearMonth, language: Language): string {
 
 const two = (value: number): string => `${value}`.padStart(2, '0')
 
-/** `3 juillet 2026` or `3 July 2026`; the first of a French month is `1er`. */
+/** `3 juillet` or `3 July`, of any year; the first of a French month is `1er`. */
+export function formatYearlyDay(month: number, day: number, language: Language): string {
+  const number = language === 'fr' && day === 1 ? '1er' : `${day}`
+  return `${number} ${MONTH_NAMES[language][month - 1]}`
+}
+
+/** `3 juillet 2026` or `3 July 2026`. */
 export function formatDay(date: CalendarDate, language: Language): string {
   const { year, month, day } = fieldsOf(date)
-  const number = language === 'fr' && day === 1 ? '1er' : `${day}`
-  return `${number} ${MONTH_NAMES[language][month - 1]} ${year}`
+  return `${formatYearlyDay(month, day, language)} ${year}`
 }
 
 /** `ven. 03/07/2026 17:40` or `Fri 03 Jul 2026 17:40`, in the zone of the contract. */
@@ -145,12 +154,16 @@ export function formatTime(at: Instant, zone: Zone, language: Language): string 
   return `${name} ${shown} ${clockText(clock)}`
 }
 
-/** `ven. 17:40`: for a story whose days are near one another. */
+/** `ven. 03/07`. */
+export function formatShortDay(date: CalendarDate, language: Language): string {
+  const { month, day } = fieldsOf(date)
+  return `${DAYS[language][weekdayIndex(date)]} ${two(day)}/${two(month)}`
+}
+
+/** `ven. 03/07 17:40`: for a story whose days are near one another. */
 export function formatShortTime(at: Instant, zone: Zone, language: Language): string {
   const { date, clock } = toLocal(zone, at)
-  const { month, day } = fieldsOf(date)
-  const name = DAYS[language][weekdayIndex(date)]
-  return `${name} ${two(day)}/${two(month)} ${clockText(clock)}`
+  return `${formatShortDay(date, language)} ${clockText(clock)}`
 }
 
 const clockText = (clock: number): string => {

@@ -23,13 +23,11 @@ export function exemptionRules(
     if (exemption.rate !== undefined) {
       report.notComputed(exemption.rate.where, `rate (${exemption.ground})`)
     }
-    const notice = exemption.needs.find((need) => need.fact === 'notice')
-    const isMaintenance = notice !== undefined || exemption.ground.endsWith('maintenance')
     const quota = quotaOf(exemption, report)
     return [
       {
         ground: exemption.ground,
-        from: isMaintenance ? ('maintenance' as const) : ('exemption' as const),
+        from: isOfMaintenance(exemption) ? ('maintenance' as const) : ('exemption' as const),
         needs: needsOf(exemption, report),
         takesOut: exemption.takesOut,
         ...noticeOf(exemption, report),
@@ -39,6 +37,10 @@ export function exemptionRules(
     ]
   })
 }
+
+/** Whether an exemption is proven by announced maintenance rather than by claims of a party. */
+export const isOfMaintenance = ({ needs, ground }: Exemption): boolean =>
+  needs.some((need) => need.fact === 'notice') || ground.endsWith('maintenance')
 
 function noticeOf(exemption: Exemption, report: Report): Pick<ExemptionRule, 'notice'> {
   const need = exemption.needs.find((candidate) => candidate.fact === 'notice')

@@ -61,10 +61,14 @@ const TYPES: Readonly<Record<string, string>> = {
   calls: 'call',
 }
 
+/** The type of the tickets that a level is of; nothing for `tickets`, which are of every type. */
+export const ticketTypeOf = (of: string): string | undefined =>
+  of === 'tickets' ? undefined : (TYPES[of] ?? of.replace(/s$/, ''))
+
 function filtersOf(of: string, filter: FilterTerms | undefined): Filter[] {
   const rows = (filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf }))
-  if (of === 'tickets') return rows
-  return [{ field: 'type', values: [TYPES[of] ?? of.replace(/s$/, '')] }, ...rows]
+  const type = ticketTypeOf(of)
+  return type === undefined ? rows : [{ field: 'type', values: [type] }, ...rows]
 }
 
 const millisecondsOf = (

@@ -1,0 +1,210 @@
+/**
+ * Says what a missed level is worth, what lifts it, and which caps the amounts pass.
+ */
+import type { Ratio } from '../../base/ratio.ts'
+import { isOfMaintenance } from '../../contract/surface/exemptions.ts'
+import type {
+  Band,
+  CapPeriod,
+  Condition,
+  Conventions,
+  Exemption,
+  Grace,
+  Penalty,
+  Performance,
+  Repeat,
+  ServiceLevel,
+  Worth,
+} from '../../contract/terms.ts'
+import type { Block } from '../document.ts'
+import { heading, left, table } from '../document.ts'
+import type { Row, TermSpeaker } from './phrases.ts'
+import {
+  rowsOf,
+  sayAmount,
+  sayBound,
+  sayEach,
+  sayLength,
+  sayLimit,
+  sayNeed,
+  sayNumber,
+  sayQuantity,
+  sayRate,
+  saySlot,
+  sayWindow,
+} from './phrases.ts'
+
+/** The rows of a level on its penalty; that there is none is said. */
+export function penaltyRows(
+  { penalty }: ServiceLevel,
+  conventions: Conventions,
+  words: TermSpeaker,
+): Row[] {
+  const { say } = words
+  if (penalty === undefined) return [[say('terms-penalty'), say('penalty-none')]]
+  const { countsIn, repeat, atMost, minimum, nature, partUnits, paidBy } = penalty
+  const worth = (of: Worth): string =>
+    sayWorth(of, penalty, partUnits ?? conventions.partUnits, words)
+  const caps = countsIn.map(({ id }) => id).join(say('then'))
+  const releases = penalty.releasesFromDamages
+  return [
+    ...worthRows(penalty, worth, words),
+    ...(repeat === undefined ? [] : [[say('terms-repeat'), sayRepeat(repeat, words)] as const]),
+    ...(atMost === undefined
+      ? []
+      : [[say('terms-penalty-at-most'), sayLimit(atMost, words)] as const]),
+    ...(minimum === undefined
+      ? []
+      : [[say('terms-penalty-minimum'), sayLimit(minimum, words)] as const]),
+    [say('terms-counts-in'), caps === '' ? say('caps-none') : caps],
+    ...(nature === undefined ? [] : [[say('convention-nature'), say(`nature-${nature}`)] as const]),
+    ...(releases === undefined
+      ? []
+      : [[say('convention-releases'), say(`releases-${releases}`)] as const]),
+    ...(paidBy === undefined ? [] : [[say('terms-paid-by'), say(`paid-by-${paidBy}`)] as const]),
+  ]
+}
+
+function worthRows(penalty: Penalty, worth: (of: Worth) => string, words: TermSpeaker): Row[] {
+  const { say } = words
+  if (penalty.worth.kind !== 'bands') return [[say('terms-penalty'), worth(penalty.worth)]]
+  const { rows, otherwise } = penalty.worth
+  const said = rows.map((row) =>
+    say('band', { sides: sayBand(row, words), worth: worth(row.worth) }),
+  )
+  if (otherwise !== undefined) said.push(say(`hole-${otherwise}`))
+  return rowsOf(say('terms-penalty'), said)
+}
+
+const sayBand = ({ lower, upper }: Band, words: TermSpeaker): string =>
+  [lower, upper].flatMap((side) => (side === undefined ? [] : [sayBound(side, words)])).join(', ')
+
+function sayWorth(
+  worth: Worth,
+  penalty: Penalty,
+  policy: Conventions['partUnits'],
+  words: TermSpeaker,
+): string {
+  return worth.kind === 'amount'
+    ? sayAmount(worth.amount, policy, words)
+    : sayRate(worth.rate, penalty.of, policy, words)
+}
+
+function sayRepeat({ trigger, multiply }: Repeat, words: TermSpeaker): string {
+  const { say } = words
+  const times = (factor: Ratio): string => `× ${sayNumber(factor, words)}`
+  const factor =
+    multiply.kind === 'factor'
+      ? times(multiply.factor)
+      : [
+          ...multiply.rows.map((row) =>
+            say('row-when', { when: `${row.count}`, value: times(row.factor) }),
+          ),
+          say('row-otherwise', { value: times(multiply.otherwise) }),
+        ].join(say('then'))
+  switch (trigger.kind) {
+    case 'times':
+      return say('repeat-times', {
+        factor,
+        bound: sayBound(trigger.bound, words),
+        window: sayWindow(trigger.in, words),
+      })
+    case 'in-a-row':
+      return say('repeat-in-a-row', { factor, bound: sayBound(trigger.bound, words) })
+    case 'by-row':
+      return say('repeat-by-row', { factor })
+  }
+}
+
+/** What does not count, on which proof and up to where. */
+export function exemptionRows(exemption: Exemption, words: TermSpeaker): Row[] {
+  const { say } = words
+  const { needs, atMost, excess, rate, when } = exemption
+  const parts = [
+    say('exemption-takes-out', {
+      what: exemption.takesOut.map((target) => say(`takes-out-${target}`)).join(', '),
+    }),
+    say(isOfMaintenance(exemption) ? 'exemption-by-maintenance' : 'exemption-by-claim'),
+  ]
+  if (needs.length > 0) {
+    const needed = needs.map((need) => sayNeed(need, words)).join(say('then'))
+    parts.push(say('exemption-needs', { needs: needed }))
+  }
+  if (exemption.in !== undefined)
+    parts.push(say('exemption-in', { slot: saySlot(exemption.in, words) }))
+  if (atMost !== undefined) {
+    const quota = `${sayQuantity(atMost.quantity, words)} ${sayEach(atMost.per, words)}`
+    parts.push(say('exemption-at-most', { quota }))
+    if (excess !== undefined) parts.push(say(`exemption-excess-${excess}`))
+  }
+  if (rate !== undefined)
+    parts.push(say('exemption-rate', { rate: sayRate(rate, undefined, 'full', words) }))
+  if (when !== undefined)
+    parts.push(say('exemption-when', { condition: sayCondition(when, words) }))
+  return rowsOf(say('terms-exemption', { ground: exemption.ground }), parts)
+}
+
+function sayCondition(condition: Condition, words: TermSpeaker): string {
+  const holds = words.say(`target-${condition.reducer}`, {
+    bound: sayBound(condition.bound, words),
+  })
+  return [
+    ...(condition.of === undefined ? [] : [condition.of.id]),
+    holds,
+    ...(condition.in === undefined ? [] : [sayWindow(condition.in, words)]),
+  ].join(', ')
+}
+
+export const sayGrace = (grace: Grace, words: TermSpeaker): string =>
+  [
+    words.say('grace-first', { length: sayLength(grace.first, words) }),
+    words.say(`grace-measured-${grace.measured}`),
+    words.say(`grace-penalised-${grace.penalised}`),
+  ].join(', ')
+
+/** Caps in the order in which they apply, and the other accumulators that amounts pass. */
+export function capBlocks(performance: Performance, words: TermSpeaker): Block[] {
+  const { say } = words
+  const rows = [
+    ...performance.caps.map((cap) => [
+      cap.id,
+      cap.clause.text,
+      sayLimit(cap.atMost, words),
+      sayPeriod(cap.per, words),
+      say(`take-${cap.take}`),
+      say(`excess-${cap.excess}`),
+    ]),
+    ...performance.minimums.map((minimum) => [
+      minimum.id,
+      minimum.clause.text,
+      say('minimum-above', { limit: sayLimit(minimum.above, words) }),
+      sayPeriod(minimum.per, words),
+      say(`minimum-${minimum.oncePassed}`),
+      '',
+    ]),
+    ...performance.balances.map((balance) => [
+      balance.id,
+      balance.clause.text,
+      sayRate(balance.rate, balance.of, 'full', words),
+      sayEach(balance.per, words),
+      balance.atMost === undefined
+        ? ''
+        : say('balance-at-most', { limit: sayLimit(balance.atMost, words) }),
+      '',
+    ]),
+  ]
+  if (rows.length === 0) return []
+  const titles = ['cap', 'clause', 'limit', 'period', 'take', 'excess']
+  return [
+    heading(say('caps-heading')),
+    table(
+      titles.map((title) => left(say(`column-${title}`))),
+      rows,
+    ),
+  ]
+}
+
+const sayPeriod = (per: CapPeriod, words: TermSpeaker): string =>
+  per.kind === 'tile'
+    ? sayEach(per.tile, words)
+    : words.say('period-sliding', { length: sayLength(per.length, words) })

@@ -1,0 +1,123 @@
+/**
+ * Says what the service costs: fees, the bases that terms name, and how prices are revised.
+ */
+import { yearMonth } from '../../base/calendar/date.ts'
+import {
+  formatDay,
+  formatMonthName,
+  formatShare,
+  formatYearlyDay,
+  MONTH_NAMES,
+} from '../../base/wording/format.ts'
+import type { Conventions, Costs, Fee, IndexSymbol, UnitFee } from '../../contract/terms.ts'
+import type { Block } from '../document.ts'
+import { heading, left, pairs, table } from '../document.ts'
+import type { Row, TermSpeaker } from './phrases.ts'
+import {
+  sayAmount,
+  sayEach,
+  sayLimit,
+  sayNumber,
+  sayQuantity,
+  sayRate,
+  sayRounding,
+} from './phrases.ts'
+
+export function priceBlocks(costs: Costs, conventions: Conventions, words: TermSpeaker): Block[] {
+  const { say } = words
+  const rows = [
+    ...costs.fees.flatMap((fee) => feeRows(fee, conventions, words)),
+    ...costs.bases.map((base) => [
+      base.id,
+      base.clause?.text ?? '',
+      sayRate(base.rate, base.of, 'full', words),
+      '',
+      '',
+    ]),
+  ]
+  const titles = ['fee', 'clause', 'amount', 'vat', 'dates']
+  return [
+    heading(say('prices-heading')),
+    table(
+      titles.map((title) => left(say(`column-${title}`))),
+      rows,
+    ),
+    ...revisionBlocks(costs, words),
+  ]
+}
+
+/** A fee, and below it how its quantity is taken. */
+function feeRows(fee: Fee, conventions: Conventions, words: TermSpeaker): string[][] {
+  const [amount = '', ...quantity] =
+    fee.kind === 'fixed'
+      ? [`${sayQuantity(fee.amount.quantity, words)} ${sayEach(fee.every, words)}`]
+      : unitLines(fee, conventions, words)
+  const vat = fee.vat === undefined ? '' : formatShare(fee.vat, words.language)
+  return [
+    [fee.id, fee.clause?.text ?? '', amount, vat, sayDates(fee, words)],
+    ...quantity.map((line) => ['', '', line, '', '']),
+  ]
+}
+
+function unitLines(fee: UnitFee, conventions: Conventions, words: TermSpeaker): string[] {
+  const { say } = words
+  const { of, baseline, deadBand } = fee
+  const policy = fee.partUnits ?? conventions.partUnits
+  return [
+    `${sayAmount(fee.amount, policy, words)} ${sayEach(fee.per, words)}`,
+    say(`taken-${of.taken}`, { of: of.of }),
+    say(`part-units-${fee.amount.per?.parts ?? policy}`),
+    ...(baseline === undefined ? [] : [say('baseline', { count: sayNumber(baseline, words) })]),
+    ...(deadBand === undefined
+      ? []
+      : [say(`dead-band-${deadBand.oncePassed}`, { limit: sayLimit(deadBand.atMost, words) })]),
+  ]
+}
+
+function sayDates({ from, until }: Fee, words: TermSpeaker): string {
+  const { say, language } = words
+  return [
+    ...(from === undefined ? [] : [say('fee-from', { date: formatDay(from, language) })]),
+    ...(until === undefined ? [] : [say('fee-until', { date: formatDay(until, language) })]),
+  ].join(' ')
+}
+
+function sayIndex({ series, value }: IndexSymbol, words: TermSpeaker): string {
+  const { say, language } = words
+  switch (value.kind) {
+    case 'of-month': {
+      const month = formatMonthName(yearMonth(value.year, value.month), language)
+      return say('index-of-month', { series, month })
+    }
+    case 'month-before':
+      return say('index-month-before', {
+        series,
+        month: `${MONTH_NAMES[language][value.month - 1]}`,
+      })
+    case 'months-before':
+      return say('index-months-before', { series, count: `${value.count}` })
+    case 'last-published':
+    case 'previous-revision':
+      return say(`index-${value.kind}`, { series })
+  }
+}
+
+/** The formula is the contract's own arithmetic: its symbols are said, not its signs. */
+function revisionBlocks({ revision }: Costs, words: TermSpeaker): Block[] {
+  if (revision === undefined) return []
+  const { say } = words
+  const { atMost, excess, every, symbols } = revision
+  const rows: Row[] = [
+    [say('revision-every'), formatYearlyDay(every.month, every.day, words.language)],
+    [say('revision-of'), revision.of.map(({ id }) => id).join(', ')],
+    [say('revision-formula'), revision.formula.text],
+    ...symbols.map((symbol): Row => [symbol.symbol, sayIndex(symbol, words)]),
+    [say('revision-no-data'), say(`index-no-data-${revision.noData}`)],
+    [say('revision-round'), sayRounding(revision.round, words)],
+  ]
+  if (atMost !== undefined) {
+    rows.push([say('revision-at-most'), sayRate(atMost, undefined, 'full', words)])
+  }
+  if (excess !== undefined) rows.push([say('column-excess'), say(`excess-${excess}`)])
+  return [heading(say('revision-heading')), pairs(rows)]
+}
