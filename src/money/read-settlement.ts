@@ -1,10 +1,11 @@
 /**
- * Reads a settlement that comes from outside: every key with its type, or the path of what is wrong.
+ * Reads a settlement that comes from outside: every key with its type, or the path of what is
+ * wrong.
  *
- * What is read is safe to show and to do again: no key is missing or unknown, a figure is the number
- * of a node that is there, a time is a time. Whether it is *true* is the question of `verify`, so
- * the steps of the graph are taken as they are. Keys beside the three of the envelope are ignored:
- * they are in no hash.
+ * What is read is safe to show and to do again: no key is missing or unknown, a figure is the
+ * number of a node that is there, a time is a time. Whether it is *true* is the question of
+ * `verify`, so the steps of the graph are taken as they are. Keys beside the three of the envelope
+ * are ignored: they are in no hash.
  *
  * Example: a settlement whose `facts` has no `tickets` is `{ wrong: 'settlement.facts.tickets' }`,
  * and one of 40 nodes whose first line owes node 40 is `{ wrong: 'settlement.lines[0].owed' }`.

@@ -7,7 +7,7 @@
 import { UnreadableFile } from '../importers/unreadable-file.ts'
 import { EXIT } from './session.ts'
 
-/** A sentence of the catalogue that stops a command: said by `vigie.ts` in the reader's language. */
+/** A sentence of the catalogue that stops a command; `vigie.ts` says it. */
 export abstract class SaidError extends Error {
   abstract readonly exitCode: number
   readonly key: string

@@ -10,7 +10,7 @@
  * with U+202E as `INC\u{202E}1`.
  */
 
-/** Controls, marks of format or direction, separators of lines, halves of characters, and blanks. */
+/** Controls, marks of format or direction, separators of lines, halves of characters, fillers. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 const CONTROL_PICTURES = 0x2400
