@@ -68,9 +68,9 @@ describe('a penalty', () => {
 
   test.each(
     rowsOf(`
-    repeat: { in-a-row: at-least 2, multiply: 1.5 } | × 1,5 si le niveau est manqué au moins 2 fois de suite, période jugée comprise | × 1.5 if the level is missed at least 2 times in a row, the judged period included
-    repeat: { times: at-least 2, in: 3 months, multiply: 2 } | × 2 si le niveau est manqué au moins 2 fois, période jugée comprise, sur la fenêtre des 3 mois jusqu'à la période jugée | × 2 if the level is missed at least 2 times, the judged period included, in the window of the 3 months up to the judged period
-    repeat: { multiply: { by: in-a-row, 1: 1, 2: 1.5, otherwise: 2 } } | selon le nombre de manquements de suite, période jugée comprise : 1 : × 1 ; 2 : × 1,5 ; sinon × 2 | by the number of misses in a row, the judged period included: 1: × 1; 2: × 1.5; otherwise × 2
+    repeat: { in-a-row: at-least 2, multiply: 1.5 } | × 1,5 si le niveau n'est pas atteint au moins 2 fois de suite, période jugée comprise | × 1.5 if the level is missed at least 2 times in a row, the judged period included
+    repeat: { times: at-least 2, in: 3 months, multiply: 2 } | × 2 si le niveau n'est pas atteint au moins 2 fois, période jugée comprise, sur la fenêtre des 3 mois jusqu'à la période jugée | × 2 if the level is missed at least 2 times, the judged period included, in the window of the 3 months up to the judged period
+    repeat: { multiply: { by: in-a-row, 1: 1, 2: 1.5, otherwise: 2 } } | selon le nombre de périodes non atteintes de suite, période jugée comprise : 1 : × 1 ; 2 : × 1,5 ; sinon × 2 | by the number of periods missed in a row, the judged period included: 1: × 1; 2: × 1.5; otherwise × 2
   `),
   )('%s', (repeat, fr, en) => {
     const level = `${MEASURE}\n${TARGET}\npenalty: { amount: 1.00, ${repeat}, counts-in: none }`
@@ -80,7 +80,7 @@ describe('a penalty', () => {
 
   test('passes caps in order, or none, or there is no penalty', () => {
     const level = (penalty: string): string => `${MEASURE}\n${TARGET}${penalty}`
-    const subjects = { fr: "Plafonds, dans l'ordre", en: 'Caps, in order' }
+    const subjects = { fr: "Plafonds de pénalités, dans l'ordre", en: 'Penalty caps, in order' }
     const through = (counts: string) =>
       said(
         { levels: [level(`\npenalty: { amount: 1.00, counts-in: ${counts} }`)], performance: CAPS },
@@ -202,14 +202,14 @@ describe('a clock', () => {
   `),
   )('%s: %s', (clock, subject, fr) => {
     const terms = termsOf(written({ levels: [`${MEASURE}\n${TARGET}`], clock: clock ?? '' }))
-    const rows = rowsUnder(composeTerms(terms, strictSpeaker('fr')), 'Décompte : incident')
+    const rows = rowsUnder(composeTerms(terms, strictSpeaker('fr')), 'Décompte du délai : incident')
     expect(answersTo(rows, subject ?? '').join(' / ')).toBe(fr)
   })
 })
 
 test('caps, in the order in which they apply, with their windows', () => {
   const terms = termsOf(written({ levels: [`${MEASURE}\n${TARGET}`], performance: CAPS }))
-  expect(linesUnder(composeTerms(terms, strictSpeaker('fr')), 'Plafonds')).toEqual([
+  expect(linesUnder(composeTerms(terms, strictSpeaker('fr')), 'Plafonds de pénalités')).toEqual([
     'month-cap | sla §9 | 12,00 % sur tous les prix du mois | chaque mois | au prorata | perdu',
     "year-cap | sla §9 | 5 000,00 € | sur 12 mois glissants | dans l'ordre des clauses | reporté",
   ])

@@ -18,7 +18,8 @@ test.each([...files.keys()])('%s is what npm run generate writes', (path) => {
 
 describe('the glossary', () => {
   const { value, findings } = readGlossary('glossary.yaml', read('catalogue/glossary.yaml'))
-  const glossary: Glossary = value ?? new Map()
+  const glossary: Glossary = value?.keys ?? new Map()
+  const words: Glossary = value?.words ?? new Map()
   const keys = recordsOf(termsShape.about).flatMap(({ name, keys: known }) =>
     known.map(({ key }) => [name, key] as const),
   )
@@ -35,6 +36,23 @@ describe('the glossary', () => {
     const known = new Set(keys.flatMap(([name, key]) => [key, `${name}.${key}`]))
     expect([...glossary.keys()].filter((key) => !known.has(key))).toEqual([])
   })
+
+  test.each(['fr', 'en'] as const)(
+    'has one meaning for each word of the interface in %s',
+    (in_) => {
+      const terms = [...words.values()].map((entry) => entry[in_].term.toLowerCase())
+      expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([])
+    },
+  )
+
+  // Each of these says less, or more, than what the contract gives it to mean.
+  test.each(['plafond', 'cap', 'manquement', 'breach', 'exclusion', 'preuve', 'proof'])(
+    'does not call anything “%s” and nothing else',
+    (bare) => {
+      const terms = [...words.values()].flatMap(({ fr, en }) => [fr.term, en.term])
+      expect(terms.map((term) => term.toLowerCase())).not.toContain(bare)
+    },
+  )
 
   test('no two records share a name', () => {
     const shapes = new Map<string, string>()

@@ -12,8 +12,7 @@
  */
 import type { Checked, Finding } from '../finding.ts'
 import { invariant } from '../invariant.ts'
-import type { FreeEntry } from '../yaml/collections.ts'
-import { freeMap } from '../yaml/collections.ts'
+import { byKey, freeMap } from '../yaml/collections.ts'
 import { readYaml } from '../yaml/read-yaml.ts'
 import { optional, record, required } from '../yaml/record.ts'
 import { text } from '../yaml/shape.ts'
@@ -62,9 +61,6 @@ export function readFindingTexts(file: string, source: string): Checked<FindingT
   if (texts === undefined || findings.length > 0) return { value: undefined, findings }
   return { value: { findings: byKey(texts.findings), forms: byKey(texts.forms ?? []) }, findings }
 }
-
-const byKey = <T>(entries: readonly FreeEntry<T>[]): ReadonlyMap<string, T> =>
-  new Map(entries.map(({ key, value }) => [key, value]))
 
 /** The texts of several files as one. Aborts: a code or a form stands in two of them. */
 export const joinFindingTexts = (texts: readonly FindingTexts[]): FindingTexts => ({

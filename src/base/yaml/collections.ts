@@ -68,6 +68,10 @@ export interface FreeEntry<T> {
   readonly value: T
 }
 
+/** The entries of a free map by their keys. */
+export const byKey = <T>(entries: readonly FreeEntry<T>[]): ReadonlyMap<string, T> =>
+  new Map(entries.map(({ key, value }) => [key, value]))
+
 const FREE_KEY = /^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,79}$/u
 
 /** A map whose keys are the user's own: ids, or the values of a field of the facts. */

@@ -10,7 +10,7 @@
  * @fr schéma JSON
  */
 import type { Checked } from '../finding.ts'
-import { freeMap } from './collections.ts'
+import { byKey, freeMap } from './collections.ts'
 import { readYaml } from './read-yaml.ts'
 import { record, required } from './record.ts'
 import type { Description, KeyDescription, RecordDescription } from './shape.ts'
@@ -27,13 +27,21 @@ export interface KeyWords {
 /** Words by key, or by `record.key` where the place changes the meaning. */
 export type Glossary = ReadonlyMap<string, Readonly<Record<Language, KeyWords>>>
 
+/** The translation table: the keys of the contract file, and the words of the interface. */
+interface Glossaries {
+  readonly keys: Glossary
+  readonly words: Glossary
+}
+
 const words = record('words', { term: required(text), means: required(text) })
+const entry = record('key', { fr: required(words), en: required(words) })
 const glossaryShape = record('glossary', {
-  keys: required(freeMap('keys', record('key', { fr: required(words), en: required(words) }))),
+  keys: required(freeMap('keys', entry)),
+  words: required(freeMap('words', entry)),
 })
 
 /** Reads `catalogue/glossary.yaml`. */
-export function readGlossary(file: string, source: string): Checked<Glossary> {
+export function readGlossary(file: string, source: string): Checked<Glossaries> {
   const { value: root, findings: found } = readYaml(file, source)
   const findings = [...found]
   const glossary =
@@ -42,7 +50,7 @@ export function readGlossary(file: string, source: string): Checked<Glossary> {
       findings.push({ code, severity: 'error', where, params })
     })
   if (glossary === undefined || findings.length > 0) return { value: undefined, findings }
-  return { value: new Map(glossary.keys.map(({ key, value }) => [key, value])), findings }
+  return { value: { keys: byKey(glossary.keys), words: byKey(glossary.words) }, findings }
 }
 
 /** The words of a key in its record. */
