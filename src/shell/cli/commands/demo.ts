@@ -1,34 +1,31 @@
 /** `vigie demo`: closes a month of the demonstration contract on the real log, and explains it. */
-import { join } from 'node:path'
 import { parseMonth } from '../../../base/calendar/date.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
 import { invariant } from '../../../base/invariant.ts'
 import { composeExplanation } from '../../../reports/explanation.ts'
-import { loadTables, PROGRAM_FOLDER } from '../../catalogue.ts'
+import { loadTables } from '../../catalogue.ts'
 import { closeMonth, openContract } from '../../close-month.ts'
+import { DEMONSTRATION } from '../../demonstration.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
 import { EXIT, printFindings, printQuality } from '../session.ts'
 import { findMapping, printJson, printStatement } from './close.ts'
 
-const inDemo = (file: string): string => join(PROGRAM_FOLDER, 'demo', file)
-
 export function demo(session: Session): number {
   const { say } = session.speaker
-  const mapping = findMapping(session, inDemo('servicenow-shifted.yaml'))
-  const month = parseMonth('2026-04')
-  const asOf = parseInstant('2026-05-11T08:00:00+02:00')
+  const mapping = findMapping(session, DEMONSTRATION.mapping)
+  const month = parseMonth(DEMONSTRATION.month)
+  const asOf = parseInstant(DEMONSTRATION.asOf)
   invariant(mapping !== undefined && month !== undefined, 'the demonstration is whole')
   invariant(asOf !== undefined, 'the demonstration has its date')
   if (!session.isJson) session.out(`${say('demo-simulated')}\n`)
   const result = closeMonth({
-    contract: openContract(inDemo('contract.yaml')),
-    facts: [inDemo('incident-event-log.csv.gz'), inDemo('simulated-facts.yaml')],
+    contract: openContract(DEMONSTRATION.contract),
+    facts: DEMONSTRATION.facts,
     month,
     mapping,
-    zone: 'Europe/Paris',
-    // The log goes on for months: the demonstration closes April as one would on 11 May.
+    zone: DEMONSTRATION.zone,
     asOf,
     now: instant(Date.now()),
   })
