@@ -11,6 +11,7 @@ import { rewriteTerms } from '../../src/contract/surface/rewrite.ts'
 import type { Terms } from '../../src/contract/terms.ts'
 import type { ExemptionClaim, RareFact, Ticket, TicketEvent } from '../../src/facts/fact.ts'
 import { factHash } from '../../src/facts/fact-hash.ts'
+import { STATUSES } from '../../src/facts/normalise/mapping.ts'
 import { batchOf, ticketAt } from '../../src/facts/ticket-batch.ts'
 import { beginClosing } from '../../src/money/closing.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
@@ -27,6 +28,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 const known = {
   zones: new Set([...Object.keys(TABLES.zones.zones), ...Object.keys(TABLES.zones.aliases)]),
   regions: new Set(Object.keys(TABLES.holidays.regions)),
+  statuses: STATUSES,
 }
 
 /** A contract that must be right: a finding of severity error is a mistake of the test. */

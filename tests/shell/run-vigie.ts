@@ -22,5 +22,5 @@ export function runVigie(
     },
   }
   const code = runCommandLine(words, output, environment)
-  return { code, out, err }
+  return { code: Number(code), out, err }
 }

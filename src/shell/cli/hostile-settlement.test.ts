@@ -180,6 +180,13 @@ describe('what is no settlement', () => {
     expect(`${french?.err}${english?.err}`).not.toMatch(/JSON at|Unexpected|Error|stack|interne/)
   })
 
+  test('is not parsed where it is deeper than any settlement', () => {
+    writeFileSync(path('given.json'), `{"settlement":${'['.repeat(16_000_000)}`)
+    const before = process.resourceUsage().maxRSS
+    expect(runVigie(['explain', path('given.json')]).code).toBe(4)
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(300 * 1024)
+  })
+
   test('a settlement without the counts of its facts is not shown by half', () => {
     const { french, english } = tried(changed(['settlement', 'facts']))
     expect(french?.err).toContain('settlement.facts manque')

@@ -26,4 +26,4 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
 // Nobody is left to be told.
 process.stderr.on('error', () => process.exit(process.exitCode ?? EXIT.failed))
 
-process.exitCode = runCommandLine(args, output, process.env)
+process.exitCode = await runCommandLine(args, output, process.env)

@@ -31,7 +31,7 @@ function close(files: Readonly<Record<string, string>>, ...options: readonly str
     },
     {},
   )
-  return { code, out, err }
+  return { code: Number(code), out, err }
 }
 
 const TICKETS = fileOf('tickets.csv')

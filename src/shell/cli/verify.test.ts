@@ -35,7 +35,7 @@ function run(args: readonly string[]): { readonly code: number; readonly all: st
     all += said
   }
   const code = runCommandLine(args, { out: say, error: say }, { VIGIE_LANG: 'en' })
-  return { code, all }
+  return { code: Number(code), all }
 }
 
 const file = (name: string): string => join(folder, name)
@@ -63,7 +63,7 @@ function verifyChanged(change: (stored: Stored) => void, withFacts = false) {
     said: string[]
   }
   const named = faults.filter((f) => f.node !== undefined).map((f) => `${f.kind} ${f.node}`)
-  return { code, kinds: faults.map((f) => f.kind), named, said }
+  return { code: Number(code), kinds: faults.map((f) => f.kind), named, said }
 }
 
 const graphOf = (): Stored['settlement']['graph'] => (JSON.parse(text) as Stored).settlement.graph

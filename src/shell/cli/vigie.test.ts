@@ -37,7 +37,7 @@ function vigie(command: string, environment: Readonly<Record<string, string>> = 
     },
     environment,
   )
-  return { code, out, err }
+  return { code: Number(code), out, err }
 }
 
 const CLOSE = 'close @contract.yaml --facts @facts.yaml --month 2026-04'

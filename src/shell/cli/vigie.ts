@@ -1,5 +1,5 @@
 /**
- * The command line: `vigie check | terms | close | explain | verify | demo`.
+ * The command line: `vigie check | terms | close | explain | verify | demo | serve`.
  *
  * Parses what was typed, opens a session in the right language, calls one command, and turns
  * failures of the machine into a sentence and an exit code in one place.
@@ -15,6 +15,8 @@ import { close } from './commands/close.ts'
 import { demo } from './commands/demo.ts'
 import type { ExplainOptions } from './commands/explain.ts'
 import { explain } from './commands/explain.ts'
+import type { ServeOptions } from './commands/serve.ts'
+import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 import { failureOf, SaidError, UsageError } from './failure.ts'
 import type { Output, Session } from './session.ts'
@@ -28,12 +30,15 @@ interface CommonOptions {
   readonly zone?: string
 }
 
-/** Runs one command line and gives its exit code. `environment` holds `VIGIE_LANG`. */
+/**
+ * Runs one command line and gives its exit code, later for a command that stays. `environment`
+ * holds `VIGIE_LANG`.
+ */
 export function runCommandLine(
   args: readonly string[],
   output: Output,
   environment: Readonly<Record<string, string | undefined>>,
-): number {
+): number | Promise<number> {
   const { language, refused, isTyped } = languageOf(args, environment)
   const plain = openSpeaker(language)
   const speaker = forTerminal(plain)
@@ -46,7 +51,7 @@ export function runCommandLine(
     shown.error(`vigie: ${speaker.say(key, { detail: refused })}\n`)
     if (isTyped) return EXIT.usage
   }
-  let exitCode: number = EXIT.right
+  let exitCode: number | Promise<number> = EXIT.right
   const within: Within = (options, command) => {
     const { zone } = options
     if (zone !== undefined && zoneOf(loadTables().zones, zone) === undefined) {
@@ -57,13 +62,15 @@ export function runCommandLine(
         ? command({ ...shown, out: (text) => output.out(text), speaker: plain, isJson: true })
         : command({ ...shown, speaker, isJson: false })
   }
-  const program = buildProgram(speaker, shown, within)
+  const program = buildProgram(speaker, shown, within, environment)
+  const failed = (failure: unknown): number => exitCodeOf(failure, shown, speaker, args[0] ?? '')
   try {
     program.parse([...args], { from: 'user' })
   } catch (failure) {
-    return exitCodeOf(failure, shown, speaker, args[0] ?? '')
+    return failed(failure)
   }
-  return exitCode
+  const code = exitCode as number | Promise<number>
+  return typeof code === 'number' ? code : code.catch(failed)
 }
 
 /** The language of the command, and what was asked for if there is no such language. */
@@ -121,9 +128,17 @@ function sayUsage(failure: CommanderError, { say, sayOr }: Speaker, command: str
   return `vigie: ${sentence}\n${say('usage-help', { command })}\n`
 }
 
-type Within = (options: CommonOptions, command: (session: Session) => number) => void
+type Within = (
+  options: CommonOptions,
+  command: (session: Session) => number | Promise<number>,
+) => void
 
-function buildProgram({ say }: Speaker, output: Output, within: Within): Command {
+function buildProgram(
+  { say }: Speaker,
+  output: Output,
+  within: Within,
+  environment: Readonly<Record<string, string | undefined>>,
+): Command {
   const program = new Command('vigie')
     .description(say('help-program'))
     .exitOverride()
@@ -151,10 +166,16 @@ function buildProgram({ say }: Speaker, output: Output, within: Within): Command
   addContractCommands(add, say, within)
   addSettlementCommands(add, say, within)
   add('demo').action((options: CommonOptions) => within(options, demo))
+  add('serve')
+    .option('--port <port>', say('help-option-port'))
+    .option('--data <folder>', say('help-option-data'))
+    .action((options: CommonOptions & ServeOptions) =>
+      within(options, (session) => serve(session, options, environment)),
+    )
   return program
 }
 
-type Add = (name: 'check' | 'terms' | 'close' | 'explain' | 'verify' | 'demo') => Command
+type Add = (name: 'check' | 'terms' | 'close' | 'explain' | 'verify' | 'demo' | 'serve') => Command
 type Say = Speaker['say']
 
 function addContractCommands(add: Add, say: Say, within: Within): void {
