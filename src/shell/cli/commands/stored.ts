@@ -5,10 +5,11 @@ import { readSettlement } from '../../../money/read-settlement.ts'
 import { restoreGraph, settlementText } from '../../../money/settlement.ts'
 import type { Envelope } from '../../../money/verify.ts'
 import { sha256 } from '../../close-month.ts'
+import { isParsable } from '../../importers/guard-json.ts'
 import { headOf, readWhole } from '../../importers/pieces.ts'
 import { OperatingFailure } from '../failure.ts'
 
-/** A month of a million late tickets stays under this; see `docs/reference/settlement.md`. */
+/** A month of a hundred thousand late tickets has a quarter of this. */
 const LARGEST_SETTLEMENT = 67_108_864
 
 /** How far the kind of a file is looked for. */
@@ -22,7 +23,7 @@ const SETTLEMENT = /^\s*\{\s*"settlement"\s*:/
 /** The settlement in a file; anything else is said, with what is wrong first. */
 export function readEnvelope(file: string): Envelope {
   const text = readWhole(file, LARGEST_SETTLEMENT).toString('utf8')
-  const parsed = parseJson(text)
+  const parsed = isParsable(text) ? parseJson(text) : undefined
   if (parsed === undefined) {
     const isContract = CONTRACT.test(text.slice(0, FIRST_BYTES))
     throw new OperatingFailure(isContract ? 'failure-contract-given' : 'failure-not-json', { file })
