@@ -71,7 +71,9 @@ export const bandTable: Shape<BandTable> = refine(listOf(row, 1), (rows, node, r
   const [first, second] = holes
   if (second !== undefined) report('otherwise-twice', second.where, {})
   const bands = rows.flatMap((item) => (item.kind === 'band' ? [item.band] : []))
-  if (bands.length === 0) return undefined
+  // A row that could not be read is said; without it the table would seem to have a hole.
+  const isWhole = node.kind === 'list' && rows.length === node.items.length
+  if (!isWhole || bands.length === 0) return undefined
   return {
     kind: 'bands',
     where: node.where,

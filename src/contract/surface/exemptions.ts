@@ -23,11 +23,16 @@ export function exemptionRules(
     if (exemption.rate !== undefined) {
       report.notComputed(exemption.rate.where, `rate (${exemption.ground})`)
     }
+    const isMaintenance = isOfMaintenance(exemption)
+    if (isMaintenance) notProvenByMaintenance(exemption, report)
+    else if (exemption.in !== undefined) {
+      report.notComputed(exemption.in.where, `in (${exemption.ground})`)
+    }
     const quota = quotaOf(exemption, report)
     return [
       {
         ground: exemption.ground,
-        from: isOfMaintenance(exemption) ? ('maintenance' as const) : ('exemption' as const),
+        from: isMaintenance ? ('maintenance' as const) : ('exemption' as const),
         needs: needsOf(exemption, report),
         takesOut: exemption.takesOut,
         ...noticeOf(exemption, report),
@@ -41,6 +46,13 @@ export function exemptionRules(
 /** Whether an exemption is proven by announced maintenance rather than by claims of a party. */
 export const isOfMaintenance = ({ needs, ground }: Exemption): boolean =>
   needs.some((need) => need.fact === 'notice') || ground.endsWith('maintenance')
+
+/** A maintenance is announced: nobody accepts it, and no document goes with it. */
+function notProvenByMaintenance({ needs }: Exemption, report: Report): void {
+  for (const need of needs.filter(({ fact }) => fact === 'acceptance' || fact === 'evidence')) {
+    report.notComputed(need.where, `${need.text} (maintenance)`)
+  }
+}
 
 function noticeOf(exemption: Exemption, report: Report): Pick<ExemptionRule, 'notice'> {
   const need = exemption.needs.find((candidate) => candidate.fact === 'notice')

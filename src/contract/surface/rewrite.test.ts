@@ -6,7 +6,11 @@ import { formatProgram } from '../core/format-core.ts'
 import { readContract } from '../reading/read-contract.ts'
 import { rewriteTerms } from './rewrite.ts'
 
-const KNOWN = { zones: new Set(['Europe/Paris']), regions: new Set(['FR']), statuses: ['awaiting-client'] }
+const KNOWN = {
+  zones: new Set(['Europe/Paris']),
+  regions: new Set(['FR']),
+  statuses: ['awaiting-client'],
+}
 
 function rewrite(about: Written) {
   const text = written(about)
@@ -224,6 +228,24 @@ describe('what this version does not compute is refused by name', () => {
         performance: '  exemptions: [{ ground: x, needs: [expertise], takes-out: miss }]',
       },
       'expertise',
+    ],
+    [
+      'a weekly slot for what a party claims',
+      {
+        levels: [UP],
+        performance:
+          '  exemptions: [{ ground: client, needs: [acceptance], in: "sun 02:00-06:00", takes-out: outage }]',
+      },
+      'in (client)',
+    ],
+    [
+      'a maintenance that must be accepted as well',
+      {
+        levels: [UP],
+        performance:
+          '  exemptions: [{ ground: works, needs: [notice at-least 48 h before start, acceptance], takes-out: outage }]',
+      },
+      'acceptance (maintenance)',
     ],
   ]
   test.each(cases)('%s', (_, about, what) => {
