@@ -47,6 +47,8 @@ export interface ImportRun {
   /** The hash of all that was read. */
   readonly digest: string
   readonly actor: string
+  /** Whether its facts are made up, which is said wherever they are shown. */
+  readonly isSimulated: boolean
   readonly files: readonly string[]
   readonly begunAt: Instant
   /** From then on its facts are known. */
@@ -70,8 +72,10 @@ export interface KnownFacts {
   readonly rare: readonly RareFact[]
   /** Tickets that one reading told in two ways: a closing leaves them out. */
   readonly contested: readonly string[]
-  /** The reports of the readings, for the rows that could not be used. */
+  /** The reports of the readings. */
   readonly quality: readonly QualityReport[]
+  /** How much was read and could not be used: what a settlement tells as set aside. */
+  readonly setAside: number
   /** Facts whose content is not what their hash says. */
   readonly findings: readonly Finding[]
 }

@@ -2,7 +2,8 @@
 import { expectTypeOf, test } from 'vitest'
 import type { ContractId, TenantId } from './identifiers.ts'
 import { newIdentifier, parseIdentifier } from './identifiers.ts'
-import type { OpenStore, Store } from './store.ts'
+import type { openStore } from './open-store.ts'
+import type { Store } from './store.ts'
 
 test('a tenant is not a contract, and a plain text is neither', () => {
   expectTypeOf<ContractId>().not.toExtend<TenantId>()
@@ -10,5 +11,5 @@ test('a tenant is not a contract, and a plain text is neither', () => {
   expectTypeOf(parseIdentifier<TenantId>('')).toEqualTypeOf<TenantId | undefined>()
   expectTypeOf(newIdentifier<ContractId>).returns.toEqualTypeOf<ContractId>()
   expectTypeOf<Parameters<Store['months']>>().toEqualTypeOf<[TenantId, ContractId]>()
-  expectTypeOf<Awaited<ReturnType<OpenStore>>['value']>().toEqualTypeOf<Store | undefined>()
+  expectTypeOf<Awaited<ReturnType<typeof openStore>>['value']>().toEqualTypeOf<Store | undefined>()
 })

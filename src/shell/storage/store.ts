@@ -15,13 +15,16 @@ import type { Instant } from '../../base/instant.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import type { Settlement } from '../../money/settlement.ts'
 import type { FactFiles } from '../importers/read-files.ts'
+import type { ContractChange } from './contracts.ts'
 import type { ContractId, ImportId, MessageId, RandomBytes, TenantId } from './identifiers.ts'
+import type { ImportOptions } from './import-facts.ts'
+import type { FactSelection } from './known-facts.ts'
+import type { Closing } from './months.ts'
 import type {
   AuditEntry,
   AuditHead,
   AuditVerdict,
   Gesture,
-  ImportProgress,
   ImportRun,
   KnownFacts,
   Message,
@@ -46,7 +49,7 @@ export interface Store {
   /** Lets go of the data: of the lock of the folder, or of the connections. */
   close(): Promise<void>
   /** Writes into the lock of the folder where this process answers, for whom it refuses. */
-  announce(url: string): Promise<void>
+  announce(url: string): void
 
   createTenant(gesture: Gesture, name: string): Promise<Tenant>
   tenants(): Promise<readonly Tenant[]>
@@ -59,17 +62,13 @@ export interface Store {
   ): Promise<Checked<StoredContract>>
   /**
    * Stores another text of a contract; the earlier ones are kept. Refused: `contract-unknown`,
-   * `contract-changed` (its text is not the one that `expected` is the hash of).
+   * `contract-changed` (its text is not the one that `expected` is the hash of),
+   * `contract-of-another` (the text calls itself otherwise).
    */
   changeContract(
     tenant: TenantId,
     gesture: Gesture,
-    change: {
-      readonly contract: ContractId
-      readonly expected: string
-      readonly reference: string
-      readonly text: string
-    },
+    change: ContractChange,
   ): Promise<Checked<StoredContract>>
   contracts(tenant: TenantId): Promise<readonly StoredContract[]>
   /** A text that was stored, by its hash; checked against it (`stored-text-tampered`). */
@@ -86,11 +85,7 @@ export interface Store {
     tenant: TenantId,
     gesture: Gesture,
     files: FactFiles,
-    options?: {
-      readonly onProgress?: (progress: ImportProgress) => void
-      /** Looked at between batches. */
-      readonly signal?: AbortSignal
-    },
+    options?: ImportOptions,
   ): Promise<Checked<ImportRun>>
   imports(tenant: TenantId): Promise<readonly ImportRun[]>
   /** Undoes an import. Refused: `import-unknown`, `import-unfinished`, `import-withdrawn`. */
@@ -105,7 +100,7 @@ export interface Store {
    */
   readFacts(
     tenant: TenantId,
-    selection: { readonly asOf?: Instant },
+    selection: FactSelection,
     onBatch: (batch: TicketBatch) => void,
   ): Promise<KnownFacts>
 
@@ -131,11 +126,7 @@ export interface Store {
    * Refused: `month-not-open`, `month-closed-otherwise`, `settlement-unknown`,
    * `settlement-of-another-month`.
    */
-  closeMonth(
-    tenant: TenantId,
-    gesture: Gesture,
-    closing: { readonly contract: ContractId; readonly month: YearMonth; readonly hash: string },
-  ): Promise<Checked<StoredMonth>>
+  closeMonth(tenant: TenantId, gesture: Gesture, closing: Closing): Promise<Checked<StoredMonth>>
   months(tenant: TenantId, contract: ContractId): Promise<readonly StoredMonth[]>
 
   /** Entries after number `after`, in order. */
@@ -148,10 +139,3 @@ export interface Store {
   /** Notes that a message was sent. Sending comes first: a crash between the two sends it twice. */
   markSent(tenant: TenantId, message: MessageId): Promise<void>
 }
-
-/**
- * Opens the store, and makes it where there is none. Refused: a folder that another process holds
- * (`store-held`), data of a newer version (`store-newer`), a folder of other things
- * (`store-not-ours`).
- */
-export type OpenStore = (place: Place, options?: StoreOptions) => Promise<Checked<Store>>

@@ -1,0 +1,122 @@
+/**
+ * A database, wherever it is: a server through its URL, a folder of this machine, or memory.
+ *
+ * All three are PostgreSQL, with one driver, one schema and one set of migrations; only who is at
+ * the other end of the connection differs. Opening one migrates it.
+ */
+import { realpathSync } from 'node:fs'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+import type { Checked, Finding } from '../../base/finding.ts'
+import type { Instant } from '../../base/instant.ts'
+import { beginFolder, databaseIn, finishFolder, lookAtFolder, writeVersion } from './data-folder.ts'
+import { poolOf } from './embedded-pool.ts'
+import { emptyImage } from './empty-image.ts'
+import type { FolderLock } from './folder-lock.ts'
+import { lockFolder } from './folder-lock.ts'
+import { migrateDatabase } from './migrate.ts'
+import { PgliteThread } from './pglite-thread.ts'
+import { failureOf, finding, StoreFailure } from './refusal.ts'
+import type { Place } from './store.ts'
+
+export interface Database {
+  readonly pool: pg.Pool
+  readonly drizzle: NodePgDatabase
+  /** Says to whom the folder refuses where this process answers. A server has no such word. */
+  announce(url: string): void
+  close(): Promise<void>
+}
+
+const MOST_CONNECTIONS = 10
+const PATIENCE_MS = 10_000
+
+/** Opens a database; without one, the findings say why. */
+export async function openDatabase(place: Place, now: Instant): Promise<Checked<Database>> {
+  try {
+    if ('url' in place) return await openServer(place.url)
+    if ('folder' in place) return await openFolder(place.folder, now)
+    return {
+      value: embedded(await PgliteThread.start({ image: await emptyImage() })),
+      findings: [],
+    }
+  } catch (failure) {
+    const known = failureOf(failure)
+    if (known instanceof StoreFailure) return refused(known.finding)
+    throw failure
+  }
+}
+
+const refused = (found: Finding): Checked<never> => ({ value: undefined, findings: [found] })
+
+async function openServer(url: string): Promise<Checked<Database>> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: PATIENCE_MS,
+  })
+  // An idle connection that breaks is found broken by the next query.
+  pool.on('error', () => undefined)
+  try {
+    const newer = await migrateDatabase(pool)
+    if (newer === undefined) return { value: databaseOf(pool, () => pool.end()), findings: [] }
+    await pool.end()
+    return refused(newer)
+  } catch (failure) {
+    await pool.end()
+    throw failure
+  }
+}
+
+async function openFolder(folder: string, now: Instant): Promise<Checked<Database>> {
+  try {
+    const before = lookAtFolder(folder)
+    if (before.kind === 'refused') return refused(before.finding)
+    const { value: lock, findings } = lockFolder(realpathSync(folder), now)
+    if (lock === undefined) return { value: undefined, findings }
+    const opened = await openLocked(folder, lock)
+    if (opened.value === undefined) lock.release()
+    return opened
+  } catch (failure) {
+    const { code } = failure as NodeJS.ErrnoException
+    if (code === undefined || !UNREADABLE.has(code)) throw failure
+    return refused(finding('store-unreadable', { folder, code }))
+  }
+}
+
+const UNREADABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG'])
+
+async function openLocked(folder: string, lock: FolderLock): Promise<Checked<Database>> {
+  // Looked at again: another process may have made it before the lock was ours.
+  const state = lookAtFolder(folder)
+  if (state.kind === 'refused') return refused(state.finding)
+  if (state.kind === 'new') beginFolder(folder)
+  const image = state.kind === 'new' ? { image: await emptyImage() } : {}
+  const thread = await PgliteThread.start({ folder: databaseIn(folder), ...image })
+  const database = embedded(thread, lock)
+  const newer = await migrateDatabase(database.pool)
+  if (newer !== undefined) {
+    await database.close()
+    return refused(newer)
+  }
+  if (state.kind === 'new') finishFolder(folder)
+  else writeVersion(folder)
+  return { value: database, findings: [] }
+}
+
+function embedded(thread: PgliteThread, lock?: FolderLock): Database {
+  const pool = poolOf(thread)
+  const close = async (): Promise<void> => {
+    await pool.end()
+    await thread.close()
+    lock?.release()
+  }
+  return databaseOf(pool, close, lock)
+}
+
+const databaseOf = (pool: pg.Pool, close: () => Promise<void>, lock?: FolderLock): Database => ({
+  pool,
+  drizzle: drizzle(pool),
+  announce: (url) => lock?.announce(url),
+  close,
+})

@@ -1,0 +1,204 @@
+/**
+ * Stores a reading of files: what is new, and what is told otherwise than it is known.
+ *
+ * A thousand items are a transaction and one question to the database. Until the import is
+ * finished, nothing of it is known; cut short by a crash or by a person, it is taken up where it
+ * was by importing the same files again, since what is stored already is not stored twice.
+ *
+ * Example: 20 000 tickets imported, killed at the twelfth thousand, imported again: the first
+ * twelve thousand are found there, eight thousand are added, and the result says 20 000 added.
+ */
+import { sql } from 'drizzle-orm'
+import type { Checked, Finding } from '../../base/finding.ts'
+import type { Instant } from '../../base/instant.ts'
+import { formatInstant } from '../../base/instant.ts'
+import type { FactFiles } from '../importers/read-files.ts'
+import type { Transaction } from './as-tenant.ts'
+import { asTenant } from './as-tenant.ts'
+import type { Workshop } from './commit.ts'
+import { firstAnswer, lockTenant } from './commit.ts'
+import type { ImportId, TenantId } from './identifiers.ts'
+import { beginImport, finishImport, importRequest, knownImports } from './import-runs.ts'
+import type { Reading } from './reading.ts'
+import { surveyReading } from './reading.ts'
+import type { Gesture, ImportProgress, ImportRun } from './records.ts'
+import { finding, Refusal } from './refusal.ts'
+import type { Item } from './stored-fact.ts'
+
+const BATCH_ITEMS = 1000
+/** A batch of few but long items ends sooner: a transaction is to be short. */
+const BATCH_CHARACTERS = 2_000_000
+
+export interface ImportOptions {
+  readonly isSimulated?: boolean
+  readonly onProgress?: (progress: ImportProgress) => void
+  readonly signal?: AbortSignal
+}
+
+export async function importFacts(
+  workshop: Workshop,
+  tenant: TenantId,
+  gesture: Gesture,
+  files: FactFiles,
+  options: ImportOptions = {},
+): Promise<Checked<ImportRun>> {
+  const { value: reading, findings } = surveyReading(files)
+  if (reading === undefined) return { value: undefined, findings }
+  const refused = (found: readonly Finding[]): Checked<ImportRun> => ({
+    value: undefined,
+    findings: [...findings, ...found],
+  })
+  const beginning = { ...reading, isSimulated: options.isSimulated ?? false }
+  const first = await answerBefore(workshop, tenant, gesture, beginning)
+  if (first !== undefined) return first.value === undefined ? refused(first.findings) : first
+  const begun = await beginImport(workshop, tenant, gesture, beginning)
+  if (begun.value === undefined) return refused(begun.findings)
+  const counts = await storeAll(workshop, tenant, begun.value, reading, options)
+  if (counts === undefined) return refused([finding('import-cancelled')])
+  const finished = await finishImport(workshop, tenant, gesture, begun.value, counts)
+  return finished.value === undefined
+    ? refused(finished.findings)
+    : { value: finished.value, findings }
+}
+
+/** What the key of the gesture was answered, if it was. */
+async function answerBefore(
+  { database }: Workshop,
+  tenant: TenantId,
+  gesture: Gesture,
+  request: Pick<ImportRun, 'digest' | 'isSimulated'>,
+): Promise<Checked<ImportRun> | undefined> {
+  try {
+    const first = await asTenant(database, tenant, (transaction) =>
+      firstAnswer<ImportRun>(transaction, tenant, gesture, importRequest(request)),
+    )
+    return first === undefined ? undefined : { value: first.answer, findings: [] }
+  } catch (failure) {
+    if (failure instanceof Refusal) return { value: undefined, findings: [failure.finding] }
+    throw failure
+  }
+}
+
+interface Counts {
+  readonly items: number
+  readonly added: number
+  readonly changed: number
+}
+
+/** Stores all items, batch by batch; nothing is given where it was asked to stop. */
+async function storeAll(
+  { database }: Workshop,
+  tenant: TenantId,
+  { id }: ImportRun,
+  reading: Reading,
+  { onProgress, signal }: ImportOptions,
+): Promise<Counts | undefined> {
+  let counts: Counts = { items: 0, added: 0, changed: 0 }
+  for (const items of reading.windows()) {
+    for (const batch of batchesOf(items)) {
+      if (signal?.aborted === true) return undefined
+      const stored = await asTenant(database, tenant, (transaction) =>
+        storeBatch(transaction, tenant, id, batch, reading.contested),
+      )
+      counts = {
+        items: counts.items + batch.length,
+        added: counts.added + stored.added,
+        changed: counts.changed + stored.changed,
+      }
+      onProgress?.({ stored: counts.items, total: reading.total })
+    }
+  }
+  return counts
+}
+
+function* batchesOf(items: readonly Item[]): Generator<readonly Item[]> {
+  let batch = new Map<string, Item>()
+  let characters = 0
+  for (const item of items) {
+    // Told twice by different files: the later telling is kept, as it would be of two imports.
+    batch.set(`${item.kind}\n${item.source}\n${item.externalId}`, item)
+    characters += item.body.length
+    if (batch.size < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
+    yield [...batch.values()]
+    batch = new Map()
+    characters = 0
+  }
+  if (batch.size > 0) yield [...batch.values()]
+}
+
+/**
+ * Stores what of a batch is not known, and counts what is new and what is told otherwise.
+ *
+ * `top` is the last revision of anybody, known or not; `own` is what this import has stored before
+ * it was cut short; `known` is what holds without this import.
+ */
+async function storeBatch(
+  transaction: Transaction,
+  tenant: TenantId,
+  id: ImportId,
+  items: readonly Item[],
+  contested: ReadonlySet<string>,
+): Promise<{ readonly added: number; readonly changed: number }> {
+  await lockTenant(transaction, tenant)
+  const known = (await knownImports(transaction, tenant)).map((run) => run.id)
+  const ofItem = sql`fact.tenant_id = ${tenant}
+    and fact.kind = item.kind and fact.source = item.source
+    and fact.external_id = item.external_id`
+  const { rows } = await transaction.execute<{ added: string; changed: string }>(sql`
+    with item as (
+      select * from unnest(
+        ${column(items, 'kind')}::text[],
+        ${column(items, 'source')}::text[],
+        ${column(items, 'externalId')}::text[],
+        ${column(items, 'hash')}::text[],
+        ${column(items, 'body')}::text[],
+        ${sql.param(items.map(({ externalId }) => contested.has(externalId)))}::boolean[],
+        ${column(items, 'originFile')}::text[],
+        ${column(items, 'originRow')}::integer[],
+        ${times(items, 'happenedFrom')}::timestamptz[],
+        ${times(items, 'happenedTo')}::timestamptz[]
+      ) as item (kind, source, external_id, hash, body, is_contested,
+        origin_file, origin_row, happened_from, happened_to)
+    ), told as (
+      select item.*,
+        coalesce(top.revision, 0) as top,
+        own.revision is not null as is_stored,
+        known.hash is null as is_new,
+        known.hash = item.hash and known.is_contested = item.is_contested as is_same
+      from item
+      left join lateral (
+        select revision from vigie.fact where ${ofItem} order by revision desc limit 1
+      ) as top on true
+      left join lateral (
+        select revision from vigie.fact where ${ofItem} and fact.import_id = ${id}
+          and fact.hash = item.hash and fact.is_contested = item.is_contested limit 1
+      ) as own on top.revision is not null
+      left join lateral (
+        select hash, is_contested from vigie.fact
+        where ${ofItem} and fact.import_id = any(${sql.param(known)}::uuid[])
+        order by revision desc limit 1
+      ) as known on top.revision is not null
+    ), stored as (
+      insert into vigie.fact (tenant_id, kind, source, external_id, revision, import_id, hash,
+        body, is_contested, origin_file, origin_row, happened_from, happened_to)
+      select ${tenant}, kind, source, external_id, top + 1, ${id}, hash,
+        body, is_contested, origin_file, origin_row, happened_from, happened_to
+      from told where not is_stored and (is_new or not is_same)
+    )
+    select count(*) filter (where is_new) as added,
+      count(*) filter (where not is_new and not is_same) as changed
+    from told`)
+  const [row] = rows
+  return { added: Number(row?.added), changed: Number(row?.changed) }
+}
+
+const column = (
+  items: readonly Item[],
+  name: 'kind' | 'source' | 'externalId' | 'hash' | 'body' | 'originFile' | 'originRow',
+) => sql.param(items.map((item) => item[name]))
+
+const times = (items: readonly Item[], name: 'happenedFrom' | 'happenedTo') =>
+  sql.param(items.map((item) => textOf(item[name])))
+
+const textOf = (at: Instant | undefined): string | null =>
+  at === undefined ? null : formatInstant(at)

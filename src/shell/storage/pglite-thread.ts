@@ -1,0 +1,155 @@
+/**
+ * PostgreSQL inside this process (PGlite), in a thread of its own: a statement blocks its thread
+ * until it ends, and the program must go on answering meanwhile.
+ *
+ * The thread takes bytes of PostgreSQL's own protocol and answers with bytes, so that the usual
+ * driver serves both an embedded database and a server. It is given as text, since a thread cannot
+ * be started from TypeScript, and a bundle would have to find its file.
+ *
+ * PGlite turns `fsync` off, and its file system knows none: a power cut would lose what was
+ * acknowledged. Here each commit is on the disk before it is answered.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { StoreFailure } from './refusal.ts'
+
+/** The version of PostgreSQL that PGlite is: its files are read by no other. */
+export const PGLITE_POSTGRES = 18
+
+const require = createRequire(import.meta.url)
+const PGLITE = require.resolve('@electric-sql/pglite')
+
+export const PGLITE_VERSION: string = JSON.parse(
+  readFileSync(join(dirname(PGLITE), '..', 'package.json'), 'utf8'),
+).version
+
+const THREAD = `
+const { fsyncSync } = require('node:fs')
+const { parentPort, workerData } = require('node:worker_threads')
+const { PGlite } = require(workerData.pglite)
+const { NodeFS } = require(workerData.nodefs)
+
+class SyncedFolder extends NodeFS {
+  async init(pglite, options) {
+    const { emscriptenOpts } = await super.init(pglite, options)
+    emscriptenOpts.preRun.push((module) => {
+      module.NODEFS.stream_ops.fsync = ({ nfd }) => {
+        fsyncSync(nfd)
+        return 0
+      }
+    })
+    return { emscriptenOpts }
+  }
+}
+
+const { folder, image } = workerData
+const inFolder = () => ({
+  fs: new SyncedFolder(folder),
+  startParams: [
+    ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+    '-c', 'wal_sync_method=fsync',
+  ],
+})
+
+const gestures = (pglite) => ({
+  exchange: ({ bytes }) => pglite.execProtocolRawSync(bytes),
+  dump: async () => new Uint8Array(await (await pglite.dumpDataDir('gzip')).arrayBuffer()),
+  close: async () => {
+    await pglite.close()
+    return new Uint8Array(0)
+  },
+})
+
+PGlite.create({
+  ...(folder === undefined ? {} : inFolder()),
+  ...(image === undefined ? {} : { loadDataDir: new Blob([image]) }),
+}).then((pglite) => {
+  const known = gestures(pglite)
+  parentPort.on('message', async (message) => {
+    const answer = known[message.gesture](message)
+    // A copy to give away: some answers are parts of a buffer that PGlite writes again.
+    const bytes = (answer instanceof Promise ? await answer : answer).slice()
+    parentPort.postMessage(bytes, [bytes.buffer])
+  })
+  parentPort.postMessage(new Uint8Array(0))
+})
+`
+
+type Gesture =
+  | { readonly gesture: 'exchange'; readonly bytes: Uint8Array }
+  | { readonly gesture: 'dump' | 'close' }
+
+interface Waiting {
+  readonly resolve: (answer: Uint8Array) => void
+  readonly reject: (failure: Error) => void
+}
+
+/** A database in a thread. Gestures are answered in the order in which they are asked. */
+export class PgliteThread {
+  readonly #worker: Worker
+  readonly #waiting: Waiting[] = []
+  #failure: Error | undefined
+
+  private constructor(start: { readonly folder?: string; readonly image?: Uint8Array }) {
+    this.#worker = new Worker(THREAD, {
+      eval: true,
+      // Options of this process, such as a loader of TypeScript, are not the thread's business.
+      execArgv: [],
+      workerData: {
+        pglite: PGLITE,
+        nodefs: require.resolve('@electric-sql/pglite/nodefs'),
+        ...start,
+      },
+    })
+    this.#worker.on('message', (answer: Uint8Array) => this.#waiting.shift()?.resolve(answer))
+    this.#worker.on('error', (failure) => this.#stop(failure))
+    this.#worker.on('exit', () => this.#stop(undefined))
+  }
+
+  /** Starts the database of a folder (made from an image where given), or one in memory. */
+  static async start(start: {
+    readonly folder?: string
+    readonly image?: Uint8Array
+  }): Promise<PgliteThread> {
+    const thread = new PgliteThread(start)
+    await thread.#answer()
+    return thread
+  }
+
+  /** Sends messages of the protocol, whole and ending in one that is answered. */
+  exchange(bytes: Uint8Array): Promise<Uint8Array> {
+    return this.#ask({ gesture: 'exchange', bytes })
+  }
+
+  /** All files of the database, as a packed archive. */
+  dump(): Promise<Uint8Array> {
+    return this.#ask({ gesture: 'dump' })
+  }
+
+  /** Ends the database; what is asked afterwards fails. */
+  async close(): Promise<void> {
+    const closed = this.#ask({ gesture: 'close' })
+    this.#failure ??= new StoreFailure('store-stopped')
+    await closed.catch(() => undefined)
+    await this.#worker.terminate()
+  }
+
+  #ask(gesture: Gesture): Promise<Uint8Array> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure)
+    this.#worker.postMessage(gesture)
+    return this.#answer()
+  }
+
+  #answer(): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject })
+    })
+  }
+
+  #stop(cause: Error | undefined): void {
+    this.#failure ??= Object.assign(new StoreFailure('store-stopped'), { cause })
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure)
+  }
+}
