@@ -1,0 +1,90 @@
+/** One contract: who it binds, and all its months. */
+import { Link, useParams } from '@tanstack/react-router'
+import { useContract } from '../api/queries.ts'
+import type { Contract, MonthSummary } from '../api/shapes.ts'
+import { Breadcrumbs, Here } from '../frame/breadcrumbs.tsx'
+import { PageTitle } from '../frame/page-title.tsx'
+import { useWords } from '../language/words.tsx'
+import { Answer } from '../parts/answer.tsx'
+import { VerdictCounts } from '../parts/counts.tsx'
+import { DemonstrationNote } from '../parts/demonstration-note.tsx'
+import type { TableColumn } from '../parts/ruled-table.tsx'
+import { RuledTable } from '../parts/ruled-table.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
+
+export function ContractPage() {
+  const { contract } = useParams({ from: '/contracts/$contract' })
+  return (
+    <Answer of={useContract(contract)} heights={[1.5, 3, 4, 20]}>
+      {(found) => <ContractView contract={found} />}
+    </Answer>
+  )
+}
+
+function ContractView({ contract }: { readonly contract: Contract }) {
+  const { say } = useWords()
+  const { reference, title, client, provider, starts, isDemonstration, months } = contract
+  return (
+    <>
+      <Breadcrumbs>
+        <Here>{reference}</Here>
+      </Breadcrumbs>
+      <PageTitle title={title} />
+      <p className="soft">
+        {say('parties', { client, provider })} · {say('starts', { day: starts })}
+      </p>
+      {isDemonstration ? <DemonstrationNote /> : null}
+      <section className="card" aria-labelledby="months">
+        <h2 id="months">{say('months')}</h2>
+        <RuledTable
+          caption={say('months')}
+          columns={useMonthColumns(contract.id)}
+          rows={months}
+          keyOf={({ month }) => month}
+        />
+      </section>
+    </>
+  )
+}
+
+function useMonthColumns(contract: string): readonly TableColumn<MonthSummary>[] {
+  const { say } = useWords()
+  return [
+    {
+      key: 'month',
+      title: say('month'),
+      cell: ({ month, title }) => (
+        <Link to="/contracts/$contract/months/$month" params={{ contract, month }}>
+          {title}
+        </Link>
+      ),
+    },
+    { key: 'state', title: say('state'), cell: ({ state }) => <StateBadge state={state} /> },
+    {
+      key: 'levels',
+      title: say('step-levels'),
+      cell: ({ hash, met, missed, unmeasured }) =>
+        hash === undefined ? (
+          <span className="soft">{say('not-settled-yet')}</span>
+        ) : (
+          <VerdictCounts
+            {...(met === undefined ? {} : { met })}
+            {...(missed === undefined ? {} : { missed })}
+            {...(unmeasured === undefined ? {} : { unmeasured })}
+          />
+        ),
+    },
+    {
+      key: 'penalties',
+      title: say('penalties'),
+      align: 'right',
+      cell: ({ indemnity }) => indemnity?.text ?? '',
+    },
+    {
+      key: 'reductions',
+      title: say('price-reductions'),
+      align: 'right',
+      cell: ({ priceReduction }) => priceReduction?.text ?? '',
+    },
+  ]
+}

@@ -1,0 +1,64 @@
+/** What a name of a month stands for: a level, a line, a cap or a total, with its figures. */
+import type { Figure, Month, Verdict } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+
+export interface Subject {
+  /** `Niveau de service`. */
+  readonly kind: string
+  readonly title: string
+  /** Its figures, each with the key of its word. The first is the one that people come for. */
+  readonly figures: readonly (readonly [string, Figure])[]
+  readonly verdict?: Verdict
+}
+
+export function useSubject(month: Month | undefined, name: string): Subject {
+  const { say } = useWords()
+  const level = month?.levels.find(({ id }) => id === name)
+  if (level !== undefined) {
+    const { figure, judged, late, verdict, title } = level
+    const figures = [
+      ['column-figure', figure],
+      ['column-judged', judged],
+      ['column-late', late],
+    ] as const
+    return { kind: say('a-level'), title, figures, verdict }
+  }
+  const line = month?.lines.find(({ id }) => id === name)
+  if (line !== undefined) {
+    const title = month?.levels.find(({ id }) => id === line.level)?.title ?? line.level
+    const figures = [
+      ['column-owed', line.owed],
+      ['column-gross', line.gross],
+      ['column-cut', line.cut],
+    ] as const
+    return { kind: line.natureText, title, figures }
+  }
+  const cap = month?.caps.find(({ id }) => id === name)
+  if (cap !== undefined) {
+    const figures = [
+      ['column-kept', cap.kept],
+      ['column-used', cap.used],
+      ['column-limit', cap.limit],
+    ] as const
+    return { kind: say('a-cap'), title: name, figures }
+  }
+  return totalOf(month, name, say)
+}
+
+function totalOf(
+  month: Month | undefined,
+  name: string,
+  say: (key: string) => string,
+): Subject {
+  const totals = {
+    'total.indemnity': ['total-indemnity', month?.totals.indemnity],
+    'total.price-reduction': ['total-price-reduction', month?.totals.priceReduction],
+  } as const
+  const [key, figure] = totals[name as keyof typeof totals] ?? [undefined, undefined]
+  if (key === undefined) return { kind: say('a-figure'), title: name, figures: [] }
+  return {
+    kind: say('a-total'),
+    title: say(key),
+    figures: figure === undefined ? [] : [['column-owed', figure]],
+  }
+}

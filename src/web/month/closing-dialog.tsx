@@ -1,0 +1,55 @@
+/** Asks once more before a month is closed, and says what closing means. */
+import { Button, Modal } from '@mantine/core'
+import type { MonthPlace } from '../api/queries.ts'
+import { useClosing } from '../api/queries.ts'
+import type { Month } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+import { ProblemNotice } from '../parts/problem-notice.tsx'
+
+interface ClosingDialogProps {
+  readonly place: MonthPlace
+  readonly month: Month
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+export function ClosingDialog({ place, month, isOpen, onClose }: ClosingDialogProps) {
+  const { say } = useWords()
+  const closing = useClosing(place)
+  const close = (): void => closing.mutate(undefined, { onSuccess: onClose })
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={say('close-month-question', { month: month.title })}
+      closeButtonProps={{ 'aria-label': say('close') }}
+      size="lg"
+      centered
+    >
+      <dl className="tiles">
+        <div className="tile">
+          <dt>{say('total-indemnity')}</dt>
+          <dd>{month.totals.indemnity.text}</dd>
+        </div>
+        <div className="tile">
+          <dt>{say('total-price-reduction')}</dt>
+          <dd>{month.totals.priceReduction.text}</dd>
+        </div>
+      </dl>
+      <ul className="meaning">
+        {['closing-freezes', 'closing-later-facts', 'closing-no-way-back'].map((key) => (
+          <li key={key}>{say(key)}</li>
+        ))}
+      </ul>
+      {closing.error === null ? null : <ProblemNotice failure={closing.error} />}
+      <div className="dialog-buttons">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {say('cancel')}
+        </Button>
+        <Button onClick={close} loading={closing.isPending}>
+          {say('close-month', { month: month.title })}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

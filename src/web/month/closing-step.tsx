@@ -1,0 +1,60 @@
+/** The closing: what it does, who it binds, and the hash that proves it afterwards. */
+import { Button } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import type { MonthPlace } from '../api/queries.ts'
+import type { Month } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { ClosingDialog } from './closing-dialog.tsx'
+
+interface ClosingStepProps {
+  readonly place: MonthPlace
+  readonly month: Month
+}
+
+export function ClosingStep({ place, month }: ClosingStepProps) {
+  const { say } = useWords()
+  const [isAsked, setIsAsked] = useState(false)
+  if (month.state === 'closed') {
+    return <ClosedMonth month={month} takesFocus={isAsked} />
+  }
+  return (
+    <>
+      <p>{say('closing-intro')}</p>
+      <Button size="md" onClick={() => setIsAsked(true)}>
+        {say('close-month', { month: month.title })}
+      </Button>
+      <ClosingDialog
+        place={place}
+        month={month}
+        isOpen={isAsked}
+        onClose={() => setIsAsked(false)}
+      />
+    </>
+  )
+}
+
+interface ClosedMonthProps {
+  readonly month: Month
+  /** Whether it was closed just now, in a dialog that is gone. */
+  readonly takesFocus: boolean
+}
+
+function ClosedMonth({ month, takesFocus }: ClosedMonthProps) {
+  const { say } = useWords()
+  const notice = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (takesFocus) notice.current?.focus()
+  }, [takesFocus])
+  return (
+    <div ref={notice} tabIndex={-1} className="notice notice-closed" role="status">
+      <Icon sign="closed" />
+      <div>
+        <p className="notice-title">{say('closed-title', { month: month.title })}</p>
+        <p>{say('closed-means')}</p>
+        <p className="soft">{say('hash')}</p>
+        <code className="hash">{month.hash}</code>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+/** The guided path of a month: its steps beside one another on a wide screen, below on a narrow one. */
+import type { ReactNode } from 'react'
+import type { MonthPlace } from '../api/queries.ts'
+import type { Month, MonthSummary } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+import { VerdictCounts } from '../parts/counts.tsx'
+import { ClosingStep } from './closing-step.tsx'
+import { FactsStep } from './facts-step.tsx'
+import { LevelsStep } from './levels-step.tsx'
+import { OverrunsStep } from './overruns-step.tsx'
+import { PenaltiesStep } from './penalties-step.tsx'
+import { StepList } from './step-list.tsx'
+
+interface MonthStepsProps {
+  readonly place: MonthPlace
+  readonly month: Month
+  readonly summary: MonthSummary | undefined
+}
+
+/** A step of the month: its name, what there is to see in a word, and the whole of it. */
+export interface Step {
+  readonly name: 'facts' | 'levels' | 'overruns' | 'penalties' | 'closing'
+  readonly gist: ReactNode
+  readonly content: ReactNode
+}
+
+export function MonthSteps(props: MonthStepsProps) {
+  const { say } = useWords()
+  const steps = useSteps(props)
+  return (
+    <div className="month-steps">
+      <StepList steps={steps} />
+      <div className="month-body">
+        {steps.map(({ name, content }, index) => (
+          <section key={name} id={name} className="card step" aria-labelledby={`${name}-title`}>
+            <h2 id={`${name}-title`}>
+              <span className="step-number">{index + 1}</span>
+              {say(`step-${name}`)}
+            </h2>
+            {content}
+          </section>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function useSteps({ place, month, summary }: MonthStepsProps): readonly Step[] {
+  const { say, count } = useWords()
+  const { levels, facts, totals, state } = month
+  return [
+    {
+      name: 'facts',
+      gist: say('gist-facts', { count: count(facts.tickets) }),
+      content: <FactsStep month={month} />,
+    },
+    {
+      name: 'levels',
+      gist: summary === undefined ? null : <VerdictCounts {...countsOf(summary)} />,
+      content: <LevelsStep levels={levels} />,
+    },
+    { name: 'overruns', gist: null, content: <OverrunsStep place={place} levels={levels} /> },
+    {
+      name: 'penalties',
+      gist: totals.indemnity.text,
+      content: <PenaltiesStep month={month} />,
+    },
+    {
+      name: 'closing',
+      gist: say(`state-${state}`),
+      content: <ClosingStep place={place} month={month} />,
+    },
+  ]
+}
+
+const countsOf = ({ met = 0, missed = 0, unmeasured = 0 }: MonthSummary) => ({
+  met,
+  missed,
+  unmeasured,
+})

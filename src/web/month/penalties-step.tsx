@@ -1,0 +1,126 @@
+/** What is owed: each line before and after the caps, the caps themselves, the totals by nature. */
+import type { Line, Month } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+import { FigureLink } from '../parts/panel-link.tsx'
+import type { TableColumn } from '../parts/ruled-table.tsx'
+import { RuledTable } from '../parts/ruled-table.tsx'
+import { CapBars } from './cap-bars.tsx'
+
+export function PenaltiesStep({ month }: { readonly month: Month }) {
+  const { say } = useWords()
+  const { lines, caps, totals, fees } = month
+  return (
+    <>
+      <dl className="tiles">
+        <div className="tile tile-total">
+          <dt>{say('total-indemnity')}</dt>
+          <dd>
+            <FigureLink name="total.indemnity" figure={totals.indemnity} />
+          </dd>
+        </div>
+        <div className="tile tile-total">
+          <dt>{say('total-price-reduction')}</dt>
+          <dd>
+            <FigureLink name="total.price-reduction" figure={totals.priceReduction} />
+          </dd>
+        </div>
+      </dl>
+      {lines.length === 0 ? (
+        <p className="soft">{say('no-line')}</p>
+      ) : (
+        <RuledTable
+          caption={say('step-penalties')}
+          columns={useLineColumns(month)}
+          rows={lines}
+          keyOf={({ id, period }) => `${id} ${period}`}
+          look={({ gross }) => (gross.value === '0 cents' ? 'row-nothing' : undefined)}
+        />
+      )}
+      <CapBars caps={caps} />
+      <Fees fees={fees} />
+    </>
+  )
+}
+
+function useLineColumns({ levels }: Month): readonly TableColumn<Line>[] {
+  const { say } = useWords()
+  const titles = new Map(levels.map(({ id, title }) => [id, title]))
+  const amount = (key: 'gross' | 'owed'): TableColumn<Line> => ({
+    key,
+    title: say(`column-${key}`),
+    align: 'right',
+    cell: ({ id, [key]: figure }) => <FigureLink name={id} figure={figure} />,
+  })
+  return [
+    {
+      key: 'line',
+      title: say('column-line'),
+      cell: ({ level, clause, natureText }) => (
+        <>
+          <bdi className="level-title">{titles.get(level) ?? level}</bdi>
+          <span className="row-notes">
+            <span>{natureText}</span>
+            {clause === undefined ? null : <bdi>{clause}</bdi>}
+          </span>
+        </>
+      ),
+    },
+    { ...amount('gross'), cell: (line) => <Gross line={line} /> },
+    { key: 'cut', title: say('column-cut'), align: 'right', cell: (line) => <Cut line={line} /> },
+    amount('owed'),
+  ]
+}
+
+/** A gross amount; where the contract leaves it open, what each reading would make of it. */
+function Gross({ line }: { readonly line: Line }) {
+  const { id, gross, readings } = line
+  return (
+    <>
+      <FigureLink name={id} figure={gross} />
+      {readings.map(({ reading, gross: read }) => (
+        <span key={reading} className="row-notes">
+          {reading} <span>{read.text}</span>
+        </span>
+      ))}
+    </>
+  )
+}
+
+/** What the caps keep back of a line, and which of them do. */
+function Cut({ line }: { readonly line: Line }) {
+  const { id, cut, cuts } = line
+  const binding = cuts.filter(({ before, after }) => before.value !== after.value)
+  return (
+    <>
+      <FigureLink name={id} figure={cut} />
+      {binding.map(({ cap, before, after }) => (
+        <span key={cap} className="row-notes">
+          <bdi>{cap}</bdi>
+          <span>
+            {before.text} → {after.text}
+          </span>
+        </span>
+      ))}
+    </>
+  )
+}
+
+function Fees({ fees }: Pick<Month, 'fees'>) {
+  const { say } = useWords()
+  if (fees.length === 0) return null
+  return (
+    <>
+      <h3>{say('fees')}</h3>
+      <dl className="fees">
+        {fees.map(({ id, amount }) => (
+          <div key={id}>
+            <dt>
+              <bdi>{id}</bdi>
+            </dt>
+            <dd>{amount.text}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}

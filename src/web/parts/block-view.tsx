@@ -1,0 +1,62 @@
+/** A part of an explanation as the server composed it: its words and figures are shown, not made. */
+import type { Block } from '../api/shapes.ts'
+import { DrawingView } from './drawing-view.tsx'
+import { TicketLink } from './panel-link.tsx'
+import type { TableColumn } from './ruled-table.tsx'
+import { RuledTable } from './ruled-table.tsx'
+import { TreeView } from './tree-view.tsx'
+
+interface BlockViewProps {
+  readonly block: Block
+  /** The tickets that have a story: where a cell names one, it leads there. */
+  readonly tickets?: ReadonlySet<string>
+}
+
+export function BlockView({ block, tickets = new Set() }: BlockViewProps) {
+  switch (block.kind) {
+    case 'heading':
+      return block.level === 1 ? null : <h3>{block.text}</h3>
+    case 'sentence':
+      return (
+        <p className="block-sentence">
+          <bdi>{block.text}</bdi>
+        </p>
+      )
+    case 'table':
+      return <BlockTable block={block} tickets={tickets} />
+    case 'tree':
+      return <TreeView root={block.root} />
+    case 'drawing':
+      return <DrawingView drawing={block} />
+  }
+}
+
+type TableBlock = Extract<Block, { kind: 'table' }>
+
+interface BlockTableProps {
+  readonly block: TableBlock
+  readonly tickets: ReadonlySet<string>
+}
+
+function BlockTable({ block, tickets }: BlockTableProps) {
+  const columns = block.columns.map(
+    ({ title, align }, index): TableColumn<readonly string[]> => ({
+      key: `${index}`,
+      title,
+      ...(align === 'right' ? { align } : {}),
+      cell: (row) => {
+        const text = row[index] ?? ''
+        return tickets.has(text) ? <TicketLink ticket={text} /> : <bdi>{text}</bdi>
+      },
+    }),
+  )
+  const caption = block.columns.map(({ title }) => title).join(', ')
+  return (
+    <RuledTable
+      caption={caption}
+      columns={columns}
+      rows={block.rows}
+      keyOf={(_, index) => `${index}`}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+/** One contract of the portfolio. */
+import { Link } from '@tanstack/react-router'
+import type { Contract } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+import { DemonstrationNote } from '../parts/demonstration-note.tsx'
+import { MonthStrip } from './month-strip.tsx'
+import { NextStep } from './next-step.tsx'
+import { Stakes } from './stakes.tsx'
+
+export function ContractCard({ contract }: { readonly contract: Contract }) {
+  const { say } = useWords()
+  const { id, reference, title, client, provider, months, isDemonstration } = contract
+  return (
+    <article className="card contract-card" aria-labelledby={`contract-${id}`}>
+      <header>
+        <p className="overline">
+          <bdi>{reference}</bdi>
+        </p>
+        <h2 id={`contract-${id}`}>
+          <Link to="/contracts/$contract" params={{ contract: id }}>
+            <bdi>{title}</bdi>
+          </Link>
+        </h2>
+        <p className="soft">{say('parties', { client, provider })}</p>
+        {isDemonstration ? <DemonstrationNote /> : null}
+      </header>
+      <NextStep contract={contract} />
+      <section aria-label={say('last-months')}>
+        <h3 className="overline">{say('last-months')}</h3>
+        <MonthStrip contract={id} months={months} />
+      </section>
+      <section aria-label={say('at-stake')}>
+        <h3 className="overline">{say('at-stake')}</h3>
+        <Stakes contract={id} months={months} />
+      </section>
+    </article>
+  )
+}

@@ -1,0 +1,71 @@
+/**
+ * The last months side by side, oldest first: a mark for each level that was met, missed or not
+ * measured. A month that was not settled has no mark at all, least of all a green one.
+ */
+import { Link } from '@tanstack/react-router'
+import type { MonthSummary } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+import { VerdictCounts } from '../parts/counts.tsx'
+import { Icon } from '../parts/icon.tsx'
+
+const SHOWN = 12
+
+interface MonthStripProps {
+  readonly contract: string
+  readonly months: readonly MonthSummary[]
+}
+
+export function MonthStrip({ contract, months }: MonthStripProps) {
+  return (
+    <ol className="strip">
+      {months
+        .slice(0, SHOWN)
+        .toReversed()
+        .map((month) => (
+          <li key={month.month}>
+            <StripMonth contract={contract} month={month} />
+          </li>
+        ))}
+    </ol>
+  )
+}
+
+interface StripMonthProps {
+  readonly contract: string
+  readonly month: MonthSummary
+}
+
+function StripMonth({ contract, month }: StripMonthProps) {
+  const { say } = useWords()
+  const { month: name, title, state, met = 0, missed = 0, unmeasured = 0 } = month
+  const marks = [
+    ...Array.from({ length: met }, () => 'met' as const),
+    ...Array.from({ length: missed }, () => 'missed' as const),
+    ...Array.from({ length: unmeasured }, () => 'unmeasured' as const),
+  ]
+  return (
+    <Link
+      to="/contracts/$contract/months/$month"
+      params={{ contract, month: name }}
+      className={`strip-month strip-${state}`}
+    >
+      <span className="strip-title">{title}</span>
+      <span className="strip-marks" aria-hidden="true">
+        {marks.map((mark, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks have nothing but their order
+          <span key={index} className={`mark mark-${mark}`}>
+            <Icon sign={mark} />
+          </span>
+        ))}
+      </span>
+      {marks.length === 0 ? (
+        <span className="soft">{say('not-settled-yet')}</span>
+      ) : (
+        <VerdictCounts met={met} missed={missed} unmeasured={unmeasured} />
+      )}
+      <span className="strip-state">
+        <Icon sign={state} /> {say(`state-${state}`)}
+      </span>
+    </Link>
+  )
+}
