@@ -8,7 +8,7 @@
  * | unit of the value | written | examples |
  * | --- | --- | --- |
  * | share | a percentage or a fraction | `95 %`, `19/20`, `99.86… %` |
- * | money | euros with two decimals | `860.00`, `1234.567…`, `2000/3` |
+ * | money | euros with two decimals or more, digits cut by an ellipsis, or a fraction | `860.00`, `1234.567…`, `2000/3` |
  * | count | a number | `20`, `1/2` |
  * | time | hours, minutes, seconds | `3 h 25 min`, `45 min`, `90 s` |
  * | truth | yes or no | `yes`, `no` |
@@ -120,7 +120,7 @@ function asked(
       return text.includes('/') ? of(text, ratio(1n)) : undefined
     }
     case 'cents':
-      return /^-?\d+\.\d\d$|…$|\.\.\.$|\//.test(text)
+      return /^-?\d+\.\d{2,}$|…$|\.\.\.$|\//.test(text)
         ? of(text, divide(ratio(1n), HUNDRED))
         : undefined
     case 'ms': {
@@ -141,11 +141,11 @@ function asked(
 
 const WRITTEN: Readonly<Record<Unit, string>> = {
   share: 'a share, such as `95 %`, `19/20` or `99.86… %`',
-  cents: 'an amount, such as `860.00`',
-  ms: 'a time, such as `3 h 25 min`',
+  cents: 'an amount, such as `860.00`, `2.5806…` or `80/31`',
+  ms: 'a time, such as `3 h 25 min`, `45 min` or `90 s`',
   truth: '`yes` or `no`',
-  count: 'a number, such as `20`',
-  points: 'a number, such as `20`',
+  count: 'a number, such as `20` or `3/2`',
+  points: 'a number, such as `20` or `3/2`',
 }
 
 /** Whether a value is what a text says; otherwise the sentence to print. */

@@ -164,6 +164,11 @@ describe('figures', () => {
     ['860.01', known(ratio(86_000n), 'cents'), false],
     ['860', known(ratio(86_000n), 'cents'), false],
     ['864.0860…', known(parseRatio('96432000/1116') ?? ratio(0n), 'cents'), true],
+    // Before its rounding an amount may end within a cent: 103.2258 is that and no other.
+    ['103.2258', known(parseRatio('1032258/100') ?? ratio(0n), 'cents'), true],
+    ['103.2258', known(parseRatio('320000/31') ?? ratio(0n), 'cents'), false],
+    ['3200/31', known(parseRatio('320000/31') ?? ratio(0n), 'cents'), true],
+    ['103.2', known(parseRatio('10320') ?? ratio(0n), 'cents'), false],
     ['3 h 25', known(ratio(12_300_000n), 'ms'), true],
     ['205 min', known(ratio(12_300_000n), 'ms'), true],
     ['yes', known(ratio(1n), 'truth'), true],
