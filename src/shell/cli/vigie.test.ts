@@ -199,12 +199,19 @@ describe('what is printed', () => {
       'terms @contract.yaml',
       CLOSE,
       'close @contract.yaml --facts @facts.yaml --month 2026-03',
+      'explain @april.json',
       'explain @april.json second.penalty',
       'explain @april.json no-such-line',
       'verify @april.json',
     ]) {
       expect(() => JSON.parse(vigie(`${command} --json`).out), command).not.toThrow()
     }
+  })
+
+  test('the demonstration is JSON too', { timeout: 60_000 }, () => {
+    const { code, out } = vigie('demo --json')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toHaveProperty('settlement.month', '2026-04')
   })
 
   test('JSON and the file that is written say the same', () => {
