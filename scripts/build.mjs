@@ -1,15 +1,22 @@
 /**
- * Bundles the command line into `dist/vigie.js`, one file without dependencies.
+ * Builds the program: the command line into `dist/vigie.js`, the page into `dist/web`.
  *
- * The catalogue is not part of it: it is data, read at run time from the folder of the package.
+ * What only some commands need (the server, the store, the compiler of documents) lies in chunks
+ * that they load. The catalogue is not part of the bundle: it is data, read at run time from the
+ * folder of the package.
  */
-import { existsSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildWeb } from './build-web.mjs'
 import { ensureInstalled, fail, ROOT } from './install.mjs'
 
 const ENTRY = join(ROOT, 'src', 'shell', 'cli', 'main.ts')
-export const BUNDLE = join(ROOT, 'dist', 'vigie.js')
+const FOLDER = join(ROOT, 'dist')
+export const BUNDLE = join(FOLDER, 'vigie.js')
+
+/** Packages with files of their own (a database, a compiler, a driver) stay where they are. */
+const OUTSIDE = ['@electric-sql/pglite', '@myriaddreamin/typst-ts-node-compiler', 'pg']
 
 /** Packages written as CommonJS ask for `require`, which an ES module does not have. */
 const REQUIRE = [
@@ -17,16 +24,19 @@ const REQUIRE = [
   'const require = vigieRequire(import.meta.url)',
 ].join('\n')
 
-/** Builds `dist/vigie.js`; ends the program where it cannot. */
+/** Builds `dist/`; ends the program where it cannot. */
 export async function build() {
-  if (!existsSync(ENTRY)) fail('src/shell/cli/main.ts is missing: there is nothing to build yet.')
   const esbuild = await import('esbuild')
+  rmSync(join(FOLDER, 'chunks'), { recursive: true, force: true })
   try {
     await esbuild.build({
       absWorkingDir: ROOT,
-      entryPoints: [ENTRY],
-      outfile: BUNDLE,
+      entryPoints: { vigie: ENTRY },
+      outdir: FOLDER,
       bundle: true,
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      external: OUTSIDE,
       platform: 'node',
       target: 'node20.19',
       format: 'esm',
@@ -37,7 +47,9 @@ export async function build() {
       banner: { js: REQUIRE },
       logLevel: 'warning',
     })
-  } catch {
+    await buildWeb()
+  } catch (failure) {
+    console.error(failure)
     fail('The build failed; the reason is above.')
   }
 }
@@ -45,5 +57,5 @@ export async function build() {
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   ensureInstalled('run')
   await build()
-  console.log('dist/vigie.js is built.')
+  console.log('dist/vigie.js and dist/web are built.')
 }

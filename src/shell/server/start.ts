@@ -28,6 +28,8 @@ import type { Listening } from './serve.ts'
 import { listen } from './serve.ts'
 import { createVoices } from './voice.ts'
 
+export { PortRefused } from './serve.ts'
+
 export interface StartOptions {
   readonly place: Place
   readonly port: number
