@@ -34,11 +34,15 @@ export function pageOf(folder: string): MiddlewareHandler {
     const file = files.get(pathname)
     if (file !== undefined) return send(context, file, pathname.startsWith('/assets/'))
     const start = files.get('/index.html')
-    return start === undefined || extname(pathname) !== ''
+    return start === undefined || isFile(pathname)
       ? context.notFound()
       : send(context, start, false)
   }
 }
+
+/** An address of the page may end with a point and a word, as the name of a penalty does. */
+const isFile = (pathname: string): boolean =>
+  pathname.startsWith('/assets/') || /^\/[^/]+\.[^/]+$/.test(pathname)
 
 const nameOf = (folder: string, path: string): string =>
   `/${relative(folder, path).split(sep).join('/')}`
