@@ -93,6 +93,7 @@ export interface Measured {
 export function measuredFrom(
   results: ReadonlyMap<string, SelectResult>,
   periods: (tile: Tile) => Periods,
+  unmatched: readonly Finding[],
 ): Measured {
   const resultOf = (select: string): SelectResult => {
     const result = results.get(select)
@@ -103,7 +104,7 @@ export function measuredFrom(
     reduce: (reduce, tile) => reduceResult(resultOf(reduce.of), reduce, tile),
     periods,
     named: (select, tile) => namedFacts(resultOf(select), tile),
-    findings: [...results.values()].flatMap(findingsOf),
+    findings: [...unmatched, ...[...results.values()].flatMap(findingsOf)],
   }
 }
 
@@ -228,9 +229,6 @@ function findingsOf(result: SelectResult): Finding[] {
       severity: 'warning',
       params: { selection: select.id, path: select.source.path, ...params },
     })
-  }
-  if (result.kind === 'tickets' || result.kind === 'backlog') {
-    for (const field of result.kernel.unseenFields) say('field-unseen', result.select, { field })
   }
   if (result.kind === 'tickets') {
     const { unjudged } = result.kernel

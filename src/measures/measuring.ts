@@ -20,6 +20,7 @@ import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { calendarOf } from './due.ts'
 import { claimsThatHold, stretchesOffClocks, ticketExemptions } from './exemptions.ts'
 import { BacklogKernel } from './kernel/backlog-kernel.ts'
+import { SeenValues } from './kernel/seen-values.ts'
 import { TicketKernel } from './kernel/ticket-kernel.ts'
 import type { Measured, SelectResult } from './measured.ts'
 import { measuredFrom } from './measured.ts'
@@ -28,6 +29,8 @@ import { tilesJudgedIn, tilesUntil } from './periods.ts'
 import { measureRareSelect } from './rare-select.ts'
 import type { LatePartsReducer } from './tally.ts'
 import { samePart } from './tally.ts'
+import { ClaimedItems, unmatchedClaims, unmatchedFacts } from './unmatched-facts.ts'
+import { askedFields, unmatchedValues } from './unmatched-values.ts'
 
 export interface MeasureContext {
   readonly zone: Zone
@@ -57,10 +60,14 @@ export class Measuring {
   readonly #context: MeasureContext
   readonly #periods = new Map<Tile, Periods>()
   readonly #kernels = new Map<string, Kernel>()
+  readonly #seen: SeenValues
+  readonly #claimed: ClaimedItems
 
   constructor(program: Program, context: MeasureContext) {
     this.#program = program
     this.#context = context
+    this.#seen = new SeenValues(askedFields(program))
+    this.#claimed = new ClaimedItems(context.facts)
     const reducers = reducersBySelect(program)
     for (const select of program.selects) {
       if (select.kind === 'tickets') {
@@ -91,13 +98,20 @@ export class Measuring {
         ? undefined
         : (index: number): boolean => excluded.has(batch.externalId(index))
     for (const kernel of this.#kernels.values()) kernel.add(batch, isExcluded)
+    this.#seen.add(batch)
+    this.#claimed.add(batch)
   }
 
   /** Ends the reading of tickets. */
   finish(): Measured {
     const results = new Map<string, SelectResult>()
     for (const select of this.#program.selects) results.set(select.id, this.#resultOf(select))
-    return measuredFrom(results, (tile) => this.#tiles(tile))
+    const { facts } = this.#context
+    return measuredFrom(results, (tile) => this.#tiles(tile), [
+      ...unmatchedValues(this.#program, this.#seen, facts),
+      ...unmatchedFacts(this.#program, facts),
+      ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
+    ])
   }
 
   #resultOf(select: Select): SelectResult {

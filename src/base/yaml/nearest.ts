@@ -35,7 +35,7 @@ const isPrefix = (a: string, b: string): boolean =>
   Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a))
 
 /** Letters changed, added, removed, or swapped with their neighbour (Damerau, restricted). */
-function distanceBetween(a: string, b: string): number {
+export function distanceBetween(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 3) return 4
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)

@@ -52,10 +52,6 @@ export class BacklogKernel {
     this.counts = new Float64Array(periods.labels.length)
   }
 
-  get unseenFields(): readonly string[] {
-    return this.#where.unseen
-  }
-
   add(batch: TicketBatch, isExcluded?: (index: number) => boolean): void {
     this.#where.prepare(batch)
     for (let i = 0; i < batch.count; i += 1) {

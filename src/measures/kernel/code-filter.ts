@@ -1,8 +1,7 @@
 /**
  * A filter on fields, compared as codes of the dictionary instead of as texts.
  *
- * A field that no batch carries accepts nothing; `unseen` names it afterwards, since a level that
- * selects on a column that the facts lack must be said, not counted as an empty month.
+ * A field that the batch lacks accepts nothing.
  */
 import type { Choice, Filter } from '../../contract/core/select.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
@@ -17,14 +16,12 @@ const NOTHING = new Uint32Array(0)
 
 export class CodeFilter {
   readonly #filters: readonly Filter[]
-  readonly #unseen: Set<string>
   #columns: readonly Column[] = []
   /** A field that the batch lacks: nothing is accepted. */
   #lacksField = false
 
   constructor(filters: readonly Filter[]) {
     this.#filters = filters
-    this.#unseen = new Set(filters.map((filter) => filter.field))
   }
 
   /** Looks the values up in the dictionary of a batch, before its tickets are asked for. */
@@ -33,7 +30,6 @@ export class CodeFilter {
     this.#columns = this.#filters.map(({ field, values }) => {
       const codes = batch.fields.get(field)
       if (codes === undefined) this.#lacksField = true
-      else this.#unseen.delete(field)
       const takes = new Uint8Array(batch.dictionary.size)
       for (const value of values) {
         const code = batch.dictionary.find(value)
@@ -87,11 +83,6 @@ export class CodeFilter {
       kept += takes[codes[i] as number] as number
     }
     return kept
-  }
-
-  /** Fields that no batch carried. */
-  get unseen(): readonly string[] {
-    return [...this.#unseen].sort()
   }
 }
 

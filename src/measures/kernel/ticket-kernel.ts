@@ -85,11 +85,6 @@ export class TicketKernel {
     this.#run = new RunSlots(() => this.#due())
   }
 
-  /** Fields that the selection asks for and that no ticket carries. */
-  get unseenFields(): readonly string[] {
-    return [...this.#where.unseen, ...this.#wherePriority.unseen]
-  }
-
   /** Adds the tickets of a batch. */
   add(batch: TicketBatch, isExcluded?: (index: number) => boolean): void {
     for (const prepared of [this.#where, this.#wherePriority, this.#matching]) {
