@@ -42,7 +42,7 @@ export function pageOf(folder: string): MiddlewareHandler {
 
 /** An address of the page may end with a point and a word, as the name of a penalty does. */
 const isFile = (pathname: string): boolean =>
-  pathname.startsWith('/assets/') || /^\/[^/]+\.[^/]+$/.test(pathname)
+  pathname.startsWith('/assets/') || /^\/[^/]*\.[^/]+$/.test(pathname)
 
 const nameOf = (folder: string, path: string): string =>
   `/${relative(folder, path).split(sep).join('/')}`
