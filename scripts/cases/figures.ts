@@ -8,7 +8,7 @@
  * | unit of the value | written | examples |
  * | --- | --- | --- |
  * | share | a percentage or a fraction | `95 %`, `19/20`, `99.86… %` |
- * | money | euros with two decimals or more, digits cut by an ellipsis, or a fraction | `860.00`, `1234.567…`, `2000/3` |
+ * | money | euros, two decimals or more; or a fraction | `860.00`, `1234.567…`, `2000/3` |
  * | count | a number | `20`, `1/2` |
  * | time | hours, minutes, seconds | `3 h 25 min`, `45 min`, `90 s` |
  * | truth | yes or no | `yes`, `no` |

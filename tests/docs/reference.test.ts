@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { closeFiles } from '../../scripts/cases/close-case.ts'
 import { compareRefusal } from '../../scripts/cases/compare-refusal.ts'
@@ -211,7 +212,7 @@ test.each(blocksNamed('mappings.md', 'mapping'))(
 )
 
 describe('settlement.md', () => {
-  const folder = new URL('../../cases/', import.meta.url).pathname
+  const folder = fileURLToPath(new URL('../../cases/', import.meta.url))
   const settlementOf = (name: string) => {
     const { value } = readCase(join(folder, name))
     const month = value?.months[0]?.month

@@ -165,7 +165,7 @@ export function sayWindow(window: Window, words: TermSpeaker): string {
 }
 
 /** `servers du mois`, `tous les prix du mois, hors TVA`. */
-export function sayBase(base: BaseRef, words: TermSpeaker): string {
+function sayBase(base: BaseRef, words: TermSpeaker): string {
   const of = words.sayOr(`base-${base.of}`, base.of)
   const whole = base.in === undefined ? of : `${of} ${sayWindow(base.in, words)}`
   const { vat, revised, oneOffs } = base
@@ -249,7 +249,7 @@ const sayDays = (days: readonly Weekday[], { language }: TermSpeaker): string =>
 export const saySlot = ({ days, hours }: WeeklySlot, words: TermSpeaker): string =>
   `${sayDays(days, words)} ${sayHours(hours, words)}`
 
-/** `lun.-jeu. 08:00-18:00, ven. 08:00-12:00, sam.-dim. fermé`: days with the same hours together. */
+/** `lun.-jeu. 08:00-18:00, ven. 08:00-12:00, sam.-dim. fermé`: days alike are together. */
 export function sayWeek(week: WeekHours, words: TermSpeaker): string {
   const runs: { days: Weekday[]; hours: string }[] = []
   for (const day of WEEKDAYS) {
