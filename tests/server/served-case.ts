@@ -106,13 +106,14 @@ export function workspaceOf({ name, last }: ServedCase): Workspace {
     },
     imports: async () => imports,
     import: async (id) => importOf(id),
-    beginImport: async (_, { name: file }) => {
+    beginImport: async (_, { name: file, isSimulated }) => {
       const begun: ImportRecord = {
         id: `import-${imports.length + 1}`,
         file,
         state: 'running',
         startedAt: LATER,
         progress: { read: 1, total: 2 },
+        isSimulated,
         items: { added: 1, revised: 0, unchanged: 0 },
         findings: [],
       }

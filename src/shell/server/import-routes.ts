@@ -100,6 +100,7 @@ export function importRoutes(served: Served & { readonly folder: string }): Open
       ...(found === undefined ? {} : { mapping: found }),
       ...(zone === undefined ? {} : { zone }),
       isUpload: true,
+      isSimulated: false,
     })
     return context.json(viewOf(record, voiceOf(context)), 200)
   })

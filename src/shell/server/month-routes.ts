@@ -30,7 +30,10 @@ const readMonth = createRoute({
 const closeMonth = createRoute({
   method: 'post',
   path: '/contracts/{id}/months/{month}/close',
-  request: { params: ByMonth, query: InLanguage },
+  request: {
+    params: ByMonth,
+    query: InLanguage.extend({ hash: z.string().length(64).optional() }),
+  },
   responses: { 200: answer(Month), ...problemAnswers },
 })
 
@@ -64,7 +67,8 @@ export function monthRoutes({ workspace, voiceOf, actor }: Served): OpenAPIHono 
   })
   routes.openapi(closeMonth, async (context) => {
     const { id, month } = context.req.valid('param')
-    const settled = await workspace.close(actor, id, monthNamed(month))
+    const { hash } = context.req.valid('query')
+    const settled = await workspace.close(actor, id, monthNamed(month), hash)
     return context.json(viewOf(settled, voiceOf(context)), 200)
   })
   routes.openapi(explain, async (context) => {

@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<WorkspaceRefusal, ContentfulStatusCode>> = {
   'import-not-running': 409,
   'import-not-done': 409,
   'month-closed': 409,
+  'month-changed': 409,
 }
 
 /** A problem in the words of the catalogue; `name` is the key of its sentence. */

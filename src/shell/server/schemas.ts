@@ -232,6 +232,7 @@ export const Import = z
     finishedAt: open.optional(),
     /** Items stored so far and in all, while it runs. */
     progress: z.object({ read: z.int(), total: z.int() }).optional(),
+    isSimulated: z.boolean(),
     items: z.object({ added: z.int(), revised: z.int(), unchanged: z.int() }),
     findings: z.array(Finding),
   })

@@ -9,8 +9,8 @@ import { DEMONSTRATION } from '../demonstration.ts'
 import { loadMapping } from '../importers/load-mappings.ts'
 import type { TenantId } from '../storage/identifiers.ts'
 import type { Store } from '../storage/store.ts'
+import { done } from './known-contracts.ts'
 import type { StoreWorkspace } from './store-workspace.ts'
-import { done } from './store-workspace.ts'
 import type { Actor } from './workspace.ts'
 
 /** The name of the tenant that holds it. */
@@ -40,6 +40,7 @@ export async function loadDemonstration(workspace: StoreWorkspace, actor: Actor)
       zone,
       mapping,
       isUpload: false,
+      isSimulated: basename(path).startsWith('simulated-'),
     })
   }
   await workspace.rest()

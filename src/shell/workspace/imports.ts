@@ -22,6 +22,7 @@ interface Job {
   readonly id: string
   readonly name: string
   readonly begunAt: Instant
+  readonly isSimulated: boolean
   readonly stop: AbortController
   progress: { readonly read: number; readonly total: number }
   state: ImportState
@@ -82,6 +83,7 @@ export class Imports {
       id: randomUUID(),
       name: request.name,
       begunAt: this.#now(),
+      isSimulated: request.isSimulated,
       stop: new AbortController(),
       progress: { read: 0, total: 0 },
       state: 'running',
@@ -133,13 +135,14 @@ export class Imports {
         { actor: actor.id },
         files,
         {
+          isSimulated: request.isSimulated,
           signal: job.stop.signal,
           onProgress: ({ stored, total }) => {
             job.progress = { read: stored, total }
           },
         },
       )
-      job.findings = findings
+      job.findings = findings.map(withoutFolder)
       if (value !== undefined) job.run = value
       job.state = value === undefined ? (job.stop.signal.aborted ? 'cancelled' : 'failed') : 'done'
     } catch (failure) {
@@ -153,6 +156,12 @@ export class Imports {
 }
 
 const isKnown = (at: Instant | undefined): at is Instant => at !== undefined
+
+/** A file is known by its own name: where it waited is nobody's matter. */
+const withoutFolder = (finding: Finding): Finding =>
+  finding.where === undefined
+    ? finding
+    : { ...finding, where: { ...finding.where, file: basename(finding.where.file) } }
 
 const failureFinding = (failure: unknown): Finding => ({
   code: 'import-failed',
@@ -170,6 +179,7 @@ function recordOfRun(run: ImportRun): ImportRecord {
     state: stateOf(run),
     startedAt: formatInstant(run.begunAt),
     ...(run.finishedAt === undefined ? {} : { finishedAt: formatInstant(run.finishedAt) }),
+    isSimulated: run.isSimulated,
     items: { added: run.counts.added, revised: run.counts.changed, unchanged: run.counts.same },
     findings: [],
   }
@@ -180,6 +190,7 @@ function recordOfJob(job: Job, run: ImportRun | undefined): ImportRecord {
   return {
     ...(stored ?? {
       startedAt: formatInstant(job.begunAt),
+      isSimulated: job.isSimulated,
       items: { added: 0, revised: 0, unchanged: 0 },
     }),
     id: job.id,

@@ -56,6 +56,8 @@ export interface ImportRecord {
   /** Items stored so far, and in all, while it runs. */
   readonly progress?: { readonly read: number; readonly total: number }
   readonly items: { readonly added: number; readonly revised: number; readonly unchanged: number }
+  /** Whether its facts are simulated: said wherever they are shown. */
+  readonly isSimulated: boolean
   readonly findings: readonly Finding[]
 }
 
@@ -70,6 +72,7 @@ export interface ImportRequest {
   readonly zone?: string
   /** Whether the file lies in a folder of its own that goes with it once it is read. */
   readonly isUpload: boolean
+  readonly isSimulated: boolean
 }
 
 /** Why something was refused; each has its words in the catalogue. */
@@ -80,6 +83,7 @@ export type WorkspaceRefusal =
   | 'import-not-running'
   | 'import-not-done'
   | 'month-closed'
+  | 'month-changed'
   | 'ticket-unknown'
   | 'figure-unknown'
   | 'file-missing'
@@ -111,7 +115,11 @@ export interface Workspace {
   months(id: string): Promise<readonly MonthRecord[]>
   /** Throws {@link NotSettled} where the month cannot be settled. */
   settle(id: string, month: YearMonth): Promise<MonthSettled>
-  close(actor: Actor, id: string, month: YearMonth): Promise<MonthSettled>
+  /**
+   * Closes a month with its settlement; `expected` is the hash of the one that was looked at.
+   * Refused: `month-closed`, `month-changed`.
+   */
+  close(actor: Actor, id: string, month: YearMonth, expected?: string): Promise<MonthSettled>
   /** A ticket as it is known, with every fact that is not a ticket. */
   ticket(
     id: string,

@@ -430,6 +430,7 @@ export interface paths {
             parameters: {
                 query?: {
                     lang?: "fr" | "en";
+                    hash?: string;
                 };
                 header?: never;
                 path: {
@@ -1475,6 +1476,7 @@ export interface components {
                 read: number;
                 total: number;
             };
+            isSimulated: boolean;
             items: {
                 added: number;
                 revised: number;
