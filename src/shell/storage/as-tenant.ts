@@ -31,8 +31,10 @@ export async function transact<T>(
 ): Promise<T> {
   try {
     return await drizzle.transaction(async (transaction) => {
-      // Times are read back in UTC, whatever the server is used to.
-      await transaction.execute(sql`set local time zone 'UTC'`)
+      // Times are read back as ISO writes them, in UTC, whatever the server is used to.
+      await transaction.execute(
+        sql`select set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true)`,
+      )
       return await work(transaction)
     })
   } catch (failure) {
