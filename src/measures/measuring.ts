@@ -60,6 +60,8 @@ export class Measuring {
   readonly #context: MeasureContext
   readonly #periods = new Map<Tile, Periods>()
   readonly #kernels = new Map<string, Kernel>()
+  /** Hashes of the tickets of the batch at hand: each is hashed once for all levels. */
+  #hashes: string[] = []
   readonly #seen: SeenValues
   readonly #claimed: ClaimedItems
 
@@ -93,6 +95,7 @@ export class Measuring {
   /** Takes whole tickets, in any order. The batch is not kept. */
   add(batch: TicketBatch): void {
     const { excluded } = this.#context
+    this.#hashes = []
     const isExcluded =
       excluded === undefined || excluded.size === 0
         ? undefined
@@ -129,7 +132,8 @@ export class Measuring {
   }
 
   #ticketKernel(select: TicketSelect, reducers: readonly Reducer[]): TicketKernel {
-    const { asOf, facts, hashOf } = this.#context
+    const { asOf, facts } = this.#context
+    const hashOf = this.#hashOnce()
     const parts: LatePartsReducer[] = []
     for (const reducer of reducers) {
       if (reducer.kind === 'late-parts' && !parts.some((p) => samePart(p, reducer))) {
@@ -148,6 +152,16 @@ export class Measuring {
       takenOut: stretchesOffClocks(held),
       ...(hashOf === undefined ? {} : { hashOf }),
     })
+  }
+
+  #hashOnce(): MeasureContext['hashOf'] {
+    const { hashOf } = this.#context
+    if (hashOf === undefined) return undefined
+    return (batch, index) => {
+      const hash = this.#hashes[index] ?? hashOf(batch, index)
+      this.#hashes[index] = hash
+      return hash
+    }
   }
 
   #tiles(tile: Tile): Periods {
