@@ -5,9 +5,9 @@
  * Whoever shows it (a terminal, a page, a PDF) decides how; the words and the figures are already
  * in the reader's language.
  *
- * Example: `{ text: '7 200,00 €', reason: { about: 'P1, gross', name: 'restore-p1.penalty', nodes:
- * [300] } }` is an amount that `vigie explain … restore-p1.penalty` explains, read from step 300 of
- * the settlement.
+ * Example: `{ text: '7 200,00 €', reason: { title: 'Restoration P1', what: 'Gross', name:
+ * 'restore-p1.penalty', nodes: [300] } }` is an amount that `vigie explain … restore-p1.penalty`
+ * explains, read from step 300 of the settlement.
  *
  * @fr document
  */
@@ -15,7 +15,7 @@ import type { Instant } from '../base/instant.ts'
 import type { Language } from '../base/wording/format.ts'
 import type { Drawing, Mark } from './drawing/drawing.ts'
 
-/** A column of a table; figures are set to the right. One that grows takes the room that is left. */
+/** A column of a table; figures are set to the right. One that grows takes what room is left. */
 export interface Column {
   readonly title: string
   readonly align: 'left' | 'right'
@@ -24,8 +24,11 @@ export interface Column {
 
 /** Where a figure comes from: what explains it, and the steps of the settlement it is read from. */
 export interface Reason {
-  /** The figure in a few words: `Rétablissement P1, brut`. */
-  readonly about: string
+  /** What the figure is about, such as the title of a level, and which figure of it this is. */
+  readonly title: string
+  readonly what: string
+  /** The clause, or the place in the contract file, that makes it. */
+  readonly clause?: string
   /** The name that `vigie explain` takes, where it takes one. */
   readonly name?: string
   /** One step, or the steps that the figure is a sum or a difference of. */
@@ -35,11 +38,15 @@ export interface Reason {
 /** A text with what explains it, what it stands for, or a small drawing of it. */
 export interface RichCell {
   readonly text: string
+  /** Below the text, smaller. */
+  readonly note?: string
   readonly reason?: Reason
-  /** Here the figure is explained: every cell with this reason leads to this one. */
-  readonly explains?: Reason
+  /** The figures that are explained here: every cell with one of these reasons leads to it. */
+  readonly explains?: readonly Reason[]
   readonly mark?: Mark
   readonly drawing?: Drawing
+  /** To be read letter by letter: a hash, a name to type. */
+  readonly isCode?: boolean
 }
 
 export type Cell = string | RichCell
@@ -69,9 +76,11 @@ export type Block =
       readonly kind: 'table'
       readonly columns: readonly Column[]
       readonly rows: readonly (readonly Cell[])[]
+      /** The last rows, set apart. */
+      readonly totals?: readonly (readonly Cell[])[]
       readonly caption?: string
     }
-  | { readonly kind: 'tree'; readonly root: Branch }
+  | { readonly kind: 'tree'; readonly root: Branch; readonly caption?: string }
   | ({ readonly kind: 'drawing' } & Drawing)
   | { readonly kind: 'new-page' }
 
@@ -116,6 +125,7 @@ export const left = (title: string): Column => ({ title, align: 'left' })
 export const right = (title: string): Column => ({ title, align: 'right' })
 export const wide = (title: string): Column => ({ title, align: 'left', grows: true })
 
+export const code = (text: string): RichCell => ({ text, isCode: true })
 export const richCell = (cell: Cell): RichCell => (typeof cell === 'string' ? { text: cell } : cell)
 export const cellText = (cell: Cell): string => richCell(cell).text
 
@@ -123,7 +133,7 @@ export const cellText = (cell: Cell): string => richCell(cell).text
 export function cellsOf(block: Block): readonly RichCell[] {
   switch (block.kind) {
     case 'table':
-      return block.rows.flat().map(richCell)
+      return [...block.rows, ...(block.totals ?? [])].flat().map(richCell)
     case 'pairs':
       return block.rows.map(([, cell]) => richCell(cell))
     case 'figures':
@@ -138,8 +148,4 @@ export const reasonKey = ({ nodes }: Reason): string => `step-${nodes.join('-')}
 
 /** The reasons that a document explains somewhere: a link to another would lead nowhere. */
 export const explainedKeys = (blocks: readonly Block[]): ReadonlySet<string> =>
-  new Set(
-    blocks
-      .flatMap(cellsOf)
-      .flatMap(({ explains }) => (explains === undefined ? [] : reasonKey(explains))),
-  )
+  new Set(blocks.flatMap(cellsOf).flatMap(({ explains = [] }) => explains.map(reasonKey)))

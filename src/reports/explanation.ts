@@ -43,7 +43,7 @@ export function composeExplanation(
       1,
     ),
     ...(found.line === undefined
-      ? [treeOf(settlement, found.node, speaker)]
+      ? [treeBlock(settlement, found.node, speaker)]
       : lineBlocks(settlement, found.line, speaker)),
     ...(level === undefined ? [] : factsBlocks(settlement, level, found.line, zone, speaker)),
   ]
@@ -76,9 +76,13 @@ function findFigure(
   return total === undefined ? undefined : { node: settlement.totals[total] }
 }
 
-const treeOf = (settlement: Settlement, node: number, speaker: Speaker): Block => ({
+/** A figure and all that it rests on, down to clauses and facts. */
+export const treeOf = (settlement: Settlement, node: number, speaker: Speaker): Branch =>
+  branchOf(settlement, node, speaker, new Set(), 0)
+
+const treeBlock = (settlement: Settlement, node: number, speaker: Speaker): Block => ({
   kind: 'tree',
-  root: branchOf(settlement, node, speaker, new Set(), 0),
+  root: treeOf(settlement, node, speaker),
 })
 
 /** A line's way: its gross amount and why, then what each cap let pass and how much room it had. */
@@ -100,7 +104,7 @@ function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker):
       ],
     ),
     heading(say('gross-heading')),
-    treeOf(settlement, line.gross, speaker),
+    treeBlock(settlement, line.gross, speaker),
     ...caps.flatMap((cap) => [
       heading(
         say('cap-heading', {
@@ -110,7 +114,7 @@ function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker):
           kept: figure(cap.kept),
         }),
       ),
-      treeOf(settlement, cap.limit, speaker),
+      treeBlock(settlement, cap.limit, speaker),
     ]),
   ]
 }
@@ -229,7 +233,8 @@ function factsBlocks(
   return blocks
 }
 
-function lateTable(items: readonly StoredItem[], zone: Zone, speaker: Speaker): Block {
+/** Late items with their times, as many as are given up to fifty. */
+export function lateTable(items: readonly StoredItem[], zone: Zone, speaker: Speaker): Block {
   const { say, language } = speaker
   return table(
     [

@@ -20,7 +20,8 @@ export function valueAt(settlement: Settlement, node: number): Value {
   return (stored === undefined ? undefined : parseValue(stored.value)) ?? { state: 'nothing' }
 }
 
-function sayValue(value: Value, currency: string, speaker: Speaker): string {
+/** A value in words; `currency` is that of the contract. */
+export function sayValue(value: Value, currency: string, speaker: Speaker): string {
   switch (value.state) {
     case 'nothing':
       return speaker.say('nothing')

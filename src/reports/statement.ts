@@ -117,7 +117,8 @@ function linesTable(settlement: Settlement, speaker: Speaker): Block {
   )
 }
 
-function readings(settlement: Settlement, speaker: Speaker): Block[] {
+/** What an amount that the contract does not say would be, under each way to read it. */
+export function readings(settlement: Settlement, speaker: Speaker): Block[] {
   return settlement.lines.flatMap((line) =>
     line.readings.map(({ reading, gross }) =>
       sentence(

@@ -27,7 +27,8 @@ export function ticketLine(story: Story, zone: Zone, speaker: Speaker): string {
   return `${parts.join(', ')}${colon}${sayTotal(story, zone, speaker)}`
 }
 
-function sayTotal(story: Story, zone: Zone, speaker: Speaker): string {
+/** `4 h 45 sur 4 h`, or what counted and when it was due. */
+export function sayTotal(story: Story, zone: Zone, speaker: Speaker): string {
   const { language } = speaker
   const elapsed = formatDuration(story.elapsed, language)
   if (story.target?.kind === 'open-time') {

@@ -1,13 +1,12 @@
 /**
- * A drawing as a description: shapes with a class, a title and a sentence that says what is drawn.
+ * A drawing as a description: shapes with a class, a title, and a sentence that says what is drawn.
  *
- * It has no colour and no font: whoever shows it (a page, a PDF) gives each class its look, in light
- * and in dark, and who cannot see it reads the description. Lengths are whole tenths of a point, so
- * the same figures give the same shapes on every machine; a text stands on its `y` and is
- * {@link TEXT_HEIGHT} tall.
+ * It has no colour and no font: whoever shows it (a page, a PDF) gives each class its look, and who
+ * cannot see it reads the description. Lengths are whole tenths of a point, so that the same
+ * figures give the same shapes on every machine. A text stands on its `y` and is at most 80 tall.
  *
- * Example: a bar of 25 % of a width of 4 800 is `{ kind: 'rect', class: 'missed', x: 0, y: 0, width:
- * 1200, height: 120 }`.
+ * Example: a bar of 25 % of a width of 4 800 is `{ kind: 'rect', class: 'missed', x: 0, y: 0,
+ * width: 1200, height: 120 }`.
  *
  * @fr dessin
  */
@@ -79,10 +78,9 @@ export interface Drawing {
 
 /** The width of a drawing that takes the whole of a page: 480 points. */
 export const PAGE_WIDTH = 4800
-export const TEXT_HEIGHT = 80
 
 /** How wide a text is, nearly: no font is at hand, and a label must only not touch the next one. */
-export const widthOfText = (text: string): number => [...text].length * 42
+export const widthOfText = (text: string): number => [...text].length * 44
 
 /** `value` of `whole`, on a length. Zero where there is no whole. */
 export function onLength(value: Ratio, whole: Ratio, length: number): number {

@@ -4,7 +4,7 @@
  * Each text keeps to its own line and cell, whatever characters it holds.
  */
 import type { Block, Branch, Cell, Column } from '../../reports/document.ts'
-import { cellText } from '../../reports/document.ts'
+import { richCell } from '../../reports/document.ts'
 import { visibleLine, visibleText } from './visible.ts'
 
 /** The width of a text as a terminal shows it: combining marks take no place. */
@@ -36,7 +36,7 @@ function printBlock(block: Block): string {
     case 'figures':
       return printPairs(block.figures)
     case 'table':
-      return printTable(block.columns, block.rows)
+      return printTable(block.columns, [...block.rows, ...(block.totals ?? [])])
     case 'tree':
       return printBranch(block.root, '', '').join('\n')
     case 'drawing':
@@ -61,7 +61,10 @@ function printPairs(rows: readonly (readonly [string, Cell])[]): string {
   return cells.map((row) => printRow(row, widths, [])).join('\n')
 }
 
-const shown = (cell: Cell): string => visibleLine(cellText(cell))
+const shown = (cell: Cell): string => {
+  const { text, note } = richCell(cell)
+  return visibleLine(note === undefined ? text : `${text} (${note})`)
+}
 
 const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
   (rows[0] ?? []).map((_, i) =>
