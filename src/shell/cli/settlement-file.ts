@@ -1,9 +1,10 @@
 /**
- * Writes a settlement to a file: whole or not at all, and never over what it was made from.
+ * Writes a settlement or a report to a file: whole or not at all, and never over what it was made
+ * from.
  *
  * What can be known before the computation is said before it: the folder is not there, the file is
  * a device, the command reads it. The text is written beside its place and then takes it, so that
- * a full disk or a stop in the middle leaves the earlier settlement as it was.
+ * a full disk or a stop in the middle leaves the earlier file as it was.
  */
 import { randomUUID } from 'node:crypto'
 import type { BigIntStats } from 'node:fs'
@@ -35,14 +36,14 @@ export function assertWritable(output: string, inputs: readonly string[]): void 
 }
 
 /** Replaces a file, or makes it. */
-export function storeWhole(output: string, text: string): void {
+export function storeWhole(output: string, content: string | Uint8Array): void {
   const there = statOf(output)
   const target = there === undefined ? resolve(output) : realpathSync(output)
   const draft = join(dirname(target), `.vigie-${randomUUID()}`)
   saying(output, () => {
     try {
       const mode = there === undefined ? {} : { mode: Number(there.mode) }
-      writeFileSync(draft, text, { flag: 'wx', flush: true, ...mode })
+      writeFileSync(draft, content, { flag: 'wx', flush: true, ...mode })
       renameSync(draft, target)
     } catch (failure) {
       rmSync(draft, { force: true })

@@ -1,5 +1,5 @@
 /**
- * The command line: `vigie check | terms | close | explain | verify | demo | serve`.
+ * The command line: `vigie check | terms | close | explain | report | verify | demo | serve`.
  *
  * Parses what was typed, opens a session in the right language, calls one command, and turns
  * failures of the machine into a sentence and an exit code in one place.
@@ -15,6 +15,8 @@ import { close } from './commands/close.ts'
 import { demo } from './commands/demo.ts'
 import type { ExplainOptions } from './commands/explain.ts'
 import { explain } from './commands/explain.ts'
+import type { ReportOptions } from './commands/report.ts'
+import { report } from './commands/report.ts'
 import type { ServeOptions } from './commands/serve.ts'
 import { serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
@@ -175,7 +177,9 @@ function buildProgram(
   return program
 }
 
-type Add = (name: 'check' | 'terms' | 'close' | 'explain' | 'verify' | 'demo' | 'serve') => Command
+type Add = (
+  name: 'check' | 'terms' | 'close' | 'explain' | 'report' | 'verify' | 'demo' | 'serve',
+) => Command
 type Say = Speaker['say']
 
 function addContractCommands(add: Add, say: Say, within: Within): void {
@@ -219,6 +223,13 @@ function addSettlementCommands(add: Add, say: Say, within: Within): void {
     .action((file: string, line: string | undefined, options: CommonOptions & ExplainOptions) =>
       within(options, (s) => explain(s, file, line, options)),
     )
+  withFacts(add('report').argument('<settlement>', say('help-option-settlement')))
+    .option('-o, --output <file>', say('help-option-report'))
+    .option('--earlier <files...>', say('help-option-earlier'))
+    .action((file: string, options: CommonOptions & Partial<ReportOptions>) => {
+      const output = options.output ?? missing('-o, --output <file>')
+      within(options, (s) => report(s, file, { ...options, output }))
+    })
   withFacts(add('verify').argument('<settlement>', say('help-option-settlement'))).action(
     (file: string, options: CommonOptions & ExplainOptions) =>
       within(options, (s) => verify(s, file, options)),

@@ -7,7 +7,6 @@ import type { Zone } from '../../../base/calendar/zone.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
 import type { RareFact, Ticket } from '../../../facts/fact.ts'
-import { ticketAt } from '../../../facts/ticket-batch.ts'
 import { storiesOf } from '../../../measures/story.ts'
 import { compileCalendars } from '../../../money/closing.ts'
 import type { Envelope } from '../../../money/verify.ts'
@@ -18,6 +17,7 @@ import { composeStatement } from '../../../reports/statement.ts'
 import { clockTable, ticketLine } from '../../../reports/ticket-line.ts'
 import { loadTables } from '../../catalogue.ts'
 import { openContractText, openFacts } from '../../close-month.ts'
+import { findTickets } from '../../find-tickets.ts'
 import { OperatingFailure } from '../failure.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
@@ -120,7 +120,7 @@ function storyBlocks(
   const calendars = compileCalendars({ terms, program, month, asOf, tables }, zone)
   if (calendars.value === undefined) throw notSettlement(envelope.contract.file, 'contract.text')
   const blocks: Block[] = []
-  const found = findTickets(session, wanted, options)
+  const found = readTickets(session, wanted, options)
   for (const ticket of found.tickets) {
     blocks.push(heading(ticket.externalId))
     for (const select of program.selects) {
@@ -134,7 +134,7 @@ function storyBlocks(
   return blocks
 }
 
-function findTickets(
+function readTickets(
   session: Session,
   wanted: readonly string[],
   options: ExplainOptions,
@@ -151,13 +151,6 @@ function findTickets(
     session,
     files.findings.filter((finding) => finding.severity === 'error'),
   )
-  const names = new Set(wanted)
-  const found = new Map<string, Ticket>()
-  files.tickets.read((batch) => {
-    for (let i = 0; i < batch.count; i += 1) {
-      const id = batch.externalId(i)
-      if (names.has(id)) found.set(id, ticketAt(batch, i))
-    }
-  })
+  const found = findTickets(files.tickets, new Set(wanted))
   return { tickets: wanted.flatMap((id) => found.get(id) ?? []), facts: files.rare }
 }

@@ -1,0 +1,135 @@
+/**
+ * `vigie report SETTLEMENT -o FILE.pdf`: the monthly report of a settlement, as PDF or HTML.
+ *
+ * Only a settlement that verifies is reported on. With the facts, the month is computed again and
+ * has to be the same; the report then tells their quality and draws the worst tickets.
+ */
+import { parseMonth } from '../../../base/calendar/date.ts'
+import type { Zone } from '../../../base/calendar/zone.ts'
+import { zoneOf } from '../../../base/calendar/zone.ts'
+import { instant, parseInstant } from '../../../base/instant.ts'
+import { invariant } from '../../../base/invariant.ts'
+import type { Program } from '../../../contract/core/core.ts'
+import type { Terms } from '../../../contract/terms.ts'
+import { settlementDifference } from '../../../money/difference.ts'
+import type { Settlement } from '../../../money/settlement.ts'
+import type { Envelope } from '../../../money/verify.ts'
+import { findFaults } from '../../../money/verify.ts'
+import type { Document } from '../../../reports/document.ts'
+import { composeMonthlyReport } from '../../../reports/monthly-report.ts'
+import type { FactsRead } from '../../../reports/monthly-report-input.ts'
+import { loadFindingTexts, loadTables } from '../../catalogue.ts'
+import { closeMonth, openContractText, openFacts, sha256 } from '../../close-month.ts'
+import { renderHtml } from '../../render/html.ts'
+import { renderPdf } from '../../render/typst.ts'
+import { readReportFacts } from '../../report-facts.ts'
+import { OperatingFailure, UsageError } from '../failure.ts'
+import type { Session } from '../session.ts'
+import { EXIT, printFindings } from '../session.ts'
+import { assertWritable, storeWhole } from '../settlement-file.ts'
+import { assertReadable, findMapping } from './close.ts'
+import type { ExplainOptions } from './explain.ts'
+import { isAsWritten, readEnvelope } from './stored.ts'
+
+export interface ReportOptions extends ExplainOptions {
+  readonly output: string
+  /** Settlements of earlier months, for the trends. */
+  readonly earlier?: readonly string[]
+}
+
+export function report(session: Session, file: string, options: ReportOptions): number {
+  const { output, facts, earlier = [] } = options
+  const render = rendererOf(output)
+  for (const name of facts ?? []) assertReadable(name)
+  assertWritable(output, [file, ...(facts ?? []), ...earlier])
+  const envelope = readEnvelope(file)
+  const settled = openSettled(envelope)
+  if (settled === undefined) return refuse(session, 'report-unverified', file)
+  const before = earlier.map((name) => readEarlier(name, envelope.settlement))
+  const read = facts === undefined ? undefined : readFacts(session, envelope, settled, options)
+  if (read === 'unusable') return EXIT.wrong
+  if (read === 'other') return refuse(session, 'report-other-facts', file)
+  const document = composeMonthlyReport({
+    envelope,
+    terms: settled.terms,
+    earlier: before,
+    zone: settled.zone,
+    speaker: session.speaker,
+    texts: loadFindingTexts(),
+    ...(read === undefined ? {} : { facts: read }),
+  })
+  storeWhole(output, render(document))
+  if (session.isJson) session.out(`${JSON.stringify({ output, hash: envelope.hash })}\n`)
+  else session.error(`${session.speaker.say('report-written-to', { file: output })}\n`)
+  return EXIT.right
+}
+
+function refuse(session: Session, key: string, file: string): number {
+  session.error(`${session.speaker.say(key, { file })}\n`)
+  return EXIT.unverified
+}
+
+function rendererOf(output: string): (document: Document) => string | Uint8Array {
+  if (/\.pdf$/i.test(output)) return renderPdf
+  if (/\.html?$/i.test(output)) return renderHtml
+  throw new UsageError('usage-report-output', { detail: output })
+}
+
+interface Opened {
+  readonly terms: Terms
+  readonly program: Program
+  readonly zone: Zone
+}
+
+/** The contract of a settlement that verifies by itself. */
+function openSettled(envelope: Envelope): Opened | undefined {
+  const { terms, program } = openContractText(envelope.contract.file, envelope.contract.text)
+  const tables = loadTables()
+  const zone = terms === undefined ? undefined : zoneOf(tables.zones, terms.contract.zone.name)
+  if (terms === undefined || program === undefined || zone === undefined) return undefined
+  const faults = findFaults(envelope, { terms, program, tables, zone }, sha256)
+  return faults.length > 0 ? undefined : { terms, program, zone }
+}
+
+/** An earlier month of the same contract, as it was written. */
+function readEarlier(file: string, { contract, month }: Settlement): Settlement {
+  const envelope = readEnvelope(file)
+  const { settlement } = envelope
+  if (!isAsWritten(envelope)) throw new OperatingFailure('failure-earlier-changed', { file })
+  if (settlement.contract.id !== contract.id || settlement.month >= month) {
+    throw new UsageError('usage-earlier', { detail: file })
+  }
+  return settlement
+}
+
+/** The facts, where they give this very settlement. */
+function readFacts(
+  session: Session,
+  { settlement, contract }: Envelope,
+  settled: Opened,
+  options: ReportOptions,
+): FactsRead | 'other' | 'unusable' {
+  const month = parseMonth(settlement.month)
+  const asOf = parseInstant(settlement.asOf)
+  invariant(month !== undefined && asOf !== undefined, 'a settlement has its month and its time')
+  const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
+  const source = {
+    facts: options.facts ?? [],
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(options.zone === undefined ? {} : { zone: options.zone }),
+  }
+  const closed = closeMonth({
+    contract: openContractText(contract.file, contract.text),
+    ...source,
+    month,
+    asOf,
+    now: instant(Date.now()),
+  })
+  if (closed.envelope === undefined) {
+    printFindings(session, closed.findings)
+    return 'unusable'
+  }
+  if (settlementDifference(settlement, closed.envelope.settlement) !== undefined) return 'other'
+  const shiftWeeks = mapping?.shiftWeeks ?? 0
+  return readReportFacts({ settlement, ...settled }, openFacts(source), closed, shiftWeeks)
+}
