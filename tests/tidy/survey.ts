@@ -4,11 +4,11 @@ import type { Debt, Exception } from './exceptions.ts'
 import { forbiddenWords, pages } from './form.ts'
 import { CODE_RULES } from './rules.ts'
 import type { Complaint } from './tree.ts'
-import { isCode, parse, readTexts } from './tree.ts'
+import { isCode, isGenerated, parse, readTexts } from './tree.ts'
 
 export function survey(): Complaint[] {
   const texts = readTexts()
-  const codes = texts.filter(isCode).map(parse)
+  const codes = texts.filter((text) => isCode(text) && !isGenerated(text)).map(parse)
   return [
     ...codes.flatMap((code) => CODE_RULES.flatMap((check) => check(code))),
     ...deadExports(codes),

@@ -38,6 +38,8 @@ export function readTexts(folder = ''): Text[] {
 }
 
 export const isCode = ({ path }: Text): boolean => /\.(ts|tsx|mjs)$/.test(path)
+/** Whether a program writes it: what holds it is a test that it is fresh. */
+export const isGenerated = ({ path }: Text): boolean => path.includes('/generated/')
 export const isTest = (path: string): boolean => /\.test(-d)?\.tsx?$/.test(path)
 
 export function parse({ path, text }: Text): Code {

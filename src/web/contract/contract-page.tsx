@@ -78,13 +78,13 @@ function useMonthColumns(contract: string): readonly TableColumn<MonthSummary>[]
       key: 'penalties',
       title: say('penalties'),
       align: 'right',
-      cell: ({ indemnity }) => indemnity?.text ?? '',
+      cell: ({ indemnity }) => indemnity?.text,
     },
     {
       key: 'reductions',
       title: say('price-reductions'),
       align: 'right',
-      cell: ({ priceReduction }) => priceReduction?.text ?? '',
+      cell: ({ priceReduction }) => priceReduction?.text,
     },
   ]
 }

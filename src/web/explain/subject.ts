@@ -45,11 +45,7 @@ export function useSubject(month: Month | undefined, name: string): Subject {
   return totalOf(month, name, say)
 }
 
-function totalOf(
-  month: Month | undefined,
-  name: string,
-  say: (key: string) => string,
-): Subject {
+function totalOf(month: Month | undefined, name: string, say: (key: string) => string): Subject {
   const totals = {
     'total.indemnity': ['total-indemnity', month?.totals.indemnity],
     'total.price-reduction': ['total-price-reduction', month?.totals.priceReduction],

@@ -15,7 +15,7 @@ export function Wording({ file, line, text }: WordingProps) {
         <figcaption>
           <bdi>{say('lines-of-file', { file: name, line: `${line}` })}</bdi>
         </figcaption>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
         <section className="wording-lines" tabIndex={0} aria-label={say('wording')}>
           {lines.map((written, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number

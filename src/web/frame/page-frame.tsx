@@ -17,10 +17,12 @@ export function PageFrame() {
       </a>
       <header className="top">
         <Link to="/" className="brand">
-          <img src="/vigie.svg" alt="" width="28" height="28" />
-          Vigie
+          <img src="/vigie.svg" alt="Vigie" width="28" height="28" />
+          <span className="brand-name" aria-hidden="true">
+            Vigie
+          </span>
         </Link>
-        <nav aria-label={say('sections')}>
+        <nav className="top-nav" aria-label={say('sections')}>
           <Link to="/" activeOptions={{ exact: true }}>
             {say('contracts')}
           </Link>

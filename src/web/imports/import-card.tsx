@@ -56,9 +56,7 @@ function ImportProgress({ record }: { readonly record: Import }) {
         />
       </Progress.Root>
       <p className="soft">
-        {total === 0
-          ? say('reading')
-          : say('progress', { read: count(read), total: count(total) })}
+        {total === 0 ? say('reading') : say('progress', { read: count(read), total: count(total) })}
       </p>
     </div>
   )

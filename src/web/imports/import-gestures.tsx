@@ -55,7 +55,7 @@ function Undo({ record }: { readonly record: Import }) {
         {undoing.error === null ? null : <ProblemNotice failure={undoing.error} />}
         <div className="dialog-buttons">
           <Button variant="default" onClick={() => setIsAsked(false)} data-autofocus>
-            {say('cancel')}
+            {say('keep-import')}
           </Button>
           <Button color="red" onClick={undo} loading={undoing.isPending}>
             {say('undo-import')}

@@ -1,7 +1,7 @@
 /**
  * The words of the page: the catalogue in the reader's language, kept from one visit to the next.
  *
- * Figures arrive from the server in words already; what is counted here is counts of files and rows.
+ * Figures arrive from the server in words already; only counts of facts and of rows are put here.
  */
 import type { ReactNode } from 'react'
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
@@ -59,8 +59,7 @@ export function WordsProvider({ children }: { readonly children: ReactNode }) {
     (): Words => ({
       ...speakerOf(SENTENCES, language),
       choose,
-      count: (number) =>
-        formatNumber({ numerator: BigInt(number), denominator: 1n }, 0, language),
+      count: (number) => formatNumber({ numerator: BigInt(number), denominator: 1n }, 0, language),
       moment: (iso) => formatMoment(iso, language),
     }),
     [language, choose],

@@ -46,11 +46,13 @@ function CapBar({ cap }: { readonly cap: Cap }) {
         />
       </svg>
       <dl className="cap-figures">
-        {([
-          ['column-used', used],
-          ['column-kept', kept],
-          ['column-limit', limit],
-        ] as const).map(([name, figure]) => (
+        {(
+          [
+            ['column-used', used],
+            ['column-kept', kept],
+            ['column-limit', limit],
+          ] as const
+        ).map(([name, figure]) => (
           <div key={name} className={name}>
             <dt>{say(name)}</dt>
             <dd>

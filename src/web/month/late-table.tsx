@@ -94,9 +94,9 @@ function useLateColumns(): readonly TableColumn<LateItem>[] {
       key: 'allowed',
       title: say('column-allowed'),
       align: 'right',
-      cell: ({ allowed }) => allowed ?? '',
+      cell: ({ allowed }) => allowed,
     },
-    { key: 'due', title: say('column-due'), cell: ({ due }) => due ?? '' },
+    { key: 'due', title: say('column-due'), cell: ({ due }) => due },
     {
       key: 'stop',
       title: say('column-stop'),

@@ -21,7 +21,12 @@ export function LevelsStep({ levels }: { readonly levels: readonly Level[] }) {
 function useLevelColumns(): readonly TableColumn<Level>[] {
   const { say } = useWords()
   return [
-    { key: 'level', title: say('column-level'), cell: (level) => <LevelName level={level} /> },
+    {
+      key: 'level',
+      title: say('column-level'),
+      grows: true,
+      cell: (level) => <LevelName level={level} />,
+    },
     { key: 'target', title: say('column-target'), align: 'right', cell: ({ target }) => target },
     {
       key: 'figure',

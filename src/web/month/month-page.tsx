@@ -5,7 +5,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useContract, useMonth } from '../api/queries.ts'
 import { PageTitle } from '../frame/page-title.tsx'
-import { useWords } from '../language/words.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { DemonstrationNote } from '../parts/demonstration-note.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
@@ -19,7 +18,6 @@ export function MonthPage() {
   const place = useParams({ from: '/contracts/$contract/months/$month' })
   const contract = useContract(place.contract)
   const month = useMonth(place)
-  const { say } = useWords()
   const listed = contract.data?.months.find((one) => one.month === place.month)
   const title = month.data?.title ?? listed?.title
   const state = month.data?.state ?? listed?.state
@@ -37,12 +35,7 @@ export function MonthPage() {
       </div>
       {contract.data?.isDemonstration ? <DemonstrationNote /> : null}
       <Answer of={month} heights={[8, 14, 24, 24]}>
-        {(settled) => (
-          <>
-            <p className="soft">{say('known-at', { time: settled.asOfText })}</p>
-            <MonthSteps place={place} month={settled} summary={listed} />
-          </>
-        )}
+        {(settled) => <MonthSteps place={place} month={settled} summary={listed} />}
       </Answer>
       <MonthPanel place={place} />
     </>

@@ -1,4 +1,4 @@
-/** The guided path of a month: its steps beside one another on a wide screen, below on a narrow one. */
+/** The guided path of a month: the list of its steps, and the steps one below the other. */
 import type { ReactNode } from 'react'
 import type { MonthPlace } from '../api/queries.ts'
 import type { Month, MonthSummary } from '../api/shapes.ts'

@@ -8,7 +8,7 @@ import { CapBars } from './cap-bars.tsx'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  const { lines, caps, totals, fees } = month
+  const { caps, totals, fees } = month
   return (
     <>
       <dl className="tiles">
@@ -25,19 +25,33 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
           </dd>
         </div>
       </dl>
-      {lines.length === 0 ? (
-        <p className="soft">{say('no-line')}</p>
-      ) : (
-        <RuledTable
-          caption={say('step-penalties')}
-          columns={useLineColumns(month)}
-          rows={lines}
-          keyOf={({ id, period }) => `${id} ${period}`}
-          look={({ gross }) => (gross.value === '0 cents' ? 'row-nothing' : undefined)}
-        />
-      )}
+      <Lines month={month} />
       <CapBars caps={caps} />
       <Fees fees={fees} />
+    </>
+  )
+}
+
+/** The lines with an amount; those without are folded below. */
+function Lines({ month }: { readonly month: Month }) {
+  const { say, count } = useWords()
+  const columns = useLineColumns(month)
+  const caption = say('step-penalties')
+  const keyOf = ({ id, period }: Line): string => `${id} ${period}`
+  const lines = month.lines.filter(({ gross }) => gross.value !== '0 cents')
+  const without = month.lines.filter(({ gross }) => gross.value === '0 cents')
+  if (month.lines.length === 0) return <p className="soft">{say('no-line')}</p>
+  return (
+    <>
+      {lines.length === 0 ? null : (
+        <RuledTable caption={caption} columns={columns} rows={lines} keyOf={keyOf} />
+      )}
+      {without.length === 0 ? null : (
+        <details className="fold fold-quiet">
+          <summary>{say('nothing-owed', { count: count(without.length) })}</summary>
+          <RuledTable caption={caption} columns={columns} rows={without} keyOf={keyOf} />
+        </details>
+      )}
     </>
   )
 }
@@ -55,6 +69,7 @@ function useLineColumns({ levels }: Month): readonly TableColumn<Line>[] {
     {
       key: 'line',
       title: say('column-line'),
+      grows: true,
       cell: ({ level, clause, natureText }) => (
         <>
           <bdi className="level-title">{titles.get(level) ?? level}</bdi>

@@ -1,4 +1,4 @@
-/** Shows what was asked for once it is there; until then its place, and a problem with its remedy. */
+/** Shows what was asked for once it is there; until then its place, or the problem it met. */
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ProblemNotice } from './problem-notice.tsx'

@@ -1,4 +1,4 @@
-/** A part of an explanation as the server composed it: its words and figures are shown, not made. */
+/** A part of an explanation as the server composed it: its words and figures are only shown. */
 import type { Block } from '../api/shapes.ts'
 import { DrawingView } from './drawing-view.tsx'
 import { TicketLink } from './panel-link.tsx'
@@ -46,6 +46,7 @@ function BlockTable({ block, tickets }: BlockTableProps) {
       ...(align === 'right' ? { align } : {}),
       cell: (row) => {
         const text = row[index] ?? ''
+        if (text === '') return null
         return tickets.has(text) ? <TicketLink ticket={text} /> : <bdi>{text}</bdi>
       },
     }),

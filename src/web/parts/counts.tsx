@@ -22,7 +22,8 @@ export function VerdictCounts({ met = 0, missed = 0, unmeasured = 0 }: Counts) {
         .map(([verdict, number]) => (
           <li key={verdict} className={`count-${verdict}`}>
             <Icon sign={verdict} />
-            <strong>{count(number)}</strong> {say(`count-${verdict}`)}
+            <strong>{count(number)}</strong>{' '}
+            {say(number > 1 ? `count-${verdict}` : `count-${verdict}-one`)}
           </li>
         ))}
     </ul>

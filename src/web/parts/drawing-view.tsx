@@ -1,4 +1,4 @@
-/** A drawing of the server as shapes of the page: their classes have their colours in the styles. */
+/** A drawing of the server as shapes of the page; the styles give each class its colours. */
 import { useId } from 'react'
 import type { Block, Shape } from '../api/shapes.ts'
 import './drawing-view.css'
@@ -10,13 +10,9 @@ export function DrawingView({ drawing }: { readonly drawing: Drawing }) {
   const { title, description, width, height, shapes } = drawing
   return (
     <figure className="drawing">
-      <figcaption id={`${id}-title`}>{title}</figcaption>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-labelledby={`${id}-title`}
-        aria-describedby={`${id}-description`}
-      >
+      <figcaption>{title}</figcaption>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-describedby={`${id}-description`}>
+        <title>{title}</title>
         {shapes.map((shape, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: shapes have nothing but their order
           <ShapeView key={index} shape={shape} />

@@ -28,7 +28,7 @@ interface ExplanationLinkProps {
   readonly children: ReactNode
 }
 
-export function ExplanationLink({ name, look, children }: ExplanationLinkProps) {
+function ExplanationLink({ name, look, children }: ExplanationLinkProps) {
   const place = useParams({ from: MONTH })
   return (
     <Link

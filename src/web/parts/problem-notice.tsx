@@ -1,8 +1,8 @@
 /** What went wrong, where, and what to do: never an empty page, never a text of the machine. */
 import { Button } from '@mantine/core'
+import type { Speaker } from '../../base/wording/say.ts'
 import { ApiProblem } from '../api/client.ts'
 import type { Problem } from '../api/shapes.ts'
-import type { Speaker } from '../../base/wording/say.ts'
 import { useWords } from '../language/words.tsx'
 import { FindingList } from './finding-list.tsx'
 import { Icon } from './icon.tsx'

@@ -9,6 +9,8 @@ export interface TableColumn<Row> {
   readonly key: string
   readonly title: string
   readonly align?: 'right'
+  /** Takes the room that the others leave. */
+  readonly grows?: true
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -17,41 +19,41 @@ interface RuledTableProps<Row> {
   readonly columns: readonly TableColumn<Row>[]
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row, index: number) => string
-  /** A class for a row that stands out or steps back. */
-  readonly look?: (row: Row) => string | undefined
 }
 
-export function RuledTable<Row>({ caption, columns, rows, keyOf, look }: RuledTableProps<Row>) {
+export function RuledTable<Row>({ caption, columns, rows, keyOf }: RuledTableProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: laid out as cards, it would lose its roles
-    <table className="ruled" role="table">
-      <caption className="hidden-text">{caption}</caption>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <thead role="rowgroup">
+    <div className="ruled-frame">
+      {/* biome-ignore lint/a11y/noRedundantRoles: laid out as cards, it would lose its roles */}
+      <table className="ruled" role="table">
+        <caption className="hidden-text">{caption}</caption>
         {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-        <tr role="row">
-          {columns.map(({ key, title, align }) => (
-            // biome-ignore lint/a11y/noRedundantRoles: as above
-            <th key={key} role="columnheader" scope="col" className={align}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
-      <tbody role="rowgroup">
-        {rows.map((row, index) => (
-          // biome-ignore lint/a11y/noRedundantRoles: as above
-          <tr key={keyOf(row, index)} role="row" className={look?.(row)}>
-            {columns.map(({ key, title, align, cell }) => (
+        <thead role="rowgroup">
+          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+          <tr role="row">
+            {columns.map(({ key, title, align, grows }) => (
               // biome-ignore lint/a11y/noRedundantRoles: as above
-              <td key={key} role="cell" className={align} data-title={title}>
-                {cell(row)}
-              </td>
+              <th key={key} role="columnheader" scope="col" className={grows ? 'grows' : align}>
+                {title}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+        <tbody role="rowgroup">
+          {rows.map((row, index) => (
+            // biome-ignore lint/a11y/noRedundantRoles: as above
+            <tr key={keyOf(row, index)} role="row">
+              {columns.map(({ key, title, align, cell }) => (
+                // biome-ignore lint/a11y/noRedundantRoles: as above
+                <td key={key} role="cell" className={align} data-title={title}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

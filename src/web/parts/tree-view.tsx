@@ -13,7 +13,9 @@ const OPEN_AT_FIRST = 2
 
 export function TreeView({ root }: { readonly root: Branch }) {
   const { say } = useWords()
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(placesOf(root, OPEN_AT_FIRST)))
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    () => new Set(placesOf(root, OPEN_AT_FIRST)),
+  )
   const [current, setCurrent] = useState('0')
   const tree = useRef<HTMLDivElement>(null)
   const rows = rowsOf(root, open)

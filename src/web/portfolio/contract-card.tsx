@@ -5,7 +5,7 @@ import { useWords } from '../language/words.tsx'
 import { DemonstrationNote } from '../parts/demonstration-note.tsx'
 import { MonthStrip } from './month-strip.tsx'
 import { NextStep } from './next-step.tsx'
-import { Stakes } from './stakes.tsx'
+import { Stake } from './stake.tsx'
 
 export function ContractCard({ contract }: { readonly contract: Contract }) {
   const { say } = useWords()
@@ -24,14 +24,18 @@ export function ContractCard({ contract }: { readonly contract: Contract }) {
         <p className="soft">{say('parties', { client, provider })}</p>
         {isDemonstration ? <DemonstrationNote /> : null}
       </header>
-      <NextStep contract={contract} />
+      <div className="contract-now">
+        <Stake months={months} />
+        <NextStep contract={contract} />
+      </div>
       <section aria-label={say('last-months')}>
         <h3 className="overline">{say('last-months')}</h3>
         <MonthStrip contract={id} months={months} />
-      </section>
-      <section aria-label={say('at-stake')}>
-        <h3 className="overline">{say('at-stake')}</h3>
-        <Stakes contract={id} months={months} />
+        <p>
+          <Link to="/contracts/$contract" params={{ contract: id }}>
+            {say('all-months')}
+          </Link>
+        </p>
       </section>
     </article>
   )

@@ -1,14 +1,14 @@
 /**
- * The last months side by side, oldest first: a mark for each level that was met, missed or not
+ * The last months side by side, the latest first: a mark for each level that was met, missed or not
  * measured. A month that was not settled has no mark at all, least of all a green one.
  */
 import { Link } from '@tanstack/react-router'
-import type { MonthSummary } from '../api/shapes.ts'
+import type { Figure, MonthSummary } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 import { VerdictCounts } from '../parts/counts.tsx'
 import { Icon } from '../parts/icon.tsx'
 
-const SHOWN = 12
+const SHOWN = 8
 
 interface MonthStripProps {
   readonly contract: string
@@ -18,14 +18,11 @@ interface MonthStripProps {
 export function MonthStrip({ contract, months }: MonthStripProps) {
   return (
     <ol className="strip">
-      {months
-        .slice(0, SHOWN)
-        .toReversed()
-        .map((month) => (
-          <li key={month.month}>
-            <StripMonth contract={contract} month={month} />
-          </li>
-        ))}
+      {months.slice(0, SHOWN).map((month) => (
+        <li key={month.month}>
+          <StripMonth contract={contract} month={month} />
+        </li>
+      ))}
     </ol>
   )
 }
@@ -38,6 +35,7 @@ interface StripMonthProps {
 function StripMonth({ contract, month }: StripMonthProps) {
   const { say } = useWords()
   const { month: name, title, state, met = 0, missed = 0, unmeasured = 0 } = month
+  const { indemnity, priceReduction } = month
   const marks = [
     ...Array.from({ length: met }, () => 'met' as const),
     ...Array.from({ length: missed }, () => 'missed' as const),
@@ -63,9 +61,29 @@ function StripMonth({ contract, month }: StripMonthProps) {
       ) : (
         <VerdictCounts met={met} missed={missed} unmeasured={unmeasured} />
       )}
+      {indemnity === undefined || priceReduction === undefined ? null : (
+        <StripAmounts indemnity={indemnity} priceReduction={priceReduction} />
+      )}
       <span className="strip-state">
         <Icon sign={state} /> {say(`state-${state}`)}
       </span>
     </Link>
+  )
+}
+
+interface StripAmountsProps {
+  readonly indemnity: Figure
+  readonly priceReduction: Figure
+}
+
+function StripAmounts({ indemnity, priceReduction }: StripAmountsProps) {
+  const { say } = useWords()
+  return (
+    <span className="strip-amounts">
+      <span className="soft">{say('penalties')}</span>
+      <span className="amount">{indemnity.text}</span>
+      <span className="soft">{say('price-reductions')}</span>
+      <span className="amount">{priceReduction.text}</span>
+    </span>
   )
 }

@@ -1,4 +1,4 @@
-/** What to do next with a contract: its oldest open month first, since a cap remembers the order. */
+/** What to do next with a contract: its oldest open month, since caps remember earlier ones. */
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Contract } from '../api/shapes.ts'
@@ -11,7 +11,9 @@ export function NextStep({ contract }: { readonly contract: Contract }) {
     <div className="next-step">
       <div>
         <p className="overline">{say('next')}</p>
-        <p>{oldest === undefined ? say('next-wait') : say('next-close', { month: oldest.title })}</p>
+        <p>
+          {oldest === undefined ? say('next-wait') : say('next-close', { month: oldest.title })}
+        </p>
       </div>
       {oldest === undefined ? (
         <Button renderRoot={(props) => <Link {...props} to="/imports" />} variant="default">
