@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute, z } from '@hono/zod-openapi'
 import { formatDate, formatMonth } from '../../base/calendar/date.ts'
 import { invariant } from '../../base/invariant.ts'
+import { formatDay } from '../../base/wording/format.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
 import type { ContractRecord, MonthRecord, Workspace } from '../workspace/workspace.ts'
@@ -75,6 +76,7 @@ async function viewOf(
     currency: terms.contract.currency,
     zone: terms.contract.zone.name,
     starts: formatDate(terms.term.starts),
+    startsText: formatDay(terms.term.starts, voice.speaker.language),
     isDemonstration,
     months: months.map((record) => summaryOf(record, voice)).reverse(),
   }

@@ -112,6 +112,7 @@ export const Contract = z
     currency: open,
     zone: open,
     starts: open,
+    startsText: open.openapi({ example: '1er mars 2026' }),
     /** Whether its facts are in part simulated. */
     isDemonstration: z.boolean(),
     months: z.array(MonthSummary),
