@@ -23,7 +23,7 @@ export function ContractPage() {
 
 function ContractView({ contract }: { readonly contract: Contract }) {
   const { say } = useWords()
-  const { reference, title, client, provider, starts, isDemonstration, months } = contract
+  const { reference, title, client, provider, startsText, isDemonstration, months } = contract
   return (
     <>
       <Breadcrumbs>
@@ -31,7 +31,7 @@ function ContractView({ contract }: { readonly contract: Contract }) {
       </Breadcrumbs>
       <PageTitle title={title} />
       <p className="soft">
-        {say('parties', { client, provider })} · {say('starts', { day: starts })}
+        {say('parties', { client, provider })} · {say('starts', { day: startsText })}
       </p>
       {isDemonstration ? <DemonstrationNote /> : null}
       <section className="card" aria-labelledby="months">

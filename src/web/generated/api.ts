@@ -1286,6 +1286,8 @@ export interface components {
             currency: string;
             zone: string;
             starts: string;
+            /** @example 1er mars 2026 */
+            startsText: string;
             isDemonstration: boolean;
             months: components["schemas"]["MonthSummary"][];
         };

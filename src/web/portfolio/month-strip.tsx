@@ -16,9 +16,10 @@ interface MonthStripProps {
 }
 
 export function MonthStrip({ contract, months }: MonthStripProps) {
+  const ended = months.filter(({ state }) => state !== 'to-come')
   return (
     <ol className="strip">
-      {months.slice(0, SHOWN).map((month) => (
+      {ended.slice(0, SHOWN).map((month) => (
         <li key={month.month}>
           <StripMonth contract={contract} month={month} />
         </li>
