@@ -39,12 +39,6 @@ describe('the golden lives', () => {
   })
 })
 
-test('the example of the reference is a case that is run', () => {
-  const reference = readFileSync(folder('../../docs/reference/cases.md'), 'utf8')
-  const example = join(CASES, 'the-example-of-the-reference-holds', 'case.yaml')
-  expect(reference).toContain(`\`\`\`yaml\n${readFileSync(example, 'utf8')}\`\`\``)
-})
-
 /** A case that passes, one thing of which is changed. */
 const SOUND = join(CASES, 'bands-hold-exactly-at-their-edges')
 const temporary = mkdtempSync(join(tmpdir(), 'vigie-cases-'))
