@@ -4,8 +4,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { formatDate, formatMonth } from '../../base/calendar/date.ts'
 import { invariant } from '../../base/invariant.ts'
 import { formatDay } from '../../base/wording/format.ts'
-import type { Verdict } from '../../reports/verdict.ts'
-import { verdictOf } from '../../reports/verdict.ts'
 import type { ContractRecord, MonthRecord, Workspace } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
 import { answer, ById, InLanguage, problemAnswers } from './answers.ts'
@@ -13,7 +11,7 @@ import { createRoutes } from './problems.ts'
 import type { MonthSummary } from './schemas.ts'
 import { Contract } from './schemas.ts'
 import type { Voice } from './views.ts'
-import { figureOf, sayMonth } from './views.ts'
+import { countVerdicts, figureOf, sayMonth } from './views.ts'
 
 const listContracts = createRoute({
   method: 'get',
@@ -87,14 +85,10 @@ function summaryOf({ month, state, envelope }: MonthRecord, { speaker }: Voice):
   const head = { month: name, title: sayMonth(name, speaker), state }
   if (envelope === undefined) return head
   const { settlement, hash } = envelope
-  const verdicts = settlement.levels.map((level) => verdictOf(settlement, level))
-  const count = (verdict: Verdict): number => verdicts.filter((one) => one === verdict).length
   return {
     ...head,
     hash,
-    met: count('met'),
-    missed: count('missed'),
-    unmeasured: count('unmeasured') + count('undefined'),
+    ...countVerdicts(settlement),
     indemnity: figureOf(settlement, settlement.totals.indemnity, speaker),
     priceReduction: figureOf(settlement, settlement.totals['price-reduction'], speaker),
   }

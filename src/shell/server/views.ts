@@ -10,6 +10,7 @@ import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
 import type { Settlement, StoredLevel, StoredLine } from '../../money/settlement.ts'
 import { sayFigure, sayInstant, sayTarget } from '../../reports/figures.ts'
+import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
 import type { Cap, Figure, Finding, Level, Line, Month, MonthState } from './schemas.ts'
 
@@ -54,6 +55,7 @@ export function viewMonth(
     asOf: settlement.asOf,
     asOfText: sayInstant(settlement.asOf, about.zone, speaker),
     facts: { ...settlement.facts },
+    ...countVerdicts(settlement),
     levels: settlement.levels.map((level) => viewLevel(settlement, level, speaker)),
     lines: settlement.lines.map((line) => viewLine(settlement, line, speaker)),
     caps: settlement.caps.map(
@@ -81,6 +83,19 @@ export const figureOf = (settlement: Settlement, node: number, speaker: Speaker)
   value: settlement.graph[node]?.value ?? 'nothing',
   text: sayFigure(settlement, node, speaker),
 })
+
+/** How many levels were met and missed; one that the contract leaves undefined is not measured. */
+export function countVerdicts(
+  settlement: Settlement,
+): Pick<Month, 'met' | 'missed' | 'unmeasured'> {
+  const verdicts = settlement.levels.map((level) => verdictOf(settlement, level))
+  const count = (verdict: Verdict): number => verdicts.filter((one) => one === verdict).length
+  return {
+    met: count('met'),
+    missed: count('missed'),
+    unmeasured: count('unmeasured') + count('undefined'),
+  }
+}
 
 function viewLevel(settlement: Settlement, level: StoredLevel, speaker: Speaker): Level {
   const figure = (node: number): Figure => figureOf(settlement, node, speaker)
