@@ -13,8 +13,8 @@ type Asked = { readonly query: { readonly lang: 'fr' | 'en' }; readonly signal: 
 
 interface Habits<T> {
   readonly enabled?: boolean
-  /** How long to wait before asking again, in milliseconds; false is not at all. */
-  readonly again?: (held: T | undefined) => number | false
+  /** How long to wait before asking again, in milliseconds, after so many answers; or not at all. */
+  readonly again?: (held: T | undefined, answers: number) => number | false
 }
 
 function useAnswer<T>(
@@ -30,7 +30,7 @@ function useAnswer<T>(
     placeholderData: (held, asked) =>
       JSON.stringify(asked?.queryKey.slice(0, -1)) === name ? held : undefined,
     enabled,
-    refetchInterval: ({ state }) => again?.(state.data) ?? false,
+    refetchInterval: ({ state }) => again?.(state.data, state.dataUpdateCount) ?? false,
   })
 }
 
@@ -38,14 +38,31 @@ function useAnswer<T>(
 export const useSession = () =>
   useQuery({ queryKey: ['session'], queryFn: () => answered(client.GET('/session')) })
 
+/** How often a list whose figures are on their way is asked again, in milliseconds. */
+const SOON = 1_500
+/** A month that cannot be settled stays without figures: then nobody asks for ever. */
+const PATIENCE = 20
+
+/** Whether a month that has ended has no figures yet: the server settles it meanwhile. */
+const isOnItsWay = ({ months }: Contract): boolean =>
+  months.some(({ state, hash }) => state === 'open' && hash === undefined)
+
 export const useContracts = (): UseQueryResult<readonly Contract[]> =>
-  useAnswer(['contracts'], ({ query, signal }) =>
-    client.GET('/contracts', { params: { query }, signal }),
+  useAnswer<readonly Contract[]>(
+    ['contracts'],
+    ({ query, signal }) => client.GET('/contracts', { params: { query }, signal }),
+    { again: (held, answers) => (held?.some(isOnItsWay) && answers < PATIENCE ? SOON : false) },
   )
 
 export const useContract = (id: string): UseQueryResult<Contract> =>
-  useAnswer(['contracts', id], ({ query, signal }) =>
-    client.GET('/contracts/{id}', { params: { path: { id }, query }, signal }),
+  useAnswer<Contract>(
+    ['contracts', id],
+    ({ query, signal }) =>
+      client.GET('/contracts/{id}', { params: { path: { id }, query }, signal }),
+    {
+      again: (held, answers) =>
+        held !== undefined && isOnItsWay(held) && answers < PATIENCE ? SOON : false,
+    },
   )
 
 /** Which month of which contract. */
@@ -94,15 +111,18 @@ export const useTicket = (
     }),
   )
 
-/** Closes a month; what is shown of the contract is then asked again. */
-export function useClosing({ contract, month }: MonthPlace) {
+/**
+ * Closes a month as it was looked at: if its settlement is another by now, the server refuses. What
+ * is shown of the contract is asked again either way.
+ */
+export function useClosing({ contract, month }: MonthPlace, hash: string) {
   const { language } = useWords()
   const queries = useQueryClient()
   return useMutation({
     mutationFn: () =>
       answered<Month>(
         client.POST('/contracts/{id}/months/{month}/close', {
-          params: { path: { id: contract, month }, query: { lang: language } },
+          params: { path: { id: contract, month }, query: { lang: language, hash } },
         }),
       ),
     onSettled: () => queries.invalidateQueries({ queryKey: ['contracts'] }),

@@ -63,15 +63,11 @@ function useMonthColumns(contract: string): readonly TableColumn<MonthSummary>[]
     {
       key: 'levels',
       title: say('step-levels'),
-      cell: ({ hash, met, missed, unmeasured }) =>
+      cell: ({ hash, met = 0, missed = 0, unmeasured = 0 }) =>
         hash === undefined ? (
           <span className="soft">{say('not-settled-yet')}</span>
         ) : (
-          <VerdictCounts
-            {...(met === undefined ? {} : { met })}
-            {...(missed === undefined ? {} : { missed })}
-            {...(unmeasured === undefined ? {} : { unmeasured })}
-          />
+          <VerdictCounts met={met} missed={missed} unmeasured={unmeasured} />
         ),
     },
     {

@@ -1325,6 +1325,9 @@ export interface components {
                 others: number;
                 setAside: number;
             };
+            met: number;
+            missed: number;
+            unmeasured: number;
             levels: components["schemas"]["Level"][];
             lines: components["schemas"]["Line"][];
             caps: components["schemas"]["Cap"][];

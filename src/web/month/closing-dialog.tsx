@@ -15,7 +15,7 @@ interface ClosingDialogProps {
 
 export function ClosingDialog({ place, month, isOpen, onClose }: ClosingDialogProps) {
   const { say } = useWords()
-  const closing = useClosing(place)
+  const closing = useClosing(place, month.hash)
   const close = (): void => closing.mutate(undefined, { onSuccess: onClose })
   return (
     <Modal

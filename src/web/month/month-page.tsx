@@ -35,7 +35,7 @@ export function MonthPage() {
       </div>
       {contract.data?.isDemonstration ? <DemonstrationNote /> : null}
       <Answer of={month} heights={[8, 14, 24, 24]}>
-        {(settled) => <MonthSteps place={place} month={settled} summary={listed} />}
+        {(settled) => <MonthSteps place={place} month={settled} />}
       </Answer>
       <MonthPanel place={place} />
     </>

@@ -1,7 +1,7 @@
 /** The guided path of a month: the list of its steps, and the steps one below the other. */
 import type { ReactNode } from 'react'
 import type { MonthPlace } from '../api/queries.ts'
-import type { Month, MonthSummary } from '../api/shapes.ts'
+import type { Month } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 import { VerdictCounts } from '../parts/counts.tsx'
 import { ClosingStep } from './closing-step.tsx'
@@ -14,7 +14,6 @@ import { StepList } from './step-list.tsx'
 interface MonthStepsProps {
   readonly place: MonthPlace
   readonly month: Month
-  readonly summary: MonthSummary | undefined
 }
 
 /** A step of the month: its name, what there is to see in a word, and the whole of it. */
@@ -45,9 +44,9 @@ export function MonthSteps(props: MonthStepsProps) {
   )
 }
 
-function useSteps({ place, month, summary }: MonthStepsProps): readonly Step[] {
+function useSteps({ place, month }: MonthStepsProps): readonly Step[] {
   const { say, count } = useWords()
-  const { levels, facts, totals, state } = month
+  const { levels, facts, met, missed, unmeasured, totals, state } = month
   return [
     {
       name: 'facts',
@@ -56,7 +55,7 @@ function useSteps({ place, month, summary }: MonthStepsProps): readonly Step[] {
     },
     {
       name: 'levels',
-      gist: summary === undefined ? null : <VerdictCounts {...countsOf(summary)} />,
+      gist: <VerdictCounts met={met} missed={missed} unmeasured={unmeasured} />,
       content: <LevelsStep levels={levels} />,
     },
     { name: 'overruns', gist: null, content: <OverrunsStep place={place} levels={levels} /> },
@@ -72,9 +71,3 @@ function useSteps({ place, month, summary }: MonthStepsProps): readonly Step[] {
     },
   ]
 }
-
-const countsOf = ({ met = 0, missed = 0, unmeasured = 0 }: MonthSummary) => ({
-  met,
-  missed,
-  unmeasured,
-})

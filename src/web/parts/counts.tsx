@@ -3,12 +3,12 @@ import { useWords } from '../language/words.tsx'
 import { Icon } from './icon.tsx'
 
 interface Counts {
-  readonly met?: number
-  readonly missed?: number
-  readonly unmeasured?: number
+  readonly met: number
+  readonly missed: number
+  readonly unmeasured: number
 }
 
-export function VerdictCounts({ met = 0, missed = 0, unmeasured = 0 }: Counts) {
+export function VerdictCounts({ met, missed, unmeasured }: Counts) {
   const { say, count } = useWords()
   const shown = [
     ['met', met],
