@@ -4,7 +4,7 @@
  * The facts of an import are known from its end, all at once, and until it is withdrawn: what was
  * known at an instant is what imports had finished by then and were not yet withdrawn.
  */
-import { and, desc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Canonical } from '../../base/canonical.ts'
 import { canonicalText } from '../../base/canonical.ts'
 import type { Checked } from '../../base/finding.ts'
@@ -86,9 +86,9 @@ export async function knownImports(
   tenant: TenantId,
   asOf?: Instant,
 ): Promise<readonly KnownImport[]> {
-  const isWithdrawnLater = asOf === undefined ? sql`false` : sql`${importWithdrawal.at} > ${asOf}`
   const isFinished =
-    asOf === undefined ? sql`${importRun.finishedAt} is not null` : lte(importRun.finishedAt, asOf)
+    asOf === undefined ? isNotNull(importRun.finishedAt) : lte(importRun.finishedAt, asOf)
+  const isWithdrawnLater = asOf === undefined ? undefined : gt(importWithdrawal.at, asOf)
   const rows = await rowsOf(transaction)
     .where(
       and(
