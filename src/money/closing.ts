@@ -163,7 +163,18 @@ export const checkSettling = ({
   month,
   asOf,
 }: Pick<SettlingInput, 'terms' | 'zone' | 'month' | 'asOf'>): Finding | undefined =>
-  checkMonth(terms, zone, month, asOf) ?? checkRevision(terms, month)
+  checkYears(terms, zone, month) ??
+  checkMonth(terms, zone, month, asOf) ??
+  checkRevision(terms, month)
+
+/** Calendars go back before the contract, and need a little more of the zone table than that. */
+function checkYears(terms: Terms, zone: Zone, month: YearMonth): Finding | undefined {
+  const { starts } = terms.term
+  const earliest = addMonths(starts, -12 * (YEARS_BEFORE + 1))
+  if (earliest >= insideTable(zone, earliest)) return undefined
+  const params = { from: formatDate(starts), to: formatDate(lastDayOf(month)) }
+  return { code: 'span-beyond-zone-table', severity: 'error', params }
+}
 
 /** A month is closed once it has ended, and once the contract has begun. */
 function checkMonth(

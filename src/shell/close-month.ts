@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { YearMonth } from '../base/calendar/date.ts'
-import { addMonths, formatDate, formatMonth, lastDayOf } from '../base/calendar/date.ts'
+import { formatDate, formatMonth, lastDayOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { zoneOf } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
@@ -25,7 +25,7 @@ import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { ticketAt } from '../facts/ticket-batch.ts'
 import { checkOpenings } from '../money/check-openings.ts'
 import { beginClosing } from '../money/closing.ts'
-import { insideTable, monthEnd } from '../money/life.ts'
+import { monthEnd } from '../money/life.ts'
 import { settlementText } from '../money/settlement.ts'
 import type { Envelope } from '../money/verify.ts'
 import { knownNames, loadReadyMappings, loadTables } from './catalogue.ts'
@@ -91,7 +91,7 @@ export function closeMonth(request: CloseRequest): CloseResult {
   const { terms, program } = contract
   if (terms === undefined || program === undefined) return refuse(contract.findings)
   const zone = zoneOf(loadTables().zones, terms.contract.zone.name)
-  const early = zone === undefined ? undefined : checkTimes(terms, zone, month, now)
+  const early = zone === undefined ? undefined : checkEnded(zone, month, now)
   if (early !== undefined) return refuse([...contract.findings, early])
   const files = openFacts(request)
   if (hasError(files.findings.filter(isFatal))) {
@@ -184,26 +184,12 @@ const refuse = (
   quality: readonly QualityReport[] = [],
 ): CloseResult => ({ quality, findings })
 
-/** Calendars go back three years before a contract, and need a little more of the zone table. */
-const MONTHS_BEFORE = 48
-
-/** What is wrong with the month or with the years of the contract, before any file is read. */
-function checkTimes(
-  terms: Terms,
-  zone: Zone,
-  month: YearMonth,
-  now: Instant,
-): Finding | undefined {
-  const last = formatDate(lastDayOf(month))
-  if (monthEnd(zone, month) > now) {
-    const params = { month: formatMonth(month), ends: last, asof: formatInstant(now) }
-    return { code: 'month-not-ended', severity: 'error', params }
-  }
-  const { starts } = terms.term
-  const earliest = addMonths(starts, -MONTHS_BEFORE)
-  if (earliest >= insideTable(zone, earliest)) return undefined
-  const params = { from: formatDate(starts), to: last }
-  return { code: 'span-beyond-zone-table', severity: 'error', params }
+/** Whether the month has ended, before any file is read. */
+function checkEnded(zone: Zone, month: YearMonth, now: Instant): Finding | undefined {
+  if (monthEnd(zone, month) <= now) return undefined
+  const ends = formatDate(lastDayOf(month))
+  const params = { month: formatMonth(month), ends, asof: formatInstant(now) }
+  return { code: 'month-not-ended', severity: 'error', params }
 }
 
 /**
