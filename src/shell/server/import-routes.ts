@@ -137,7 +137,10 @@ async function receive(
   return path
 }
 
-function viewOf({ findings, ...record }: ImportRecord, voice: Voice): Import {
+function viewOf(
+  { findings, quality: _, run: _run, ...record }: ImportRecord,
+  voice: Voice,
+): Import {
   return {
     ...record,
     findings: findings.map((finding) => viewFinding(finding, voice)),

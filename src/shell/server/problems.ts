@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<WorkspaceRefusal, ContentfulStatusCode>> = {
   'import-not-done': 409,
   'month-closed': 409,
   'month-changed': 409,
+  'demonstration-only': 409,
 }
 
 /** A problem in the words of the catalogue; `name` is the key of its sentence. */

@@ -7,11 +7,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Checked } from '../../base/finding.ts'
-import type { Instant } from '../../base/instant.ts'
-import { instant, parseInstant } from '../../base/instant.ts'
-import { invariant } from '../../base/invariant.ts'
 import { PROGRAM_FOLDER } from '../catalogue.ts'
-import { DEMONSTRATION } from '../demonstration.ts'
 import { openStore } from '../storage/open-store.ts'
 import type { Tenant } from '../storage/records.ts'
 import type { Place, Store } from '../storage/store.ts'
@@ -20,7 +16,7 @@ import {
   DEMONSTRATION_TENANT,
   loadDemonstration,
 } from '../workspace/demonstration.ts'
-import { StoreWorkspace } from '../workspace/store-workspace.ts'
+import { ADMINISTRATOR, tenantIn, workspaceOver } from '../workspace/open-workspace.ts'
 import { appOf } from './app.ts'
 import { Door } from './guard.ts'
 import { pageOf } from './page.ts'
@@ -45,7 +41,6 @@ export interface Running extends Listening {
   readonly ready: Promise<void>
 }
 
-const ADMINISTRATOR = { id: 'administrator', name: 'administrator' } as const
 const PAGE = join(PROGRAM_FOLDER, 'dist', 'web')
 
 /** Starts the server. Refused: what {@link openStore} refuses. Throws where the port is taken. */
@@ -62,13 +57,7 @@ export async function start(options: StartOptions): Promise<Checked<Running>> {
 
 async function serveStore(store: Store, options: StartOptions): Promise<Running> {
   const { tenant, isNew } = await tenantOf(store)
-  const isDemonstration = tenant.name === DEMONSTRATION_TENANT
-  const workspace = new StoreWorkspace({
-    store,
-    tenant: tenant.id,
-    now: isDemonstration ? dayOfDemonstration : () => instant(Date.now()),
-    isDemonstration,
-  })
+  const workspace = workspaceOver(store, tenant)
   const door = new Door(Date.now, options.key)
   mkdirSync(options.uploads, { recursive: true })
   const app = appOf({
@@ -98,16 +87,9 @@ async function serveStore(store: Store, options: StartOptions): Promise<Running>
 async function tenantOf(
   store: Store,
 ): Promise<{ readonly tenant: Tenant; readonly isNew: boolean }> {
-  const [known] = await store.tenants()
+  const known = await tenantIn(store)
   if (known !== undefined) return { tenant: known, isNew: false }
   const tenant = await store.createTenant({ actor: ADMINISTRATOR.id }, DEMONSTRATION_TENANT)
   await addDemonstrationContract(store, tenant.id, ADMINISTRATOR)
   return { tenant, isNew: true }
-}
-
-/** The demonstration is always looked at on the same day, whatever the machine's clock says. */
-function dayOfDemonstration(): Instant {
-  const today = parseInstant(DEMONSTRATION.asOf)
-  invariant(today !== undefined, 'the demonstration has its day')
-  return today
 }

@@ -10,11 +10,20 @@ import { basename, dirname } from 'node:path'
 import type { Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
 import { formatInstant, instant } from '../../base/instant.ts'
+import type { QualityReport } from '../../facts/quality.ts'
 import { openFacts } from '../close-month.ts'
+import type { FactFiles } from '../importers/read-files.ts'
 import type { TenantId } from '../storage/identifiers.ts'
 import type { ImportRun } from '../storage/records.ts'
+import { StoreFailure } from '../storage/refusal.ts'
 import type { Store } from '../storage/store.ts'
-import type { Actor, ImportRecord, ImportRequest, ImportState } from './workspace.ts'
+import type {
+  Actor,
+  ImportProgress,
+  ImportRecord,
+  ImportRequest,
+  ImportState,
+} from './workspace.ts'
 import { NotSettled, Refused } from './workspace.ts'
 
 /** An import of this process. */
@@ -24,11 +33,12 @@ interface Job {
   readonly begunAt: Instant
   readonly isSimulated: boolean
   readonly stop: AbortController
-  progress: { readonly read: number; readonly total: number }
+  progress: ImportProgress
   state: ImportState
   /** What the store has made of it. */
   run?: ImportRun
   findings: readonly Finding[]
+  quality: readonly QualityReport[]
 }
 
 export class Imports {
@@ -88,6 +98,7 @@ export class Imports {
       progress: { read: 0, total: 0 },
       state: 'running',
       findings: [],
+      quality: [],
     }
     this.#jobs.set(job.id, job)
     this.#last = this.#last.then(() => this.#run(job, actor, request))
@@ -133,12 +144,15 @@ export class Imports {
       const { value, findings } = await this.#store.importFacts(
         this.#tenant,
         { actor: actor.id },
-        files,
+        noting(files, (quality) => {
+          job.quality = quality
+        }),
         {
           isSimulated: request.isSimulated,
           signal: job.stop.signal,
           onProgress: ({ stored, total }) => {
             job.progress = { read: stored, total }
+            request.onProgress?.(job.progress)
           },
         },
       )
@@ -155,6 +169,21 @@ export class Imports {
   }
 }
 
+/** The same files; whoever reads their tickets leaves the reports of all their tables. */
+const noting = (
+  files: FactFiles,
+  note: (quality: readonly QualityReport[]) => void,
+): FactFiles => ({
+  ...files,
+  tickets: {
+    read: (onBatch) => {
+      const read = files.tickets.read(onBatch)
+      note([...files.quality, ...read])
+      return read
+    },
+  },
+})
+
 const isKnown = (at: Instant | undefined): at is Instant => at !== undefined
 
 /** A file is known by its own name: where it waited is nobody's matter. */
@@ -163,11 +192,14 @@ const withoutFolder = (finding: Finding): Finding =>
     ? finding
     : { ...finding, where: { ...finding.where, file: basename(finding.where.file) } }
 
-const failureFinding = (failure: unknown): Finding => ({
-  code: 'import-failed',
-  severity: 'error',
-  params: { cause: failure instanceof Error ? failure.message : `${failure}` },
-})
+const failureFinding = (failure: unknown): Finding =>
+  failure instanceof StoreFailure
+    ? failure.finding
+    : {
+        code: 'import-failed',
+        severity: 'error',
+        params: { cause: failure instanceof Error ? failure.message : `${failure}` },
+      }
 
 const stateOf = (run: ImportRun): ImportState =>
   run.withdrawnAt !== undefined ? 'undone' : run.finishedAt === undefined ? 'unfinished' : 'done'
@@ -197,6 +229,8 @@ function recordOfJob(job: Job, run: ImportRun | undefined): ImportRecord {
     file: job.name,
     state: stored?.state === 'undone' ? 'undone' : job.state,
     ...(job.state === 'running' ? { progress: job.progress } : {}),
+    ...(run === undefined ? {} : { run: run.id }),
     findings: job.findings,
+    quality: job.quality,
   }
 }

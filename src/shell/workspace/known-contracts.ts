@@ -1,11 +1,12 @@
 /** The contracts of a tenant, opened: a text is read and rewritten once. */
 import type { Checked } from '../../base/finding.ts'
+import { hasError } from '../../base/finding.ts'
 import type { OpenedContract } from '../close-month.ts'
 import { openContractText } from '../close-month.ts'
 import type { TenantId } from '../storage/identifiers.ts'
 import type { StoredContract } from '../storage/records.ts'
 import type { Store } from '../storage/store.ts'
-import type { ContractRecord } from './workspace.ts'
+import type { Actor, ContractKept, ContractRecord } from './workspace.ts'
 import { NotSettled, Refused } from './workspace.ts'
 
 /** A stored contract, opened. */
@@ -51,6 +52,26 @@ export class KnownContracts {
     const opened = openContractText(`${reference}.yaml`, text)
     this.#opened.set(hash, opened)
     return opened
+  }
+
+  /** Stores a contract, or another text of the contract of its reference. */
+  async keep(actor: Actor, { terms, text, findings }: OpenedContract): Promise<ContractKept> {
+    if (terms === undefined || hasError(findings)) throw new NotSettled(findings)
+    const gesture = { actor: actor.id }
+    const reference = terms.contract.id
+    const known = (await this.#store.contracts(this.#tenant)).find(
+      (contract) => contract.reference === reference,
+    )
+    if (known === undefined) {
+      if (this.#isDemonstration) throw new Refused('demonstration-only')
+      const added = await this.#store.addContract(this.#tenant, gesture, { reference, text })
+      return { ...(await this.#known(done(added))), change: 'new' }
+    }
+    const { id, textHash: expected } = known
+    const asked = { contract: id, expected, reference, text }
+    const kept = done(await this.#store.changeContract(this.#tenant, gesture, asked))
+    const change = kept.textHash === expected ? 'same' : 'changed'
+    return { ...(await this.#known(kept)), change }
   }
 
   async #known(stored: StoredContract): Promise<KnownContract> {

@@ -7,28 +7,23 @@
  * Example: facts of April imported on 4 May, looked at on 5 and on 6 May: one settlement, as of
  * 4 May. An outage imported on the 7th: another, as of the 7th.
  */
-import { setImmediate } from 'node:timers/promises'
 import type { YearMonth } from '../../base/calendar/date.ts'
 import { formatMonth } from '../../base/calendar/date.ts'
 import { zoneOf } from '../../base/calendar/zone.ts'
 import type { Instant } from '../../base/instant.ts'
-import { instant } from '../../base/instant.ts'
+import { instant, parseInstant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
-import { factHash } from '../../facts/fact-hash.ts'
-import { ticketAt } from '../../facts/ticket-batch.ts'
-import { beginClosing } from '../../money/closing.ts'
 import { monthEnd } from '../../money/life.ts'
-import { settlementText } from '../../money/settlement.ts'
+import type { Settlement } from '../../money/settlement.ts'
 import { loadTables } from '../catalogue.ts'
-import { sha256 } from '../close-month.ts'
 import type { TenantId } from '../storage/identifiers.ts'
 import type { StoredMonth } from '../storage/records.ts'
 import type { Store } from '../storage/store.ts'
 import type { KnownContract, KnownContracts } from './known-contracts.ts'
 import { done } from './known-contracts.ts'
-import type { FactsMemory } from './known-facts.ts'
-import type { MonthSettled } from './workspace.ts'
-import { NotSettled } from './workspace.ts'
+import type { FactsInMemory, FactsMemory } from './known-facts.ts'
+import { settleFacts } from './settle-facts.ts'
+import type { MonthReplayed, MonthSettled } from './workspace.ts'
 
 export interface SettlerOptions {
   readonly store: Store
@@ -64,11 +59,9 @@ export class MonthSettler {
     const key = keyOf(contract, month)
     const before = this.#begun.get(key)
     if (before !== undefined) return before
-    const hash = closedIn(stored, month)
+    const closing = closingOf(stored, month)
     const settling =
-      hash === undefined
-        ? this.#inTurn(() => this.#settleNow(contract, month))
-        : this.#closed(contract, hash)
+      closing === undefined ? this.preview(contract, month) : this.#closed(contract, closing.hash)
     this.#begun.set(key, settling)
     settling.then(
       (settled) => {
@@ -77,6 +70,35 @@ export class MonthSettler {
       () => this.#begun.delete(key),
     )
     return settling
+  }
+
+  /**
+   * Settles a month as an open one, whatever its state: what closing it now would give. `asOf` is
+   * taken for the last moment at which something became known. Nothing of it is kept.
+   */
+  preview(contract: KnownContract, month: YearMonth, asOf?: Instant): Promise<MonthSettled> {
+    return this.#inTurn(() => this.#settleNow(contract, month, asOf))
+  }
+
+  /** A closed month computed again, under the text that it was closed under. */
+  async replay(
+    known: KnownContract,
+    month: YearMonth,
+    { hash, closedAt }: { readonly hash: string; readonly closedAt: Instant },
+  ): Promise<MonthReplayed> {
+    const { contracts, facts } = this.#options
+    const closed = await this.#closed(known, hash)
+    const { settlement } = closed.envelope
+    const asOf = parseInstant(settlement.asOf)
+    invariant(asOf !== undefined, 'a settlement that is kept has its time')
+    const contract = await contracts.open(known.stored.reference, settlement.contract.hash)
+    const again = (facts: FactsInMemory): Promise<Settlement> =>
+      this.#inTurn(async () => {
+        const { envelope } = await settleFacts({ contract, facts, month, asOf })
+        return envelope.settlement
+      })
+    const then = await again(await facts.readAt(closedAt))
+    return { ...closed, then, now: await again(await facts.read()) }
   }
 
   /** The facts have changed: what was settled of open months is no longer what is known. */
@@ -106,44 +128,16 @@ export class MonthSettler {
     return { state: 'closed', envelope: { settlement, hash, contract }, findings: [] }
   }
 
-  async #settleNow(known: KnownContract, month: YearMonth): Promise<MonthSettled> {
+  async #settleNow(known: KnownContract, month: YearMonth, asked?: Instant): Promise<MonthSettled> {
     const { contract } = known
-    const { terms, program } = contract
-    if (terms === undefined || program === undefined) throw new NotSettled(contract.findings)
     const facts = await this.#options.facts.read()
-    const begun = beginClosing({
-      terms,
-      program,
-      contractHash: known.hash,
-      month,
-      asOf: await this.#asOf(known, terms.contract.zone.name, month),
-      tables: loadTables(),
-      facts: facts.rare,
-      excluded: new Set(facts.contested),
-      hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
-    })
-    if (begun.value === undefined) throw new NotSettled(begun.findings)
-    for (const batch of facts.batches) {
-      begun.value.add(batch)
-      // Others are answered between two batches.
-      await setImmediate()
-    }
-    const setAside = facts.quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
-    const settlement = begun.value.finish(setAside, sha256)
-    return {
-      state: 'open',
-      envelope: {
-        settlement,
-        hash: sha256(settlementText(settlement)),
-        contract: { file: contract.file, text: contract.text },
-      },
-      findings: [...begun.findings, ...facts.findings],
-    }
+    const asOf = asked ?? (await this.#asOf(known, month))
+    return { state: 'open', ...(await settleFacts({ contract, facts, month, asOf })) }
   }
 
-  async #asOf({ stored }: KnownContract, zoneName: string, month: YearMonth): Promise<Instant> {
+  async #asOf({ stored, contract }: KnownContract, month: YearMonth): Promise<Instant> {
     const now = this.#options.now()
-    const zone = zoneOf(loadTables().zones, zoneName)
+    const zone = zoneOf(loadTables().zones, contract.terms?.contract.zone.name ?? '')
     invariant(zone !== undefined, 'a contract that is kept has its zone')
     const changed = (await this.#options.lastChange()) ?? stored.updatedAt
     return instant(Math.min(now, Math.max(stored.updatedAt, changed, monthEnd(zone, month))))
@@ -153,6 +147,13 @@ export class MonthSettler {
 const keyOf = (contract: KnownContract, month: YearMonth): string =>
   `${contract.id} ${contract.hash} ${formatMonth(month)}`
 
-/** The hash of the settlement that a month was closed with. */
-export const closedIn = (stored: readonly StoredMonth[], month: YearMonth): string | undefined =>
-  stored.find((one) => one.month === month && one.closedAt !== undefined)?.settlement
+/** The settlement that a month was closed with, and when. */
+export function closingOf(
+  stored: readonly StoredMonth[],
+  month: YearMonth,
+): { readonly hash: string; readonly closedAt: Instant } | undefined {
+  const found = stored.find((one) => one.month === month)
+  return found?.closedAt === undefined || found.settlement === undefined
+    ? undefined
+    : { hash: found.settlement, closedAt: found.closedAt }
+}

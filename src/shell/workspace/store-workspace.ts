@@ -6,20 +6,24 @@ import type { Instant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
 import { monthEnd } from '../../money/life.ts'
 import { loadTables } from '../catalogue.ts'
+import type { OpenedContract } from '../close-month.ts'
 import type { TenantId } from '../storage/identifiers.ts'
 import type { StoredMonth } from '../storage/records.ts'
 import type { Store } from '../storage/store.ts'
 import { Imports } from './imports.ts'
 import type { KnownContract } from './known-contracts.ts'
 import { done, KnownContracts } from './known-contracts.ts'
+import type { FactsInMemory } from './known-facts.ts'
 import { FactsMemory } from './known-facts.ts'
-import { closedIn, MonthSettler } from './month-settler.ts'
+import { closingOf, MonthSettler } from './month-settler.ts'
 import type {
   Actor,
+  ContractKept,
   ContractRecord,
   ImportRecord,
   ImportRequest,
   MonthRecord,
+  MonthReplayed,
   MonthSettled,
   Workspace,
 } from './workspace.ts'
@@ -62,12 +66,22 @@ export class StoreWorkspace implements Workspace {
     })
   }
 
+  /** The moment at which people look. */
+  now(): Instant {
+    return this.#now()
+  }
+
   contracts(): Promise<readonly ContractRecord[]> {
     return this.#contracts.all()
   }
 
   contract(id: string): Promise<ContractRecord> {
     return this.#contracts.one(id)
+  }
+
+  /** Stores a contract, or another text of the one of its reference. Its closed months stay. */
+  keepContract(actor: Actor, contract: OpenedContract): Promise<ContractKept> {
+    return this.#contracts.keep(actor, contract)
   }
 
   async months(id: string): Promise<readonly MonthRecord[]> {
@@ -85,9 +99,25 @@ export class StoreWorkspace implements Workspace {
     return months
   }
 
-  async settle(id: string, month: YearMonth): Promise<MonthSettled> {
+  /** An open month is settled `asOf` an instant where one is given. */
+  async settle(id: string, month: YearMonth, asOf?: Instant): Promise<MonthSettled> {
     const known = await this.#contracts.one(id)
-    return this.#settler.settle(known, month, await this.#months(known))
+    const stored = await this.#months(known)
+    return asOf === undefined || closingOf(stored, month) !== undefined
+      ? this.#settler.settle(known, month, stored)
+      : this.#settler.preview(known, month, asOf)
+  }
+
+  /** What closing a month now would give, whether it is closed or not. */
+  async preview(id: string, month: YearMonth, asOf?: Instant): Promise<MonthSettled> {
+    return this.#settler.preview(await this.#contracts.one(id), month, asOf)
+  }
+
+  /** A closed month computed again; nothing where it is open. */
+  async replay(id: string, month: YearMonth): Promise<MonthReplayed | undefined> {
+    const known = await this.#contracts.one(id)
+    const closing = closingOf(await this.#months(known), month)
+    return closing === undefined ? undefined : this.#settler.replay(known, month, closing)
   }
 
   async close(
@@ -95,13 +125,15 @@ export class StoreWorkspace implements Workspace {
     id: string,
     month: YearMonth,
     expected?: string,
+    asOf?: Instant,
   ): Promise<MonthSettled> {
     const known = await this.#contracts.one(id)
     const gesture = { actor: actor.id }
     const contract = known.stored.id
-    const stored = await this.#months(known)
-    if (closedIn(stored, month) !== undefined) throw new Refused('month-closed')
-    const { envelope } = await this.#settler.settle(known, month, stored)
+    if (closingOf(await this.#months(known), month) !== undefined) {
+      throw new Refused('month-closed')
+    }
+    const { envelope } = await this.settle(id, month, asOf)
     const { settlement, hash } = envelope
     if (expected !== undefined && expected !== hash) throw new Refused('month-changed')
     done(await this.#store.keepSettlement(this.#tenant, gesture, contract, settlement))
@@ -115,6 +147,11 @@ export class StoreWorkspace implements Workspace {
     const ticket = await this.#facts.ticket(externalId)
     if (ticket === undefined) throw new Refused('ticket-unknown')
     return { ticket, facts: await this.#facts.rare() }
+  }
+
+  /** All the facts that are known, with the reports of their readings. */
+  facts(): Promise<FactsInMemory> {
+    return this.#facts.read()
   }
 
   imports(): Promise<readonly ImportRecord[]> {
@@ -148,7 +185,7 @@ export class StoreWorkspace implements Workspace {
 
   /** A month with its figures if they are known; else they are on their way. */
   #summary(known: KnownContract, month: YearMonth, stored: readonly StoredMonth[]): MonthRecord {
-    const state = closedIn(stored, month) === undefined ? 'open' : 'closed'
+    const state = closingOf(stored, month) === undefined ? 'open' : 'closed'
     const settled = this.#settler.ready(known, month)
     if (settled !== undefined) return { month, state, envelope: settled.envelope }
     // Whoever asks for this month itself is told why it cannot be settled.

@@ -10,6 +10,8 @@ import type { YearMonth } from '../../base/calendar/date.ts'
 import type { Finding } from '../../base/finding.ts'
 import type { RareFact, Ticket } from '../../facts/fact.ts'
 import type { Mapping } from '../../facts/normalise/mapping.ts'
+import type { QualityReport } from '../../facts/quality.ts'
+import type { Settlement } from '../../money/settlement.ts'
 import type { Envelope } from '../../money/verify.ts'
 import type { OpenedContract } from '../close-month.ts'
 
@@ -26,6 +28,11 @@ export interface ContractRecord {
   readonly hash: string
   /** Whether some of its facts are simulated. */
   readonly isDemonstration: boolean
+}
+
+/** A contract that was stored: for the first time, with another text, or as it was already. */
+export interface ContractKept extends ContractRecord {
+  readonly change: 'new' | 'changed' | 'same'
 }
 
 export type MonthState = 'open' | 'closed' | 'to-come'
@@ -45,7 +52,21 @@ export interface MonthSettled {
   readonly findings: readonly Finding[]
 }
 
+/** A closed month, and what the same contract and the same instant give again. */
+export interface MonthReplayed extends MonthSettled {
+  /** From what was known when it was closed. */
+  readonly then: Settlement
+  /** From what is known today. */
+  readonly now: Settlement
+}
+
 export type ImportState = 'running' | 'done' | 'cancelled' | 'undone' | 'failed' | 'unfinished'
+
+/** Items stored so far, and in all. */
+export interface ImportProgress {
+  readonly read: number
+  readonly total: number
+}
 
 export interface ImportRecord {
   readonly id: string
@@ -53,12 +74,16 @@ export interface ImportRecord {
   readonly state: ImportState
   readonly startedAt: string
   readonly finishedAt?: string
-  /** Items stored so far, and in all, while it runs. */
-  readonly progress?: { readonly read: number; readonly total: number }
+  /** While it runs. */
+  readonly progress?: ImportProgress
   readonly items: { readonly added: number; readonly revised: number; readonly unchanged: number }
   /** Whether its facts are simulated: said wherever they are shown. */
   readonly isSimulated: boolean
   readonly findings: readonly Finding[]
+  /** What the store calls it, where this process made it and it is done. */
+  readonly run?: string
+  /** How its tables were read, where this process read them. */
+  readonly quality?: readonly QualityReport[]
 }
 
 /** A file to import, already on this machine. */
@@ -73,6 +98,8 @@ export interface ImportRequest {
   /** Whether the file lies in a folder of its own that goes with it once it is read. */
   readonly isUpload: boolean
   readonly isSimulated: boolean
+  /** Told each time that a part of it is stored. */
+  readonly onProgress?: (progress: ImportProgress) => void
 }
 
 /** Why something was refused; each has its words in the catalogue. */
@@ -88,6 +115,7 @@ export type WorkspaceRefusal =
   | 'figure-unknown'
   | 'file-missing'
   | 'mapping-unknown'
+  | 'demonstration-only'
 
 export class Refused extends Error {
   readonly refusal: WorkspaceRefusal
