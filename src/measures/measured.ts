@@ -9,7 +9,7 @@ import { known, NOTHING } from '../base/because/value.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { formatRatio, ratio, subtract } from '../base/ratio.ts'
+import { formatRatio, isZero, ratio, subtract } from '../base/ratio.ts'
 import type {
   BacklogSelect,
   DeliverySelect,
@@ -147,11 +147,20 @@ function ofDowntime(downtime: Downtime | undefined, reduce: Reduce): Value {
     case 'down':
       return known(reduce.forAmount ? downtime.downForAmount : downtime.down, 'ms')
     case 'outages':
-      return known(ratio(downtime.parts.filter(({ kind }) => kind === 'outage').length), 'count')
+      return known(ratio(outagesIn(downtime, reduce.forAmount)), 'count')
     default:
       return invariant(false, `outages are not reduced by ${reduce.reducer.kind}`) as never
   }
 }
+
+/**
+ * Outages looked at; for an amount, those of which some time is down: one that is ignored, or
+ * exempted whole, costs nothing.
+ */
+const outagesIn = ({ parts }: Downtime, forAmount: boolean): number =>
+  parts.filter(
+    ({ kind, countedForAmount }) => kind === 'outage' && !(forAmount && isZero(countedForAmount)),
+  ).length
 
 const count = (value: number | undefined): Value => known(ratio(value ?? 0), 'count')
 
