@@ -1,7 +1,8 @@
 /**
  * Names the hours in which nobody works: a night, a week-end, a public holiday.
  *
- * Example: from Friday 18:00 to Tuesday 08:00 over Easter Monday is `week-end, Lundi de Pâques`.
+ * Example: from Friday 18:00 to Tuesday 08:00 over Easter Monday is a `week-end` and `Lundi de
+ * Pâques`.
  *
  * @fr heures hors plage de service
  */
@@ -40,13 +41,13 @@ export function holidayNames(
 
 const SATURDAY = 5
 
-/** What a closed stretch is, in a few words. */
-export function sayClosedTime(
+/** What a closed stretch is: each thing once, in a word or two. */
+export function namesOfClosedTime(
   { start, end }: Interval,
   zone: Zone,
   holidays: HolidayNames,
   { say }: Speaker,
-): string {
+): readonly string[] {
   const first = dateAt(zone, start)
   const last = dateAt(zone, instant(end - 1))
   const names = new Set<string>()
@@ -56,6 +57,6 @@ export function sayClosedTime(
     if (weekdayIndex(date) >= SATURDAY) names.add(say('closed-week-end'))
     else if (isWhole || name !== undefined) names.add(name ?? say('closed-day'))
   }
-  if (names.size > 0) return [...names].join(', ')
-  return say(first === last ? 'closed-hours' : 'closed-night')
+  if (names.size > 0) return [...names]
+  return [say(first === last ? 'closed-hours' : 'closed-night')]
 }

@@ -15,7 +15,8 @@ export function legend(
 ): { readonly shapes: readonly Shape[]; readonly bottom: number } {
   let x = 0
   let y = top
-  const shapes = entries.flatMap(([mark, text]) => {
+  const shapes = entries.flatMap(([mark, name]) => {
+    const text = cutToFit(name, PAGE_WIDTH - SAMPLE - AFTER_SAMPLE)
     const width = SAMPLE + AFTER_SAMPLE + widthOfText(text)
     if (x > 0 && x + width > PAGE_WIDTH) {
       x = 0
@@ -29,4 +30,12 @@ export function legend(
     ]
   })
   return { shapes, bottom: entries.length === 0 ? top : y + ROW }
+}
+
+/** A name longer than the page ends in an ellipsis. */
+function cutToFit(name: string, room: number): string {
+  if (widthOfText(name) <= room) return name
+  const letters = [...name]
+  while (widthOfText(`${letters.join('')}…`) > room) letters.pop()
+  return `${letters.join('')}…`
 }

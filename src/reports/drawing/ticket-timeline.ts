@@ -19,7 +19,7 @@ import { sayTotal } from '../ticket-line.ts'
 import type { Piece, PlacedPiece } from './axis.ts'
 import { piecesOf, placeOf, placePieces } from './axis.ts'
 import type { HolidayNames } from './closed-time.ts'
-import { sayClosedTime } from './closed-time.ts'
+import { namesOfClosedTime } from './closed-time.ts'
 import type { Drawing, Mark, Shape } from './drawing.ts'
 import { label, line, PAGE_WIDTH, rect, widthOfText } from './drawing.ts'
 import { legend } from './legend.ts'
@@ -48,14 +48,16 @@ export function ticketTimeline(story: Story, context: TimelineContext): Drawing 
   const { speaker } = context
   const end = story.stretches.at(-1)?.end ?? story.start
   const length = story.due !== undefined && story.due > end ? PAGE_WIDTH - TAIL : PAGE_WIDTH
-  const closedName = (piece: Piece): string =>
-    piece.mark === 'closed' ? sayClosedTime(piece, context.zone, context.holidays, speaker) : ''
+  const closedNames = (piece: Piece): readonly string[] =>
+    piece.mark === 'closed' ? namesOfClosedTime(piece, context.zone, context.holidays, speaker) : []
+  const closedName = (piece: Piece): string => closedNames(piece).join(', ')
   const placed = placePieces(
     piecesOf(story),
     length,
     (piece) => widthOfText(closedName(piece)) + PADDING,
   )
-  const legendShapes = legend(legendOf(placed, speaker), LEGEND)
+  const hidden = placed.filter((piece) => !fits(closedName(piece), piece)).flatMap(closedNames)
+  const legendShapes = legend(legendOf(placed, hidden, speaker), LEGEND)
   return {
     width: PAGE_WIDTH,
     height: legendShapes.bottom,
@@ -81,9 +83,13 @@ function namesInside(piece: PlacedPiece, closed: string, { say, language }: Spea
     mark === 'paused' && who !== undefined
       ? say(`pause-by-${who}`, { length: formatDuration(open, language) })
       : closed
-  const fits = text !== '' && widthOfText(text) + PADDING / 2 <= width
-  return fits ? [label(text, x + Math.floor(width / 2), BAND + 112, 'middle')] : []
+  return text === '' || !fits(text, piece)
+    ? []
+    : [label(text, x + Math.floor(width / 2), BAND + 112, 'middle')]
 }
+
+const fits = (text: string, { width }: PlacedPiece): boolean =>
+  widthOfText(text) + PADDING / 2 <= width
 
 /** A mark where each day begins to be worked, and its name where there is room for it. */
 function dayMarks(placed: readonly PlacedPiece[], zone: Zone, speaker: Speaker): Shape[] {
@@ -155,15 +161,18 @@ function deadline(
   ]
 }
 
-/** One entry for each thing that is seen. */
+/** One entry for each thing that is seen; `hidden` are the names that found no room in a gap. */
 function legendOf(
   placed: readonly PlacedPiece[],
+  hidden: readonly string[],
   { say }: Speaker,
 ): readonly (readonly [Mark, string])[] {
+  const names = [...new Set(hidden)].join(', ')
   const entries = new Map<string, Mark>()
   for (const { mark, who } of placed) {
-    const key = mark === 'paused' ? `legend-paused-${who ?? 'client'}` : `legend-${mark}`
-    entries.set(say(key), mark)
+    const isNamed = mark === 'closed' && names !== ''
+    const kind = mark === 'paused' ? `paused-${who ?? 'client'}` : isNamed ? 'closed-as' : mark
+    entries.set(say(`legend-${kind}`, { names }), mark)
   }
   return [...entries].map(([text, mark]) => [mark, text])
 }

@@ -11,13 +11,13 @@ export const PATTERNS = `<svg class="patterns" width="0" height="0" aria-hidden=
 </defs></svg>`
 
 const LIGHT = `--paper:#fff;--ink:#17202e;--soft:#566173;--rule:#d5dbe4;--band:#f3f5f8;--brand:#1d4b76;
---open:#8ab8de;--closed:#e9edf2;--late:#b83a14;--paused:#f7e3ad;--paused-line:#b98b1d;
+--open:#8ab8de;--closed:#e9edf2;--late:#b83a14;--paused:#faecc4;--paused-line:#e3bf66;
 --exempted:#d3efe6;--exempted-dot:#1f7a63;--met:#1d6f45;--missed:#b83a14;--unmeasured:#626d7d;
 --owed:#1d4b76;--on-owed:#fff;--used:#a9c0d6;--room:#eef1f5;--cap:#f0ede6;--cap-line:#8d8675;
 --warning:#fdf3d7;--warning-rule:#b98b1d;`
 
 const DARK = `--paper:#141922;--ink:#e8ecf2;--soft:#a5afbf;--rule:#364052;--band:#1d2430;--brand:#8fc0ee;
---open:#3f73a3;--closed:#2a3240;--late:#e8714a;--paused:#4d4120;--paused-line:#d8ab3f;
+--open:#3f73a3;--closed:#2a3240;--late:#e8714a;--paused:#4d4120;--paused-line:#75612b;
 --exempted:#1d4239;--exempted-dot:#63c7ab;--met:#62c491;--missed:#f08a66;--unmeasured:#a5afbf;
 --owed:#8fc0ee;--on-owed:#0f1722;--used:#41597a;--room:#262e3b;--cap:#33312b;--cap-line:#a39b86;
 --warning:#3a3118;--warning-rule:#d8ab3f;`
@@ -82,6 +82,7 @@ tr:has(:target){background:var(--warning)}
 .tree b{font-variant-numeric:tabular-nums lining-nums}
 .patterns{position:absolute}
 .drawing svg{display:block;width:100%;min-width:34rem;height:auto}
+svg{overflow:visible}
 svg text{font-size:74px;fill:var(--ink)}
 svg text.deadline{fill:var(--late);font-weight:bold}
 svg text.owed{fill:var(--on-owed)}

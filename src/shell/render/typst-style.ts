@@ -24,7 +24,7 @@ export const TYPST_STYLE = `
   open: rgb("#8ab8de"),
   closed: rgb("#e9edf2"),
   late: alert,
-  paused: stripes(rgb("#f7e3ad"), rgb("#b98b1d"), 45deg),
+  paused: stripes(rgb("#faecc4"), rgb("#e3bf66"), 45deg),
   exempted: dots(rgb("#d3efe6"), rgb("#1f7a63")),
   stopped: none,
   met: rgb("#1d6f45"),

@@ -18,13 +18,23 @@ import { TYPST_STYLE } from './typst-style.ts'
 
 const COMPILER = '@myriaddreamin/typst-ts-node-compiler'
 
+/** The compiler is a native package, which some platforms have not. */
+export class NoCompiler extends Error {
+  override readonly name = 'NoCompiler'
+}
+
+/** Loaded when it is asked for, so that no other command waits for it. */
+function loadCompiler(): typeof NodeCompiler {
+  try {
+    return createRequire(import.meta.url)(COMPILER).NodeCompiler
+  } catch (cause) {
+    throw new NoCompiler('the compiler of documents cannot be loaded', { cause })
+  }
+}
+
 /** The PDF of a document. */
 export function renderPdf(document: Document): Buffer {
-  // Loaded here, so that no other command waits for it.
-  const { NodeCompiler: Compiler } = createRequire(import.meta.url)(COMPILER) as {
-    readonly NodeCompiler: typeof NodeCompiler
-  }
-  const compiler = Compiler.create({ fontArgs: [{ fontPaths: [] }] })
+  const compiler = loadCompiler().create({ fontArgs: [{ fontPaths: [] }] })
   const compiled = compiler.compile({ mainFileContent: renderTypst(document) })
   const error = compiled.takeError()
   invariant(

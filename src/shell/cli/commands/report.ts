@@ -21,7 +21,7 @@ import type { FactsRead } from '../../../reports/monthly-report-input.ts'
 import { loadFindingTexts, loadTables } from '../../catalogue.ts'
 import { closeMonth, openContractText, openFacts, sha256 } from '../../close-month.ts'
 import { renderHtml } from '../../render/html.ts'
-import { renderPdf } from '../../render/typst.ts'
+import { NoCompiler, renderPdf } from '../../render/typst.ts'
 import { readReportFacts } from '../../report-facts.ts'
 import { OperatingFailure, UsageError } from '../failure.ts'
 import type { Session } from '../session.ts'
@@ -58,7 +58,7 @@ export function report(session: Session, file: string, options: ReportOptions): 
     texts: loadFindingTexts(),
     ...(read === undefined ? {} : { facts: read }),
   })
-  storeWhole(output, render(document))
+  storeWhole(output, rendered(render, document))
   if (session.isJson) session.out(`${JSON.stringify({ output, hash: envelope.hash })}\n`)
   else session.error(`${session.speaker.say('report-written-to', { file: output })}\n`)
   return EXIT.right
@@ -69,10 +69,21 @@ function refuse(session: Session, key: string, file: string): number {
   return EXIT.unverified
 }
 
-function rendererOf(output: string): (document: Document) => string | Uint8Array {
+type Render = (document: Document) => string | Uint8Array
+
+function rendererOf(output: string): Render {
   if (/\.pdf$/i.test(output)) return renderPdf
   if (/\.html?$/i.test(output)) return renderHtml
   throw new UsageError('usage-report-output', { detail: output })
+}
+
+function rendered(render: Render, document: Document): string | Uint8Array {
+  try {
+    return render(document)
+  } catch (failure) {
+    if (failure instanceof NoCompiler) throw new OperatingFailure('failure-no-compiler', {})
+    throw failure
+  }
 }
 
 interface Opened {
