@@ -30,13 +30,17 @@ function summaryOf(session: Session, { file, findings }: OpenedContract): string
   return `${session.speaker.say('check-count', holes)}\n`
 }
 
+/** What was agreed can be read back even where some of it cannot be computed. */
 export function terms(session: Session, file: string, options: { readonly core: boolean }): number {
-  const contract = openNamed(file)
-  printFindings(session, contract.findings)
-  if (contract.terms === undefined || contract.program === undefined) return EXIT.wrong
-  const lines = formatProgram(contract.program)
-  if (session.isJson) session.out(`${JSON.stringify({ file, core: lines }, null, 2)}\n`)
-  else if (options.core) session.out(`${lines.join('\n')}\n`)
-  else session.out(printBlocks(composeTerms(contract.terms, session.speaker)))
-  return hasError(contract.findings) ? EXIT.wrong : EXIT.right
+  const { terms: agreed, program, findings } = openNamed(file)
+  printFindings(session, findings)
+  if (session.isJson || options.core) {
+    if (program === undefined) return EXIT.wrong
+    const lines = formatProgram(program)
+    const text = session.isJson ? JSON.stringify({ file, core: lines }, null, 2) : lines.join('\n')
+    session.out(`${text}\n`)
+  } else if (agreed !== undefined) {
+    session.out(printBlocks(composeTerms(agreed, session.speaker)))
+  }
+  return hasError(findings) ? EXIT.wrong : EXIT.right
 }
