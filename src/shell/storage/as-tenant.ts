@@ -5,6 +5,7 @@
  * shared. PGlite's session belongs to a superuser, whom row-level security does not bind: there it
  * guards against our mistakes, not against who owns the machine.
  */
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Database } from './database.ts'
@@ -13,28 +14,33 @@ import { failureOf } from './refusal.ts'
 
 export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
 
-export function asTenant<T>(
+/** Times are read back as ISO writes them, in UTC, whatever the server is used to. */
+const plainTimes = sql`set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true)`
+
+const ownedBy = (tenant: TenantId): SQL =>
+  sql`set_config('role', 'vigie_app', true), set_config('vigie.tenant', ${tenant}, true)`
+
+export const asTenant = <T>(
   database: Database,
   tenant: TenantId,
   work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
-  return transact(database, async (transaction) => {
-    await enter(transaction, tenant)
-    return await work(transaction)
-  })
-}
+): Promise<T> => transactWith(database, sql`select ${plainTimes}, ${ownedBy(tenant)}`, work)
 
 /** A transaction of the owner of the tables, who sees the directory of tenants and no tenant. */
-export async function transact<T>(
+export const transact = <T>(
+  database: Database,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> => transactWith(database, sql`select ${plainTimes}`, work)
+
+/** Each question is a way to the server and back, so a transaction is set up with one. */
+async function transactWith<T>(
   { drizzle }: Database,
+  settings: SQL,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   try {
     return await drizzle.transaction(async (transaction) => {
-      // Times are read back as ISO writes them, in UTC, whatever the server is used to.
-      await transaction.execute(
-        sql`select set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true)`,
-      )
+      await transaction.execute(settings)
       return await work(transaction)
     })
   } catch (failure) {
@@ -44,7 +50,5 @@ export async function transact<T>(
 
 /** From here to its end, a transaction is the tenant's. */
 export async function enter(transaction: Transaction, tenant: TenantId): Promise<void> {
-  await transaction.execute(
-    sql`select set_config('role', 'vigie_app', true), set_config('vigie.tenant', ${tenant}, true)`,
-  )
+  await transaction.execute(sql`select ${ownedBy(tenant)}`)
 }

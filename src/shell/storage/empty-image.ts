@@ -16,12 +16,12 @@ import { PGLITE_VERSION, PgliteThread } from './pglite-thread.ts'
 const CACHE = join(PROGRAM_FOLDER, '.vigie')
 
 /** The image of this program's empty database, from the cache or made. */
-export async function emptyImage(cache = CACHE): Promise<Uint8Array> {
+export async function emptyImage(cache = CACHE, make = makeImage): Promise<Uint8Array> {
   const name = imageName()
   try {
     return new Uint8Array(readFileSync(join(cache, name)))
   } catch {
-    const image = await makeImage()
+    const image = await make()
     keep(cache, name, image)
     return image
   }

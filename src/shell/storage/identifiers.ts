@@ -29,7 +29,7 @@ const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 /**
  * A UUID of version 7 (RFC 9562): 48 bits of milliseconds, 74 of chance.
  *
- * Example: at 2026-11-22T00:00:00Z, with bytes of zeros, `019fa...-7000-8000-000000000000`.
+ * Example: at 2022-02-22T19:22:22Z, without chance, `017f22e2-79b0-7000-8000-000000000000`.
  */
 export function newIdentifier<T extends Identifier>(now: Instant, random: RandomBytes): T {
   const bytes = random(10)
