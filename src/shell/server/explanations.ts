@@ -3,6 +3,7 @@ import type { Zone } from '../../base/calendar/zone.ts'
 import { wordingAt } from '../../contract/reading/wording-at.ts'
 import type { Envelope } from '../../money/verify.ts'
 import { composeExplanation } from '../../reports/explanation.ts'
+import { viewBlocks } from './blocks.ts'
 import type { Explanation } from './schemas.ts'
 import type { Voice } from './views.ts'
 
@@ -22,8 +23,7 @@ export function explanationOf(
   const wording = path === undefined ? undefined : wordingAt(contract.file, contract.text, path)
   return {
     name,
-    // The tree of the document is read-only; what is sent is a copy of it.
-    blocks: blocks as Explanation['blocks'],
+    blocks: viewBlocks(blocks),
     ...(wording === undefined ? {} : { wording: { file: contract.file, ...wording } }),
     tickets: level?.lateItems.map((item) => item.id) ?? [],
   }

@@ -7,9 +7,13 @@ import type { RareFact, Ticket } from '../../facts/fact.ts'
 import { storiesOf } from '../../measures/story.ts'
 import { compileCalendars } from '../../money/closing.ts'
 import type { Settlement } from '../../money/settlement.ts'
+import { drawn } from '../../reports/document.ts'
+import { holidayNames } from '../../reports/drawing/closed-time.ts'
+import { ticketTimeline } from '../../reports/drawing/ticket-timeline.ts'
 import { clockTable, ticketLine } from '../../reports/ticket-line.ts'
 import { loadTables } from '../catalogue.ts'
 import type { OpenedContract } from '../close-month.ts'
+import { viewBlocks } from './blocks.ts'
 import type { TicketStory } from './schemas.ts'
 import type { Voice } from './views.ts'
 
@@ -27,6 +31,7 @@ export function storiesOfTicket(
   const compiled = compileCalendars({ terms, program, month, asOf, tables: loadTables() }, zone)
   const calendars = compiled.value
   invariant(calendars !== undefined, 'a settled contract has its calendars')
+  const holidays = holidayNames([...program.calendars.values()], loadTables().holidays)
   const titles = new Map(program.levels.map((level) => [level.select, level.title]))
   return program.selects.flatMap((select) => {
     if (select.kind !== 'tickets') return []
@@ -34,7 +39,10 @@ export function storiesOfTicket(
       ticket: known.ticket.externalId,
       level: titles.get(select.id) ?? select.id,
       sentence: ticketLine(story, zone, speaker),
-      blocks: [clockTable(story, zone, speaker)] as TicketStory['blocks'],
+      blocks: viewBlocks([
+        drawn(ticketTimeline(story, { zone, holidays, speaker })),
+        clockTable(story, zone, speaker),
+      ]),
     }))
   })
 }

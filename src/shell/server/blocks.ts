@@ -1,0 +1,52 @@
+/** Puts the blocks of a document into the shapes that the API gives. */
+import type { Block as DocumentBlock } from '../../reports/document.ts'
+import { cellText } from '../../reports/document.ts'
+import type { Explanation } from './schemas.ts'
+
+type Block = Explanation['blocks'][number]
+
+/** The blocks of an explanation; one that only paper has (a new page) is nothing here. */
+export const viewBlocks = (blocks: readonly DocumentBlock[]): Block[] => blocks.flatMap(viewBlock)
+
+function viewBlock(block: DocumentBlock): Block[] {
+  switch (block.kind) {
+    case 'heading':
+      return [{ kind: 'heading', text: block.text, level: block.level === 1 ? 1 : 2 }]
+    case 'sentence':
+    case 'warning':
+    case 'quote':
+      return [{ kind: 'sentence', text: block.text }]
+    case 'list':
+      return block.items.map((text): Block => ({ kind: 'sentence', text }))
+    case 'table':
+      return [
+        {
+          kind: 'table',
+          columns: block.columns.map(({ title, align }) => ({ title, align })),
+          rows: [...block.rows, ...(block.totals ?? [])].map((row) => row.map(cellText)),
+        },
+      ]
+    case 'pairs':
+      return [pairs(block.rows)]
+    case 'figures':
+      return [pairs(block.figures)]
+    case 'tree':
+      return [{ kind: 'tree', root: block.root as Extract<Block, { kind: 'tree' }>['root'] }]
+    case 'drawing': {
+      const { title, description, width, height, shapes } = block
+      const copies = shapes.map((shape) => ({ ...shape }))
+      return [{ kind: 'drawing', title, description, width, height, shapes: copies }]
+    }
+    case 'new-page':
+      return []
+  }
+}
+
+const pairs = (rows: Extract<DocumentBlock, { kind: 'pairs' }>['rows']): Block => ({
+  kind: 'table',
+  columns: [
+    { title: '', align: 'left' },
+    { title: '', align: 'right' },
+  ],
+  rows: rows.map(([name, cell]) => [name, cellText(cell)]),
+})
