@@ -83,6 +83,9 @@ function headBlocks(input: ReportInput): Block[] {
     ]),
     ...(hasSimulated(input) ? [warning(say('report-simulated-warning'))] : []),
     ...(setAside === 0 ? [] : [warning(say('report-set-aside-warning', { count: `${setAside}` }))]),
+    ...verdictsOf(input)
+      .filter(({ verdict }) => verdict === 'undefined')
+      .map(({ level }) => warning(say('report-undefined-level', { title: level.title }))),
     ...settlement.lines
       .filter((line) => valueAt(settlement, line.owed).state === 'undefined')
       .map((line) => warning(say('report-undefined-line', { title: line.id }))),

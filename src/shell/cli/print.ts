@@ -30,21 +30,27 @@ function printBlock(block: Block): string {
     case 'list':
       return block.items.map((item) => `- ${visibleLine(item)}`).join('\n')
     case 'quote':
-      return visibleText(block.text)
+      return captioned(block.source, visibleText(block.text))
     case 'pairs':
       return printPairs(block.rows)
     case 'figures':
       return printPairs(block.figures)
     case 'table':
-      return printTable(block.columns, [...block.rows, ...(block.totals ?? [])])
+      return captioned(
+        block.caption,
+        printTable(block.columns, [...block.rows, ...(block.totals ?? [])]),
+      )
     case 'tree':
-      return printBranch(block.root, '', '').join('\n')
+      return captioned(block.caption, printBranch(block.root, '', '').join('\n'))
     case 'drawing':
       return visibleLine(block.description)
     case 'new-page':
       return ''
   }
 }
+
+const captioned = (caption: string | undefined, text: string): string =>
+  caption === undefined ? text : `${visibleLine(caption)}\n${text}`
 
 function printTable(columns: readonly Column[], rows: readonly (readonly Cell[])[]): string {
   const aligns = columns.map(({ align }) => align)
