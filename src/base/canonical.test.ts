@@ -44,6 +44,15 @@ describe('laws', () => {
     )
   })
 
+  test('a text is written as JSON writes it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(canonicalText(text)).toBe(JSON.stringify(text))
+        expect(canonicalText({ [text]: text })).toBe(JSON.stringify({ [text]: text }))
+      }),
+    )
+  })
+
   test('keys in another order are the same value', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.nat()), (one) => {
