@@ -18,7 +18,7 @@ import type { Workshop } from './commit.ts'
 import { firstAnswer, lockTenant } from './commit.ts'
 import type { Database } from './database.ts'
 import type { ImportId, TenantId } from './identifiers.ts'
-import { beginImport, finishImport, importRequest, knownImports } from './import-runs.ts'
+import { beginImport, finishImport, importRequest, knownImportIds } from './import-runs.ts'
 import type { Reading } from './reading.ts'
 import { surveyReading } from './reading.ts'
 import type { Gesture, ImportProgress, ImportRun } from './records.ts'
@@ -86,7 +86,12 @@ interface Counts {
   readonly changed: number
 }
 
-/** Stores all items, batch by batch; nothing is given where it was asked to stop. */
+const NOTHING: Counts = { items: 0, added: 0, changed: 0 }
+
+/**
+ * Stores all items, batch by batch; nothing is given where it was asked to stop. A batch is read
+ * and written out while the database stores the one before.
+ */
 async function storeAll(
   { database }: Workshop,
   tenant: TenantId,
@@ -94,21 +99,30 @@ async function storeAll(
   reading: Reading,
   { onProgress, signal }: ImportOptions,
 ): Promise<Counts | undefined> {
-  let counts: Counts = { items: 0, added: 0, changed: 0 }
-  for (const items of reading.windows()) {
-    for (const batch of batchesOf(items)) {
-      if (signal?.aborted === true) return undefined
-      const stored = await asTenant(database, tenant, (transaction) =>
-        storeBatch(transaction, tenant, id, batch, reading.contested),
-      )
-      counts = {
-        items: counts.items + batch.length,
-        added: counts.added + stored.added,
-        changed: counts.changed + stored.changed,
-      }
-      onProgress?.({ stored: counts.items, total: reading.total })
+  let counts = NOTHING
+  let storing: Promise<Counts> = Promise.resolve(NOTHING)
+  const stored = async (): Promise<void> => {
+    const { items, added, changed } = await storing
+    if (items === 0) return
+    counts = {
+      items: counts.items + items,
+      added: counts.added + added,
+      changed: counts.changed + changed,
     }
+    onProgress?.({ stored: counts.items, total: reading.total })
   }
+  for (const batch of batchesOf(reading.windows())) {
+    const rows = rowsOf(batch, reading.contested)
+    await stored()
+    if (signal?.aborted === true) return undefined
+    storing = asTenant(database, tenant, async (transaction) => ({
+      items: batch.length,
+      ...(await storeBatch(transaction, tenant, id, rows)),
+    }))
+    // It is met when it is waited for; nobody waits where the reading of the next batch fails.
+    storing.catch(() => undefined)
+  }
+  await stored()
   return counts
 }
 
@@ -123,23 +137,26 @@ async function refreshStatistics(database: Database): Promise<void> {
   })
 }
 
-function* batchesOf(items: readonly Item[]): Generator<readonly Item[]> {
-  let batch = new Map<string, Item>()
-  let characters = 0
-  for (const item of items) {
-    // Told twice by different files: the later telling is kept, as it would be of two imports.
-    batch.set(`${item.kind}\n${item.source}\n${item.externalId}`, item)
-    characters += item.body.length
-    if (batch.size < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
-    yield [...batch.values()]
-    batch = new Map()
-    characters = 0
+function* batchesOf(windows: Iterable<readonly Item[]>): Generator<readonly Item[]> {
+  for (const items of windows) {
+    let batch = new Map<string, Item>()
+    let characters = 0
+    for (const item of items) {
+      // Told twice by different files: the later telling is kept, as it would be of two imports.
+      batch.set(`${item.kind}\n${item.source}\n${item.externalId}`, item)
+      characters += item.body.length
+      if (batch.size < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
+      yield [...batch.values()]
+      batch = new Map()
+      characters = 0
+    }
+    if (batch.size > 0) yield [...batch.values()]
   }
-  if (batch.size > 0) yield [...batch.values()]
 }
 
 /**
- * Stores what of a batch is not known, and counts what is new and what is told otherwise.
+ * Stores what of a batch ({@link rowsOf}) is not known, and counts what is new and what is told
+ * otherwise.
  *
  * `top` is the last revision of anybody, known or not; `own` is what this import has stored before
  * it was cut short; `known` is what holds without this import.
@@ -148,17 +165,15 @@ async function storeBatch(
   transaction: Transaction,
   tenant: TenantId,
   id: ImportId,
-  items: readonly Item[],
-  contested: ReadonlySet<string>,
-): Promise<{ readonly added: number; readonly changed: number }> {
+  items: string,
+): Promise<Omit<Counts, 'items'>> {
   await lockTenant(transaction, tenant)
-  const known = (await knownImports(transaction, tenant)).map((run) => run.id)
   const ofItem = sql`fact.tenant_id = ${tenant}
     and fact.kind = item.kind and fact.source = item.source
     and fact.external_id = item.external_id`
   const { rows } = await transaction.execute<{ added: string; changed: string }>(sql`
     with item as (
-      select * from jsonb_to_recordset(${rowsOf(items, contested)}::jsonb) as item (
+      select * from jsonb_to_recordset(${items}::jsonb) as item (
         kind text, source text, external_id text, hash text, body text, is_contested boolean,
         origin_file text, origin_row integer, happened_from timestamptz, happened_to timestamptz)
     ), told as (
@@ -180,7 +195,7 @@ async function storeBatch(
       left join lateral (
         select hash, is_contested from vigie.fact
         where top.revision is not null and ${ofItem}
-          and fact.import_id = any(${sql.param(known)}::uuid[])
+          and fact.import_id in ${knownImportIds(transaction, tenant)}
         order by revision desc limit 1
       ) as known on true
     ), stored as (

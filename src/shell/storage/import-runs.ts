@@ -4,6 +4,7 @@
  * The facts of an import are known from its end, all at once, and until it is withdrawn: what was
  * known at an instant is what imports had finished by then and were not yet withdrawn.
  */
+import type { SQL } from 'drizzle-orm'
 import { and, desc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Canonical } from '../../base/canonical.ts'
 import { canonicalText } from '../../base/canonical.ts'
@@ -80,26 +81,32 @@ export interface KnownImport {
   readonly report: ReadingReport
 }
 
+/** Whether the facts of an import were known at `asOf`, or are known now. */
+function isKnown(tenant: TenantId, asOf?: Instant): SQL | undefined {
+  const isFinished =
+    asOf === undefined ? isNotNull(importRun.finishedAt) : lte(importRun.finishedAt, asOf)
+  const isWithdrawnLater = asOf === undefined ? undefined : gt(importWithdrawal.at, asOf)
+  const isHeld = or(isNull(importWithdrawal.at), isWithdrawnLater)
+  return and(eq(importRun.tenantId, tenant), isFinished, isHeld)
+}
+
 /** The imports whose facts were known at `asOf`, or are known now; oldest first. */
 export async function knownImports(
   transaction: Transaction,
   tenant: TenantId,
   asOf?: Instant,
 ): Promise<readonly KnownImport[]> {
-  const isFinished =
-    asOf === undefined ? isNotNull(importRun.finishedAt) : lte(importRun.finishedAt, asOf)
-  const isWithdrawnLater = asOf === undefined ? undefined : gt(importWithdrawal.at, asOf)
-  const rows = await rowsOf(transaction)
-    .where(
-      and(
-        eq(importRun.tenantId, tenant),
-        isFinished,
-        or(isNull(importWithdrawal.at), isWithdrawnLater),
-      ),
-    )
-    .orderBy(importRun.id)
+  const rows = await rowsOf(transaction).where(isKnown(tenant, asOf)).orderBy(importRun.id)
   return rows.map(({ run }) => ({ id: run.id, digest: run.digest, report: reportOf(run) }))
 }
+
+/** The identifiers of the imports whose facts are known now, as part of a larger question. */
+export const knownImportIds = (transaction: Transaction, tenant: TenantId) =>
+  transaction
+    .select({ id: importRun.id })
+    .from(importRun)
+    .leftJoin(importWithdrawal, withdrawalOfRun)
+    .where(isKnown(tenant))
 
 /** What an import is begun with. */
 export interface Beginning {
