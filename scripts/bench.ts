@@ -10,6 +10,7 @@ import { existsSync } from 'node:fs'
 const BENCHES: Readonly<Record<string, string>> = {
   calendar: 'calendar.ts',
   close: 'close.ts',
+  import: 'import.ts',
 }
 
 const [name = '', ...options] = process.argv.slice(2)
