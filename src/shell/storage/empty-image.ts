@@ -11,7 +11,7 @@ import { PROGRAM_FOLDER } from '../catalogue.ts'
 import { sha256 } from '../close-month.ts'
 import { poolOf } from './embedded-pool.ts'
 import { knownMigrations, migrateDatabase } from './migrate.ts'
-import { PGLITE_VERSION, PgliteThread } from './pglite-thread.ts'
+import { PgliteThread, pgliteVersion } from './pglite-thread.ts'
 
 const CACHE = join(PROGRAM_FOLDER, '.vigie')
 
@@ -28,7 +28,7 @@ export async function emptyImage(cache = CACHE, make = makeImage): Promise<Uint8
 }
 
 const imageName = (): string => {
-  const parts = [PGLITE_VERSION, ...knownMigrations().map(({ hash }) => hash)]
+  const parts = [pgliteVersion(), ...knownMigrations().map(({ hash }) => hash)]
   return `empty-${sha256(parts.join('\n')).slice(0, 16)}.tgz`
 }
 

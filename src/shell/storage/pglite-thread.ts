@@ -18,12 +18,13 @@ import { StoreFailure } from './refusal.ts'
 /** The version of PostgreSQL that PGlite is: its files are read by no other. */
 export const PGLITE_POSTGRES = 18
 
-const require = createRequire(import.meta.url)
-const PGLITE = require.resolve('@electric-sql/pglite')
+/** Where a module of PGlite is: asked when one is started, since most commands never do. */
+const { resolve } = createRequire(import.meta.url)
 
-export const PGLITE_VERSION: string = JSON.parse(
-  readFileSync(join(dirname(PGLITE), '..', 'package.json'), 'utf8'),
-).version
+export function pgliteVersion(): string {
+  const manifest = join(dirname(resolve('@electric-sql/pglite')), '..', 'package.json')
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string }).version
+}
 
 const THREAD = `
 const { fsyncSync } = require('node:fs')
@@ -98,8 +99,8 @@ export class PgliteThread {
       // Options of this process, such as a loader of TypeScript, are not the thread's business.
       execArgv: [],
       workerData: {
-        pglite: PGLITE,
-        nodefs: require.resolve('@electric-sql/pglite/nodefs'),
+        pglite: resolve('@electric-sql/pglite'),
+        nodefs: resolve('@electric-sql/pglite/nodefs'),
         ...start,
       },
     })
