@@ -8,30 +8,35 @@ import { useWords } from '../language/words.tsx'
 import { Answer } from '../parts/answer.tsx'
 import { VerdictCounts } from '../parts/counts.tsx'
 import { DemonstrationNote } from '../parts/demonstration-note.tsx'
+import { Parties } from '../parts/parties.tsx'
 import type { TableColumn } from '../parts/ruled-table.tsx'
 import { RuledTable } from '../parts/ruled-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 
 export function ContractPage() {
+  const { say } = useWords()
   const { contract } = useParams({ from: '/contracts/$contract' })
+  const answer = useContract(contract)
   return (
-    <Answer of={useContract(contract)} heights={[1.5, 3, 4, 20]}>
-      {(found) => <ContractView contract={found} />}
-    </Answer>
+    <>
+      <Breadcrumbs>
+        <Here>{answer.data?.reference ?? say('contract')}</Here>
+      </Breadcrumbs>
+      <PageTitle title={answer.data?.title ?? say('contract')} />
+      <Answer of={answer} heights={[4, 24]}>
+        {(found) => <ContractView contract={found} />}
+      </Answer>
+    </>
   )
 }
 
 function ContractView({ contract }: { readonly contract: Contract }) {
   const { say } = useWords()
-  const { reference, title, client, provider, startsText, isDemonstration, months } = contract
+  const { client, provider, startsText, isDemonstration, months } = contract
   return (
     <>
-      <Breadcrumbs>
-        <Here>{reference}</Here>
-      </Breadcrumbs>
-      <PageTitle title={title} />
       <p className="soft">
-        {say('parties', { client, provider })} · {say('starts', { day: startsText })}
+        <Parties client={client} provider={provider} /> · {say('starts', { day: startsText })}
       </p>
       {isDemonstration ? <DemonstrationNote /> : null}
       <section className="card" aria-labelledby="months">

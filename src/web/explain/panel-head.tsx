@@ -20,7 +20,7 @@ export function PanelHead({ kind, title, children }: PanelHeadProps) {
     document.title = `${title} · Vigie`
   }, [title])
   return (
-    <Drawer.Header className="panel-head">
+    <div className="panel-head">
       {depth > 1 ? (
         <button type="button" className="quiet-button" onClick={() => history.back()}>
           <Icon sign="left" />
@@ -35,6 +35,6 @@ export function PanelHead({ kind, title, children }: PanelHeadProps) {
         {children}
       </div>
       <Drawer.CloseButton aria-label={say('close')} size="lg" />
-    </Drawer.Header>
+    </div>
   )
 }

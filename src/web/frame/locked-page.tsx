@@ -17,7 +17,7 @@ export function LockedPage() {
         <Icon sign="closed" />
       </span>
       <PageTitle title={say(isRefused ? 'key-refused' : 'locked')} />
-      <p>{say('locked-remedy')}</p>
+      <p>{say('remedy-locked')}</p>
       <pre className="example">http://localhost:…/enter?key=…</pre>
       <p className="soft">{say('locked-why')}</p>
     </div>

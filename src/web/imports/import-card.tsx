@@ -5,9 +5,12 @@ import { useWords } from '../language/words.tsx'
 import { FindingList } from '../parts/finding-list.tsx'
 import { ImportGestures } from './import-gestures.tsx'
 
+/** Findings that end once the zone of the file is named. */
+const NO_ZONE: ReadonlySet<string> = new Set(['zone-missing', 'facts-zone-missing'])
+
 export function ImportCard({ record }: { readonly record: Import }) {
   const { say, count, moment } = useWords()
-  const { file, state, startedAt, items, findings } = record
+  const { file, state, startedAt, items, isSimulated, findings } = record
   const shown = [
     ['items-added', items.added],
     ['items-revised', items.revised],
@@ -20,6 +23,7 @@ export function ImportCard({ record }: { readonly record: Import }) {
           <bdi>{file}</bdi>
         </h3>
         <span className={`badge badge-import-${state}`}>{say(`import-${state}`)}</span>
+        {isSimulated ? <span className="badge">{say('simulated')}</span> : null}
         <p className="soft">{say('sent-at', { time: moment(startedAt) })}</p>
       </header>
       <ImportProgress record={record} />
@@ -31,6 +35,11 @@ export function ImportCard({ record }: { readonly record: Import }) {
           </div>
         ))}
       </dl>
+      {findings.some(({ code }) => NO_ZONE.has(code)) ? (
+        <p>
+          <a href="#zone">{say('zone-asked')}</a>
+        </p>
+      ) : null}
       {findings.length === 0 ? null : (
         <details className="fold">
           <summary>{say('findings', { count: count(findings.length) })}</summary>

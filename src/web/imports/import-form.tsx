@@ -44,6 +44,7 @@ export function ImportForm() {
       <DropZone file={file} choose={setFile} />
       <MappingChoice mapping={mapping} choose={setMapping} />
       <TextInput
+        id="zone"
         label={say('zone')}
         description={say('zone-why')}
         placeholder="Europe/Paris"

@@ -1,9 +1,10 @@
 /** Stop an import that runs; take back one that is done, once that was confirmed. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useImportChange } from '../api/queries.ts'
 import type { Import } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 
 export function ImportGestures({ record }: { readonly record: Import }) {
@@ -41,13 +42,7 @@ function Undo({ record }: { readonly record: Import }) {
         {say('undo-import')}
         <span className="hidden-text"> {record.file}</span>
       </Button>
-      <Modal
-        opened={isAsked}
-        onClose={() => setIsAsked(false)}
-        title={say('undo-question')}
-        closeButtonProps={{ 'aria-label': say('close') }}
-        centered
-      >
+      <Dialog title={say('undo-question')} isOpen={isAsked} onClose={() => setIsAsked(false)}>
         <p>
           <bdi>{record.file}</bdi>
         </p>
@@ -61,7 +56,7 @@ function Undo({ record }: { readonly record: Import }) {
             {say('undo-import')}
           </Button>
         </div>
-      </Modal>
+      </Dialog>
     </div>
   )
 }

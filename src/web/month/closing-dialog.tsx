@@ -1,9 +1,10 @@
 /** Asks once more before a month is closed, and says what closing means. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { MonthPlace } from '../api/queries.ts'
 import { useClosing } from '../api/queries.ts'
 import type { Month } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
+import { Dialog } from '../parts/dialog.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 
 interface ClosingDialogProps {
@@ -11,20 +12,19 @@ interface ClosingDialogProps {
   readonly month: Month
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** Once the month is closed. */
+  readonly onClosed: () => void
 }
 
-export function ClosingDialog({ place, month, isOpen, onClose }: ClosingDialogProps) {
+export function ClosingDialog({ place, month, isOpen, onClose, onClosed }: ClosingDialogProps) {
   const { say } = useWords()
   const closing = useClosing(place, month.hash)
-  const close = (): void => closing.mutate(undefined, { onSuccess: onClose })
+  const close = (): void => closing.mutate(undefined, { onSuccess: onClosed })
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
+    <Dialog
       title={say('close-month-question', { month: month.title })}
-      closeButtonProps={{ 'aria-label': say('close') }}
-      size="lg"
-      centered
+      isOpen={isOpen}
+      onClose={onClose}
     >
       <dl className="tiles">
         <div className="tile">
@@ -50,6 +50,6 @@ export function ClosingDialog({ place, month, isOpen, onClose }: ClosingDialogPr
           {say('close-month', { month: month.title })}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -13,23 +13,43 @@ interface ClosingStepProps {
 }
 
 export function ClosingStep({ place, month }: ClosingStepProps) {
-  const { say } = useWords()
   const [isAsked, setIsAsked] = useState(false)
-  if (month.state === 'closed') {
-    return <ClosedMonth month={month} takesFocus={isAsked} />
+  const [isJustClosed, setIsJustClosed] = useState(false)
+  const end = (): void => {
+    setIsAsked(false)
+    setIsJustClosed(true)
   }
   return (
     <>
-      <p>{say('closing-intro')}</p>
-      <Button size="md" onClick={() => setIsAsked(true)}>
-        {say('close-month', { month: month.title })}
-      </Button>
+      {month.state === 'closed' ? (
+        <ClosedMonth month={month} takesFocus={isJustClosed} />
+      ) : (
+        <OpenMonth month={month} onAsk={() => setIsAsked(true)} />
+      )}
       <ClosingDialog
         place={place}
         month={month}
         isOpen={isAsked}
         onClose={() => setIsAsked(false)}
+        onClosed={end}
       />
+    </>
+  )
+}
+
+interface OpenMonthProps {
+  readonly month: Month
+  readonly onAsk: () => void
+}
+
+function OpenMonth({ month, onAsk }: OpenMonthProps) {
+  const { say } = useWords()
+  return (
+    <>
+      <p>{say('closing-intro')}</p>
+      <Button size="md" onClick={onAsk}>
+        {say('close-month', { month: month.title })}
+      </Button>
     </>
   )
 }

@@ -25,11 +25,7 @@ export function MonthPage() {
     <>
       <MonthTrail place={place} contract={contract.data} title={title} />
       <div className="month-head">
-        {title === undefined ? (
-          <PageTitle key="name" title={place.month} />
-        ) : (
-          <PageTitle key="title" title={title} />
-        )}
+        <PageTitle title={title ?? place.month} />
         {state === undefined ? null : <StateBadge state={state} />}
         <MonthSwitch place={place} months={contract.data?.months ?? []} />
       </div>

@@ -23,7 +23,7 @@ export function StepList({ steps }: { readonly steps: readonly Step[] }) {
   )
 }
 
-/** The last step whose top has passed the upper third of the window. */
+/** The last step whose top has passed the upper third of the window; at the end, the last. */
 function useStepInView(names: readonly string[]): string | undefined {
   const [seen, setSeen] = useState(names[0])
   const joined = names.join(' ')
@@ -33,7 +33,8 @@ function useStepInView(names: readonly string[]): string | undefined {
         const top = document.getElementById(name)?.getBoundingClientRect().top
         return top !== undefined && top < innerHeight / 3
       })
-      setSeen(passed.at(-1) ?? joined.split(' ')[0])
+      const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2
+      setSeen((isAtEnd ? joined.split(' ') : passed).at(-1) ?? joined.split(' ')[0])
     }
     addEventListener('scroll', look, { passive: true })
     return () => removeEventListener('scroll', look)

@@ -38,9 +38,9 @@ function saidOf(
   problem: Problem | undefined,
   say: Speaker['say'],
 ): { readonly title: string; readonly remedy: string } {
-  if (problem === undefined) return { title: say('failed'), remedy: say('failed-remedy') }
-  if (problem.status === 0) return { title: say('unreachable'), remedy: say('unreachable-remedy') }
-  if (problem.status === 401) return { title: say('locked'), remedy: say('locked-remedy') }
+  if (problem === undefined) return { title: say('failed'), remedy: say('remedy-failed') }
+  if (problem.status === 0) return { title: say('unreachable'), remedy: say('remedy-unreachable') }
+  if (problem.status === 401) return { title: say('locked'), remedy: say('remedy-locked') }
   const kind = problem.status === 404 ? 'unknown' : problem.status >= 500 ? 'failed' : 'refused'
-  return { title: problem.title || say(kind), remedy: say(`${kind}-remedy`) }
+  return { title: problem.title || say(kind), remedy: say(`remedy-${kind}`) }
 }

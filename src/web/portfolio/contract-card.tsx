@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { Contract } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 import { DemonstrationNote } from '../parts/demonstration-note.tsx'
+import { Parties } from '../parts/parties.tsx'
 import { MonthStrip } from './month-strip.tsx'
 import { NextStep } from './next-step.tsx'
 import { Stake } from './stake.tsx'
@@ -21,7 +22,9 @@ export function ContractCard({ contract }: { readonly contract: Contract }) {
             <bdi>{title}</bdi>
           </Link>
         </h2>
-        <p className="soft">{say('parties', { client, provider })}</p>
+        <p className="soft">
+          <Parties client={client} provider={provider} />
+        </p>
         {isDemonstration ? <DemonstrationNote /> : null}
       </header>
       <div className="contract-now">
