@@ -13,7 +13,7 @@ type Asked = { readonly query: { readonly lang: 'fr' | 'en' }; readonly signal: 
 
 interface Habits<T> {
   readonly enabled?: boolean
-  /** How long to wait before asking again, in milliseconds, after so many answers; or not at all. */
+  /** How long to wait before asking again, in milliseconds, after so many answers. */
   readonly again?: (held: T | undefined, answers: number) => number | false
 }
 
