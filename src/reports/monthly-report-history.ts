@@ -10,12 +10,12 @@
  * @fr historique des niveaux de service
  */
 import { isTrue, parseValue } from '../base/because/value.ts'
+import { monthFields, parseMonth } from '../base/calendar/date.ts'
 import { parseRatio, ZERO } from '../base/ratio.ts'
 import type { Settlement, StoredLevel, StoredNode } from '../money/settlement.ts'
 import type { History, Point } from './drawing/level-history.ts'
 import { sayTarget, sayValue } from './figures.ts'
 import type { ReportInput } from './monthly-report-input.ts'
-import { sayMonth } from './monthly-report-input.ts'
 
 /** The periods shown, the present one included. */
 const MOST_PERIODS = 12
@@ -83,9 +83,17 @@ function pointOf({ envelope, speaker }: ReportInput, period: string, judged: Jud
   const missed = judged.missed === undefined ? undefined : parseValue(judged.missed.value)
   const isJudged = value.state === 'known' && missed?.state === 'known'
   return {
-    period: sayMonth(period, speaker),
+    period: shortPeriod(period),
     ...(value.state === 'known' ? { value: value.number } : {}),
     text: sayValue(value, envelope.settlement.contract.currency, speaker),
     verdict: isJudged ? (isTrue(missed) ? 'missed' : 'met') : 'unmeasured',
   }
+}
+
+/** `2026-04` as `04/2026`, which both languages read; another period as it is. */
+function shortPeriod(period: string): string {
+  const month = parseMonth(period)
+  if (month === undefined) return period
+  const fields = monthFields(month)
+  return `${`${fields.month}`.padStart(2, '0')}/${fields.year}`
 }

@@ -5,6 +5,7 @@
  * @fr niveaux de service du rapport mensuel
  */
 import { wordingAt } from '../contract/reading/wording-at.ts'
+import type { Story } from '../measures/story.ts'
 import type { StoredItem, StoredLevel, StoredLine } from '../money/settlement.ts'
 import type { Block, Branch, Cell, Column } from './document.ts'
 import {
@@ -19,6 +20,8 @@ import {
   table,
   wide,
 } from './document.ts'
+import type { HolidayNames } from './drawing/closed-time.ts'
+import type { Drawing } from './drawing/drawing.ts'
 import { levelBars, sparkline } from './drawing/level-history.ts'
 import { ticketTimeline } from './drawing/ticket-timeline.ts'
 import { lateTable, treeOf } from './explanation.ts'
@@ -190,7 +193,7 @@ function itemBlocks(input: ReportInput, level: StoredLevel, line: StoredLine | u
     ...more(late.length - shown.length),
     ...(facts === undefined || story === undefined
       ? []
-      : [drawn(ticketTimeline(story, { zone, holidays: facts.holidays, speaker }))]),
+      : [drawn(timelineOf(input, story, facts.holidays))]),
     ...(level.outages.length === 0
       ? []
       : [outagesBlock(input, outageTable(envelope.settlement, level, line, zone, speaker))]),
@@ -209,6 +212,13 @@ function itemBlocks(input: ReportInput, level: StoredLevel, line: StoredLine | u
         ]),
   ]
 }
+
+/** The clock of a ticket, under its name: marked where it is simulated. */
+const timelineOf = (input: ReportInput, story: Story, holidays: HolidayNames): Drawing =>
+  ticketTimeline(
+    { ...story, id: sayItem(input, story.id) },
+    { zone: input.zone, holidays, speaker: input.speaker },
+  )
 
 /** The items of a level by how long their clock ran: the first is the one that is drawn. */
 export const longestFirst = (items: readonly StoredItem[]): readonly StoredItem[] =>

@@ -1,9 +1,11 @@
 /** The monthly report: what a steering committee reads, and what it must never be told. */
 import { describe, expect, test } from 'vitest'
 import { written } from '../../tests/engine/contract-text.ts'
+import { at } from '../../tests/engine/hours.ts'
 import { factsIn } from '../../tests/reports/months.ts'
 import { plain, rowsUnder, wordsOf } from '../../tests/reports/reading.ts'
 import { inputOf, readAgain, reportIn } from '../../tests/reports/report-of.ts'
+import { duration } from '../base/instant.ts'
 import type { Document } from './document.ts'
 import { cellsOf, explainedKeys, reasonKey } from './document.ts'
 import { sayFigure } from './figures.ts'
@@ -230,6 +232,20 @@ outages: [{ id: O-1, of: portal, from: 2026-04-10 10:00, to: 2026-04-10 18:00 }]
     const report = read(french({ ...inputOf({ levels: [AVAILABILITY] }, simulated), facts }))
     expect(report).toContain('SIM-1 (simulé)')
     expect(report).not.toContain('W-1 (simulé)')
+  })
+
+  test('a ticket is marked in its row and above its clock', () => {
+    const start = at('2026-04-08T06:00:00Z')
+    const story = { id: 'T-2', start, stop: start, elapsed: duration(0), stretches: [] }
+    const facts = readAgain({
+      simulatedTickets: new Set(['T-2']),
+      stories: new Map([['level-1', story]]),
+    })
+    const report = french({ ...inputOf(CONTRACT, TICKETS), facts })
+    expect(rows(report, 'Faits simulés')).toEqual(['tickets | 1 | T-2'])
+    expect(read(report)).toMatch(/^T-2 \(simulé\) {2}/m)
+    const titles = report.blocks.flatMap((b) => (b.kind === 'drawing' ? [b.title] : []))
+    expect(titles).toContain('Le décompte du ticket T-2 (simulé)')
   })
 
   test('real facts are not called simulated', () => {

@@ -1,5 +1,5 @@
 /** A document whose every text tries to be more than a text. */
-import type { Document, Reason } from '../../src/reports/document.ts'
+import type { Block, Document, Reason } from '../../src/reports/document.ts'
 import { at } from '../engine/hours.ts'
 
 /** Markup of both renderings, quotes, escapes, directions, and words that no line holds. */
@@ -37,6 +37,22 @@ export const ACTING: readonly (readonly [string, string])[] = [
 ]
 
 const reason = (title: string): Reason => ({ title, what: title, name: title, nodes: [7] })
+
+/** Every kind of shape. */
+const drawnWith = (text: string): Block => ({
+  kind: 'drawing',
+  title: text,
+  description: text,
+  width: 4800,
+  height: 400,
+  shapes: [
+    { kind: 'rect', class: 'paused', x: 0, y: 0, width: 100, height: 100 },
+    { kind: 'rect', class: 'stopped', x: 0, y: 0, width: 100, height: 100 },
+    { kind: 'line', class: 'target', x: 0, y: 0, x2: 100, y2: 100 },
+    { kind: 'path', class: 'deadline', d: 'M 0 0 L 10 0 L 5 10 Z' },
+    { kind: 'text', class: 'label', x: 0, y: 80, text, anchor: 'middle' },
+  ],
+})
 
 /** Every kind of block, each with this text in every place that takes one. */
 export const documentOf = (text: string): Document => ({
@@ -82,20 +98,7 @@ export const documentOf = (text: string): Document => ({
       caption: text,
       root: { text, value: text, note: text, branches: [{ text, value: text, branches: [] }] },
     },
-    {
-      kind: 'drawing',
-      title: text,
-      description: text,
-      width: 4800,
-      height: 400,
-      shapes: [
-        { kind: 'rect', class: 'paused', x: 0, y: 0, width: 100, height: 100 },
-        { kind: 'rect', class: 'stopped', x: 0, y: 0, width: 100, height: 100 },
-        { kind: 'line', class: 'target', x: 0, y: 0, x2: 100, y2: 100 },
-        { kind: 'path', class: 'deadline', d: 'M 0 0 L 10 0 L 5 10 Z' },
-        { kind: 'text', class: 'label', x: 0, y: 80, text, anchor: 'middle' },
-      ],
-    },
+    drawnWith(text),
     { kind: 'new-page' },
   ],
 })

@@ -16,6 +16,7 @@ import { label, line, onLength, PAGE_WIDTH, rect, widthOfText } from './drawing.
 
 /** One period of a level, already in words. */
 export interface Point {
+  /** Short enough for twelve to stand side by side: `04/2026`. */
   readonly period: string
   /** Absent where nothing was measured. */
   readonly value?: Ratio
@@ -86,17 +87,12 @@ export function levelBars(history: History): Drawing {
   }
 }
 
-/** The bars whose words do not touch one another; the last one is always among them. */
+/** Every bar, or every second one… from the last one back, so that their words do not touch. */
 function spaced(bars: readonly Bar[], wordOf: (bar: Bar) => string): readonly Bar[] {
-  const kept: Bar[] = []
-  let free = Number.POSITIVE_INFINITY
-  for (const bar of bars.toReversed()) {
-    const half = widthOfText(wordOf(bar)) / 2
-    if (bar.middle + half > free) continue
-    kept.unshift(bar)
-    free = bar.middle - half
-  }
-  return kept
+  const widest = Math.max(0, ...bars.map((bar) => widthOfText(wordOf(bar))))
+  const slot = bars[0]?.middle ?? widest
+  const stride = Math.max(1, Math.ceil(widest / slot))
+  return bars.filter((_, i) => (bars.length - 1 - i) % stride === 0)
 }
 
 interface Bar {

@@ -41,6 +41,7 @@ export const TYPST_STYLE = `
   target: (paint: ink, thickness: 0.8pt, dash: "dashed"),
   stopped: (paint: soft, thickness: 0.8pt, dash: "dashed"),
   room: 0.6pt + rule,
+  cap: 0.6pt + rgb("#b5ae9d"),
 )
 #let inks = (deadline: alert, owed: white)
 #let unit = 0.1pt
