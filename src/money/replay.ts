@@ -15,6 +15,7 @@ import type { ExplanationNode } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
 import { NOTHING, undefinedBecause } from '../base/because/value.ts'
 import type { Sha256 } from '../base/canonical.ts'
+import { canonicalText } from '../base/canonical.ts'
 import type { Reduce, Tile } from '../contract/core/select.ts'
 import type { Measured, MeasuredValue, NamedFacts } from '../measures/measured.ts'
 import { reduceParams } from '../measures/measured.ts'
@@ -82,5 +83,6 @@ function measuredAsStored(nodes: readonly ExplanationNode[], input: SettlingInpu
   return { reduce, periods, named: () => NOBODY, findings: [] }
 }
 
+/** Whoever keeps a settlement may write its keys in another order: the store does. */
 const keyOf = (params: Readonly<Record<string, string>>, period: string | undefined): string =>
-  [period ?? '', ...Object.entries(params).flat()].join('\n')
+  canonicalText({ period, params })
