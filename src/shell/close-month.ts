@@ -144,7 +144,7 @@ function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): Close
   const read = files.tickets.read((batch) => closing.add(batch))
   const quality = [...files.quality, ...read]
   const told = [...findings, ...read.flatMap((report) => report.findings)]
-  const all = told.filter((finding) => !isNamedStatus(finding, input.program))
+  const all = findingsUnder(input.program, told)
   if (isRefused(quality, all)) return refuse(all, quality)
   const rows = quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
   // A ticket that two written files tell differently is set aside as well.
@@ -160,7 +160,10 @@ function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): Close
 
 const STATUS_UNKNOWN: ReadonlySet<string> = new Set(['status-unknown', 'facts-status-unknown'])
 
-/** Whether a status is unknown to our list only: the contract itself names it. */
+/** Without the statuses that are unknown to our list only: the contract itself names them. */
+export const findingsUnder = (program: Program, findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter((finding) => !isNamedStatus(finding, program))
+
 const isNamedStatus = ({ code, params }: Finding, { selects }: Program): boolean =>
   STATUS_UNKNOWN.has(code) &&
   selects.some(

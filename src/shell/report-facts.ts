@@ -9,6 +9,7 @@ import { invariant } from '../base/invariant.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact, Ticket } from '../facts/fact.ts'
+import type { FactSource } from '../facts/fact-log.ts'
 import type { Story } from '../measures/story.ts'
 import { storiesOf } from '../measures/story.ts'
 import { compileCalendars } from '../money/closing.ts'
@@ -20,7 +21,6 @@ import { longestFirst } from '../reports/monthly-report-levels.ts'
 import { loadTables } from './catalogue.ts'
 import type { CloseResult } from './close-month.ts'
 import { findTickets } from './find-tickets.ts'
-import type { FactFiles } from './importers/read-files.ts'
 
 /** A settled month with the contract that it was settled under. */
 export interface Settled {
@@ -33,7 +33,7 @@ export interface Settled {
 /** What a report takes from the facts; `closed` is the month computed again from them. */
 export function readReportFacts(
   settled: Settled,
-  files: FactFiles,
+  files: Pick<FactSource, 'tickets' | 'rare'>,
   closed: Pick<CloseResult, 'quality' | 'findings'>,
   shiftWeeks: number,
 ): FactsRead {

@@ -32,6 +32,12 @@ export class UsageError extends SaidError {
   readonly exitCode = EXIT.usage
 }
 
+/** What was named is not there. */
+export class WrongName extends SaidError {
+  override readonly name = 'WrongName'
+  readonly exitCode = EXIT.wrong
+}
+
 /** The codes that have a sentence; `tests` hold the catalogue to them. */
 export const SAID_CODES = [
   ...['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EPERM', 'ENAMETOOLONG', 'ELOOP', 'EMFILE'],

@@ -15,6 +15,9 @@ const output: Output = {
   error: (text) => {
     process.stderr.write(text)
   },
+  ...(process.stderr.isTTY
+    ? { progress: (text: string) => process.stderr.write(`\r\u001b[K${text}`) }
+    : {}),
 }
 
 process.stdout.on('error', (failure: NodeJS.ErrnoException) => {

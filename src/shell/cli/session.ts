@@ -3,7 +3,8 @@
  *
  * Exit codes: 0 all is well; 1 something is wrong with what was given (a finding of severity
  * error); 2 the command was not understood; 3 a settlement does not verify; 4 the machine failed (a
- * file that cannot be read, a full disk); 5 a month was closed although facts were set aside.
+ * file that cannot be read, a full disk); 5 a month was closed although facts were set aside; 130
+ * the command was stopped from the keyboard, as shells say it (128 and the number of the signal).
  */
 import type { Finding } from '../../base/finding.ts'
 import type { Language } from '../../base/wording/format.ts'
@@ -23,11 +24,14 @@ export const EXIT = {
   unverified: 3,
   failed: 4,
   incomplete: 5,
+  stopped: 130,
 } as const
 
 export interface Output {
   out(text: string): void
   error(text: string): void
+  /** Writes over the line of a terminal how far something has come; absent where there is none. */
+  progress?(text: string): void
 }
 
 export interface Session extends Output {

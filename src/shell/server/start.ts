@@ -37,8 +37,8 @@ export interface StartOptions {
 
 export interface Running extends Listening {
   readonly key: string
-  /** Ends once the demonstration is loaded; at once where there is none to load. */
-  readonly ready: Promise<void>
+  /** Ends once the demonstration is loaded; absent where there is none to load. */
+  readonly ready?: Promise<void>
 }
 
 const PAGE = join(PROGRAM_FOLDER, 'dist', 'web')
@@ -70,11 +70,10 @@ async function serveStore(store: Store, options: StartOptions): Promise<Running>
   })
   const listening = await listen(app, options.port)
   await store.announce(listening.url)
-  const ready = isNew ? loadDemonstration(workspace, ADMINISTRATOR) : Promise.resolve()
   return {
     url: listening.url,
     key: door.key,
-    ready,
+    ...(isNew ? { ready: loadDemonstration(workspace, ADMINISTRATOR) } : {}),
     async stop() {
       await listening.stop()
       await workspace.rest()

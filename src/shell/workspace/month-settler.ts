@@ -14,16 +14,15 @@ import type { Instant } from '../../base/instant.ts'
 import { instant, parseInstant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
 import { monthEnd } from '../../money/life.ts'
-import type { Settlement } from '../../money/settlement.ts'
 import { loadTables } from '../catalogue.ts'
 import type { TenantId } from '../storage/identifiers.ts'
 import type { StoredMonth } from '../storage/records.ts'
 import type { Store } from '../storage/store.ts'
 import type { KnownContract, KnownContracts } from './known-contracts.ts'
 import { done } from './known-contracts.ts'
-import type { FactsInMemory, FactsMemory } from './known-facts.ts'
+import type { FactsMemory } from './known-facts.ts'
 import { settleFacts } from './settle-facts.ts'
-import type { MonthReplayed, MonthSettled } from './workspace.ts'
+import type { Knowledge, MonthSettled } from './workspace.ts'
 
 export interface SettlerOptions {
   readonly store: Store
@@ -80,25 +79,25 @@ export class MonthSettler {
     return this.#inTurn(() => this.#settleNow(contract, month, asOf))
   }
 
-  /** A closed month computed again, under the text that it was closed under. */
+  /**
+   * A closed month computed again, under the text and at the instant that it was closed with: from
+   * what was known at its closing, or from what is known today.
+   */
   async replay(
-    known: KnownContract,
+    { stored }: KnownContract,
     month: YearMonth,
-    { hash, closedAt }: { readonly hash: string; readonly closedAt: Instant },
-  ): Promise<MonthReplayed> {
-    const { contracts, facts } = this.#options
-    const closed = await this.#closed(known, hash)
-    const { settlement } = closed.envelope
+    { hash, closedAt }: MonthClosing,
+    knowledge: Knowledge,
+  ): Promise<MonthSettled> {
+    const { store, tenant, contracts } = this.#options
+    const settlement = done(await store.readSettlement(tenant, hash))
+    const contract = await contracts.open(stored.reference, settlement.contract.hash)
     const asOf = parseInstant(settlement.asOf)
     invariant(asOf !== undefined, 'a settlement that is kept has its time')
-    const contract = await contracts.open(known.stored.reference, settlement.contract.hash)
-    const again = (facts: FactsInMemory): Promise<Settlement> =>
-      this.#inTurn(async () => {
-        const { envelope } = await settleFacts({ contract, facts, month, asOf })
-        return envelope.settlement
-      })
-    const then = await again(await facts.readAt(closedAt))
-    return { ...closed, then, now: await again(await facts.read()) }
+    const memory = this.#options.facts
+    const facts = await (knowledge === 'closing' ? memory.readAt(closedAt) : memory.read())
+    const work = () => settleFacts({ contract, facts, month, asOf })
+    return { state: 'closed', ...(await this.#inTurn(work)) }
   }
 
   /** The facts have changed: what was settled of open months is no longer what is known. */
@@ -148,10 +147,16 @@ const keyOf = (contract: KnownContract, month: YearMonth): string =>
   `${contract.id} ${contract.hash} ${formatMonth(month)}`
 
 /** The settlement that a month was closed with, and when. */
+export interface MonthClosing {
+  readonly hash: string
+  readonly closedAt: Instant
+}
+
+/** How a month was closed; nothing where it is open. */
 export function closingOf(
   stored: readonly StoredMonth[],
   month: YearMonth,
-): { readonly hash: string; readonly closedAt: Instant } | undefined {
+): MonthClosing | undefined {
   const found = stored.find((one) => one.month === month)
   return found?.closedAt === undefined || found.settlement === undefined
     ? undefined

@@ -22,8 +22,8 @@ import type {
   ContractRecord,
   ImportRecord,
   ImportRequest,
+  Knowledge,
   MonthRecord,
-  MonthReplayed,
   MonthSettled,
   Workspace,
 } from './workspace.ts'
@@ -114,10 +114,24 @@ export class StoreWorkspace implements Workspace {
   }
 
   /** A closed month computed again; nothing where it is open. */
-  async replay(id: string, month: YearMonth): Promise<MonthReplayed | undefined> {
+  async replay(
+    id: string,
+    month: YearMonth,
+    knowledge: Knowledge,
+  ): Promise<MonthSettled | undefined> {
     const known = await this.#contracts.one(id)
     const closing = closingOf(await this.#months(known), month)
-    return closing === undefined ? undefined : this.#settler.replay(known, month, closing)
+    return closing === undefined
+      ? undefined
+      : this.#settler.replay(known, month, closing, knowledge)
+  }
+
+  /** The closed months of a contract before another, as they were closed. */
+  async closedBefore(id: string, month: YearMonth): Promise<readonly MonthSettled[]> {
+    const known = await this.#contracts.one(id)
+    const stored = await this.#months(known)
+    const before = stored.filter((one) => one.month < month && one.closedAt !== undefined)
+    return Promise.all(before.map((one) => this.#settler.settle(known, one.month, stored)))
   }
 
   async close(
@@ -149,9 +163,10 @@ export class StoreWorkspace implements Workspace {
     return { ticket, facts: await this.#facts.rare() }
   }
 
-  /** All the facts that are known, with the reports of their readings. */
-  facts(): Promise<FactsInMemory> {
-    return this.#facts.read()
+  /** What a month rests on: all that is known, or was when the month was closed. */
+  async facts(id: string, month: YearMonth): Promise<FactsInMemory> {
+    const closing = closingOf(await this.#months(await this.#contracts.one(id)), month)
+    return closing === undefined ? this.#facts.read() : this.#facts.readAt(closing.closedAt)
   }
 
   imports(): Promise<readonly ImportRecord[]> {

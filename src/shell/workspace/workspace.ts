@@ -11,7 +11,6 @@ import type { Finding } from '../../base/finding.ts'
 import type { RareFact, Ticket } from '../../facts/fact.ts'
 import type { Mapping } from '../../facts/normalise/mapping.ts'
 import type { QualityReport } from '../../facts/quality.ts'
-import type { Settlement } from '../../money/settlement.ts'
 import type { Envelope } from '../../money/verify.ts'
 import type { OpenedContract } from '../close-month.ts'
 
@@ -52,13 +51,8 @@ export interface MonthSettled {
   readonly findings: readonly Finding[]
 }
 
-/** A closed month, and what the same contract and the same instant give again. */
-export interface MonthReplayed extends MonthSettled {
-  /** From what was known when it was closed. */
-  readonly then: Settlement
-  /** From what is known today. */
-  readonly now: Settlement
-}
+/** What is known when a closed month is computed again: as it was closed, or today. */
+export type Knowledge = 'closing' | 'today'
 
 export type ImportState = 'running' | 'done' | 'cancelled' | 'undone' | 'failed' | 'unfinished'
 

@@ -72,7 +72,7 @@ function readRequest(
 }
 
 /** The instant at which the facts are known: nobody knows today what will be known tomorrow. */
-function readAsOf(text: string, now: Instant): Instant {
+export function readAsOf(text: string, now: Instant): Instant {
   const asOf = parseInstant(text)
   if (asOf === undefined) throw new UsageError('usage-as-of', { detail: text })
   if (asOf > now) {
@@ -131,7 +131,8 @@ export function printStatement(session: Session, envelope: Envelope): void {
   session.out(`\n${session.speaker.say('hash-line', { hash })}\n`)
 }
 
-function writeEnvelope(session: Session, file: string, envelope: Envelope): void {
+/** Writes a settlement with the text of its contract to a file. */
+export function writeEnvelope(session: Session, file: string, envelope: Envelope): void {
   storeWhole(file, `${JSON.stringify(envelope, null, 1)}\n`)
   session.error(`${session.speaker.say('written-to', { file })}\n`)
 }

@@ -1,12 +1,11 @@
 /**
  * `vigie explain SETTLEMENT [LINE]`: from a euro back to the clause, the tickets and their clocks.
  */
-
 import { parseMonth } from '../../../base/calendar/date.ts'
 import type { Zone } from '../../../base/calendar/zone.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
-import type { RareFact, Ticket } from '../../../facts/fact.ts'
+import type { FactSource } from '../../../facts/fact-log.ts'
 import { storiesOf } from '../../../measures/story.ts'
 import { compileCalendars } from '../../../money/closing.ts'
 import type { Envelope } from '../../../money/verify.ts'
@@ -39,13 +38,29 @@ export function explain(
   line: string | undefined,
   options: ExplainOptions,
 ): number {
-  const envelope = readEnvelope(file)
+  const told = options.facts === undefined ? undefined : () => readFacts(session, options)
+  return explainEnvelope(session, { name: file, envelope: readEnvelope(file) }, line, told)
+}
+
+/** A settlement, and what the user calls it. */
+export interface NamedEnvelope {
+  readonly name: string
+  readonly envelope: Envelope
+}
+
+/** Explains a settlement or one name of it; `facts` are read where a ticket is to be told. */
+export function explainEnvelope(
+  session: Session,
+  { name, envelope }: NamedEnvelope,
+  line: string | undefined,
+  facts: (() => FactSource) | undefined,
+): number {
   if (!isAsWritten(envelope)) {
-    session.error(`${session.speaker.say('explain-changed', { file })}\n`)
+    session.error(`${session.speaker.say('explain-changed', { file: name })}\n`)
     return EXIT.unverified
   }
   const zone = zoneOf(loadTables().zones, envelope.settlement.contract.zone)
-  if (zone === undefined) throw notSettlement(file, 'settlement.contract.zone')
+  if (zone === undefined) throw notSettlement(name, 'settlement.contract.zone')
   if (line === undefined) return explainAll(session, envelope, zone)
   const explained = composeExplanation(envelope.settlement, line, zone, session.speaker)
   if (session.isJson) {
@@ -56,15 +71,15 @@ export function explain(
   const late = lateIdsOf(envelope, line)
   const wanted = explained === undefined ? [line] : late.slice(0, STORIES_SHOWN)
   const stories =
-    options.facts === undefined || wanted.length === 0
+    facts === undefined || wanted.length === 0
       ? []
-      : storyBlocks(session, envelope, zone, wanted, options)
+      : storyBlocks(session, envelope, zone, wanted, facts())
   if (stories.length > 0) session.out(printBlocks(stories))
   else if (explained === undefined) {
     session.error(`${session.speaker.say('explain-unknown', { name: line })}\n`)
     session.error(knownIds(session, envelope))
     return EXIT.wrong
-  } else if (late.length > 0 && options.facts === undefined) {
+  } else if (late.length > 0 && facts === undefined) {
     session.out(`${session.speaker.say('story-hint')}\n`)
   }
   return EXIT.right
@@ -105,7 +120,7 @@ function storyBlocks(
   envelope: Envelope,
   zone: Zone,
   wanted: readonly string[],
-  options: ExplainOptions,
+  facts: FactSource,
 ): Block[] {
   const { settlement } = envelope
   const contract = openContractText(envelope.contract.file, envelope.contract.text)
@@ -120,12 +135,12 @@ function storyBlocks(
   const calendars = compileCalendars({ terms, program, month, asOf, tables }, zone)
   if (calendars.value === undefined) throw notSettlement(envelope.contract.file, 'contract.text')
   const blocks: Block[] = []
-  const found = readTickets(session, wanted, options)
-  for (const ticket of found.tickets) {
+  const found = findTickets(facts.tickets, new Set(wanted))
+  for (const ticket of wanted.flatMap((id) => found.get(id) ?? [])) {
     blocks.push(heading(ticket.externalId))
     for (const select of program.selects) {
       if (select.kind !== 'tickets') continue
-      for (const story of storiesOf(select, calendars.value, ticket, asOf, found.facts)) {
+      for (const story of storiesOf(select, calendars.value, ticket, asOf, facts.rare)) {
         blocks.push(sentence(`${select.id}: ${ticketLine(story, zone, session.speaker)}`))
         if (wanted.length === 1) blocks.push(clockTable(story, zone, session.speaker))
       }
@@ -134,11 +149,8 @@ function storyBlocks(
   return blocks
 }
 
-function readTickets(
-  session: Session,
-  wanted: readonly string[],
-  options: ExplainOptions,
-): { readonly tickets: readonly Ticket[]; readonly facts: readonly RareFact[] } {
+/** Opens the files that were named; what is wrong with them is said. */
+function readFacts(session: Session, options: ExplainOptions): FactSource {
   const facts = options.facts ?? []
   for (const file of facts) assertReadable(file)
   const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
@@ -151,6 +163,5 @@ function readTickets(
     session,
     files.findings.filter((finding) => finding.severity === 'error'),
   )
-  const found = findTickets(files.tickets, new Set(wanted))
-  return { tickets: wanted.flatMap((id) => found.get(id) ?? []), facts: files.rare }
+  return files
 }

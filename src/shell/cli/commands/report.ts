@@ -44,19 +44,38 @@ export function report(session: Session, file: string, options: ReportOptions): 
   assertWritable(output, [file, ...(facts ?? []), ...earlier])
   const envelope = readEnvelope(file)
   const settled = openSettled(envelope)
-  if (settled === undefined) return refuse(session, 'report-unverified', file)
+  if (settled === undefined) return refuseReport(session, 'report-unverified', file)
   const before = earlier.map((name) => readEarlier(name, envelope.settlement))
   const read = facts === undefined ? undefined : readFacts(session, envelope, settled, options)
   if (read === 'unusable') return EXIT.wrong
-  if (read === 'other') return refuse(session, 'report-other-facts', file)
+  if (read === 'other') return refuseReport(session, 'report-other-facts', file)
+  return writeReport(session, { envelope, settled, earlier: before, facts: read }, render, output)
+}
+
+/** What a report is made of. */
+export interface Reported {
+  readonly envelope: Envelope
+  readonly settled: Opened
+  readonly earlier: readonly Settlement[]
+  /** Absent where the facts were not read again. */
+  readonly facts: FactsRead | undefined
+}
+
+/** Composes a report and writes it to a file. */
+export function writeReport(
+  session: Session,
+  { envelope, settled, earlier, facts }: Reported,
+  render: Render,
+  output: string,
+): number {
   const document = composeMonthlyReport({
     envelope,
     terms: settled.terms,
-    earlier: before,
+    earlier,
     zone: settled.zone,
     speaker: session.speaker,
     texts: loadFindingTexts(),
-    ...(read === undefined ? {} : { facts: read }),
+    ...(facts === undefined ? {} : { facts }),
   })
   storeWhole(output, rendered(render, document))
   if (session.isJson) session.out(`${JSON.stringify({ output, hash: envelope.hash })}\n`)
@@ -64,14 +83,17 @@ export function report(session: Session, file: string, options: ReportOptions): 
   return EXIT.right
 }
 
-function refuse(session: Session, key: string, file: string): number {
+/** Says why nothing is reported on. */
+export function refuseReport(session: Session, key: string, file: string): number {
   session.error(`${session.speaker.say(key, { file })}\n`)
   return EXIT.unverified
 }
 
+/** A document as the bytes of a file. */
 type Render = (document: Document) => string | Uint8Array
 
-function rendererOf(output: string): Render {
+/** What writes a file of this name. */
+export function rendererOf(output: string): Render {
   if (/\.pdf$/i.test(output)) return renderPdf
   if (/\.html?$/i.test(output)) return renderHtml
   throw new UsageError('usage-report-output', { detail: output })
@@ -86,6 +108,7 @@ function rendered(render: Render, document: Document): string | Uint8Array {
   }
 }
 
+/** A contract that a settlement verifies under. */
 interface Opened {
   readonly terms: Terms
   readonly program: Program
@@ -93,7 +116,7 @@ interface Opened {
 }
 
 /** The contract of a settlement that verifies by itself. */
-function openSettled(envelope: Envelope): Opened | undefined {
+export function openSettled(envelope: Envelope): Opened | undefined {
   const { terms, program } = openContractText(envelope.contract.file, envelope.contract.text)
   const tables = loadTables()
   const zone = terms === undefined ? undefined : zoneOf(tables.zones, terms.contract.zone.name)

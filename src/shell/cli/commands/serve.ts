@@ -3,21 +3,22 @@
  *
  * The server and the store are loaded here only: the other commands start without them.
  */
-import { join, resolve } from 'node:path'
-import type { Place } from '../../storage/store.ts'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { DataOptions } from '../data-place.ts'
+import { dataPlaceOf } from '../data-place.ts'
 import { OperatingFailure, UsageError } from '../failure.ts'
 import type { Session } from '../session.ts'
 import { EXIT, printFindings } from '../session.ts'
+import { listenForStop } from '../stop-signal.ts'
 
-export interface ServeOptions {
+export interface ServeOptions extends DataOptions {
   readonly port?: string
-  readonly data?: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 const PORT = 4800
-const FOLDER = 'vigie-data'
 
 /** Serves until the process is asked to stop; gives the exit code. */
 export async function serve(
@@ -26,11 +27,9 @@ export async function serve(
   environment: Environment,
 ): Promise<number> {
   const port = portOf(options.port ?? environment['VIGIE_PORT'])
-  const folder = resolve(options.data ?? environment['VIGIE_DATA'] ?? FOLDER)
-  const url = environment['DATABASE_URL']
-  const place: Place = url === undefined || url === '' ? { folder } : { url }
+  const { place, folder, name } = dataPlaceOf(options, environment)
   const { say } = session.speaker
-  session.out(`${say('serve-opening', { place: 'folder' in place ? folder : 'PostgreSQL' })}\n`)
+  session.out(`${say('serve-opening', { place: name })}\n`)
   const { PortRefused, start } = await import('../../server/start.ts')
   const key = environment['VIGIE_KEY']
   const { value: running, findings } = await start({
@@ -46,11 +45,11 @@ export async function serve(
   if (running === undefined) return EXIT.failed
   session.out(`\n${say('serve-open', { url: `${running.url}/enter?key=${running.key}` })}\n`)
   session.out(`${say('serve-stop')}\n`)
-  running.ready.then(
+  running.ready?.then(
     () => session.out(`${say('serve-ready')}\n`),
     (failure: unknown) => session.error(`${say('serve-not-ready', { cause: `${failure}` })}\n`),
   )
-  await untilStopped()
+  await once(listenForStop().signal, 'abort')
   session.out(`${say('serve-stopping')}\n`)
   await running.stop()
   return EXIT.right
@@ -62,9 +61,3 @@ function portOf(text: string | undefined): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new UsageError('usage-port', { detail: text })
   return port
 }
-
-/** Ends at the first request to stop: from the keyboard, or from whoever started the process. */
-const untilStopped = (): Promise<void> =>
-  new Promise((stopped) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped())
-  })

@@ -17,6 +17,9 @@ const FIRST_BYTES = 4096
 
 const CONTRACT = /^(vigie|contract|parties)[ \t]*:/m
 
+/** Whether a YAML text is a contract, by the keys that it begins with. */
+export const isContractText = (text: string): boolean => CONTRACT.test(text)
+
 /** As `close` writes it, whatever its spaces. */
 const SETTLEMENT = /^\s*\{\s*"settlement"\s*:/
 
@@ -25,7 +28,7 @@ export function readEnvelope(file: string): Envelope {
   const text = readWhole(file, LARGEST_SETTLEMENT).toString('utf8')
   const parsed = isParsable(text) ? parseJson(text) : undefined
   if (parsed === undefined) {
-    const isContract = CONTRACT.test(text.slice(0, FIRST_BYTES))
+    const isContract = isContractText(text.slice(0, FIRST_BYTES))
     throw new OperatingFailure(isContract ? 'failure-contract-given' : 'failure-not-json', { file })
   }
   const read = readSettlement(parsed.value)

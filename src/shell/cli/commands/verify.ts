@@ -1,5 +1,4 @@
 /** `vigie verify SETTLEMENT`: does every step again and names what is wrong. */
-
 import { parseMonth } from '../../../base/calendar/date.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
@@ -17,6 +16,24 @@ import { readEnvelope } from './stored.ts'
 
 export function verify(session: Session, file: string, options: ExplainOptions): number {
   const envelope = readEnvelope(file)
+  return options.facts === undefined
+    ? verifyEnvelope(session, envelope, { seen: 'verify-facts-unseen', recompute: () => [] })
+    : verifyEnvelope(session, envelope, {
+        seen: 'verify-same',
+        recompute: () => recompute(session, envelope, options),
+      })
+}
+
+/** How a settlement is compared with its facts. */
+export interface FactsCheck {
+  /** What is said of the facts where all is right. */
+  readonly seen: string
+  /** Says where the facts give another settlement. Not asked of one that is wrong by itself. */
+  recompute(): readonly string[]
+}
+
+/** Does every step of a settlement again, and says what is wrong. */
+export function verifyEnvelope(session: Session, envelope: Envelope, facts: FactsCheck): number {
   const contract = openContractText(envelope.contract.file, envelope.contract.text)
   const { terms, program } = contract
   const tables = loadTables()
@@ -26,27 +43,21 @@ export function verify(session: Session, file: string, options: ExplainOptions):
     return EXIT.unverified
   }
   const faults = findFaults(envelope, { terms, program, tables, zone }, sha256)
-  const said = faults.map((fault) => sayFault(session, fault))
-  const difference =
-    options.facts === undefined || faults.length > 0
-      ? undefined
-      : recompute(session, envelope, options)
-  if (difference !== undefined) said.push(difference)
+  const said = faults.length > 0 ? faults.map((f) => sayFault(session, f)) : facts.recompute()
   const isRight = said.length === 0
   if (session.isJson) {
     session.out(`${JSON.stringify({ verified: isRight, hash: envelope.hash, faults, said })}\n`)
   } else if (isRight) {
     const nodes = `${envelope.settlement.graph.length}`
     session.out(`${session.speaker.say('verify-right', { nodes, hash: envelope.hash })}\n`)
-    const facts = options.facts === undefined ? 'verify-facts-unseen' : 'verify-same'
-    session.out(`${session.speaker.say(facts)}\n`)
+    session.out(`${session.speaker.say(facts.seen)}\n`)
   } else {
     for (const line of said) session.error(`${line}\n`)
   }
   return isRight ? EXIT.right : EXIT.unverified
 }
 
-const sayDifference = (session: Session, { path, stored, computed }: Difference): string =>
+export const sayDifference = (session: Session, { path, stored, computed }: Difference): string =>
   session.speaker.say('verify-differs', { path, stored, computed })
 
 function sayFault(session: Session, fault: Fault): string {
@@ -81,14 +92,14 @@ function recompute(
   session: Session,
   envelope: Envelope,
   options: ExplainOptions,
-): string | undefined {
+): readonly string[] {
   const { settlement } = envelope
   const month = parseMonth(settlement.month)
   const asOf = parseInstant(settlement.asOf)
   const facts = options.facts ?? []
   for (const file of facts) assertReadable(file)
   const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)
-  if (month === undefined || asOf === undefined) return session.speaker.say('verify-wrong-hash')
+  if (month === undefined || asOf === undefined) return [session.speaker.say('verify-wrong-hash')]
   const result = closeMonth({
     contract: openContractText(envelope.contract.file, envelope.contract.text),
     facts,
@@ -100,8 +111,8 @@ function recompute(
   })
   if (result.envelope === undefined) {
     printFindings(session, result.findings)
-    return session.speaker.say('verify-differs', { path: '', stored: '', computed: '' })
+    return [session.speaker.say('verify-differs', { path: '', stored: '', computed: '' })]
   }
   const difference = settlementDifference(settlement, result.envelope.settlement)
-  return difference === undefined ? undefined : sayDifference(session, difference)
+  return difference === undefined ? [] : [sayDifference(session, difference)]
 }
