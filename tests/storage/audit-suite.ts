@@ -1,10 +1,10 @@
 /** The chain is found broken, whatever was changed in it and by whom. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { commit } from '../../src/shell/storage/commit.ts'
 import type { TenantId } from '../../src/shell/storage/identifiers.ts'
-import type { Bench } from './engines.ts'
+import { bench } from './engines.ts'
 
-export function auditSuite(bench: () => Bench): void {
+describe('the audit chain', () => {
   /** A tenant with five entries. */
   async function chained(): Promise<TenantId> {
     const tenant = await bench().tenant()
@@ -98,4 +98,4 @@ export function auditSuite(bench: () => Bench): void {
     expect(await codesOf(tenant, head)).toEqual(['audit-end-differs 5'])
     expect(await codesOf(tenant, { seq: 2, hash: 'another' })).toEqual(['audit-end-differs 2'])
   })
-}
+})

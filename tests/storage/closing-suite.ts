@@ -1,6 +1,6 @@
 /** A month settled from the store has the bytes of a month settled from the files. */
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { closeFiles, closeInputs, readInputs } from '../../scripts/cases/close-case.ts'
 import type { GoldenCase } from '../../scripts/cases/read-case.ts'
 import { readCase } from '../../scripts/cases/read-case.ts'
@@ -13,7 +13,7 @@ import { closeMonth, openContract, openFacts, sha256 } from '../../src/shell/clo
 import { DEMONSTRATION } from '../../src/shell/demonstration.ts'
 import { loadMapping } from '../../src/shell/importers/load-mappings.ts'
 import type { FactFiles } from '../../src/shell/importers/read-files.ts'
-import type { Bench } from './engines.ts'
+import { bench } from './engines.ts'
 import { caseFolder } from './scene.ts'
 
 /** Cases whose facts are odd: told twice, in several files, set aside, exact, exempted. */
@@ -30,7 +30,7 @@ const CASES = [
   'time-that-nobody-watched-is-down-up-or-left-out',
 ]
 
-export function closingSuite(bench: () => Bench): void {
+describe('closings from the store', () => {
   /** The hash of the same month, settled from what the store knows once it has read the files. */
   async function hashFromStore(
     files: FactFiles,
@@ -88,4 +88,4 @@ export function closingSuite(bench: () => Bench): void {
     const inputs = { terms, program, contractHash: sha256(text) }
     expect(await hashFromStore(files, inputs, envelope.settlement)).toBe(envelope.hash)
   }, 180_000)
-}
+})

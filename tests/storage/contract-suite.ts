@@ -1,7 +1,7 @@
 /** Contracts, the settlements of their months, and the months. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { YearMonth } from '../../src/base/calendar/date.ts'
 import { parseMonth } from '../../src/base/calendar/date.ts'
 import type { Checked } from '../../src/base/finding.ts'
@@ -10,7 +10,7 @@ import type { Settlement } from '../../src/money/settlement.ts'
 import { closeMonth, openContract, sha256 } from '../../src/shell/close-month.ts'
 import type { ContractId, TenantId } from '../../src/shell/storage/identifiers.ts'
 import { newIdentifier } from '../../src/shell/storage/identifiers.ts'
-import type { Bench } from './engines.ts'
+import { bench } from './engines.ts'
 import { caseFolder } from './scene.ts'
 
 const FOLDER = caseFolder('a-monthly-cap-cuts-three-lines-in-proportion-to-the-cent')
@@ -31,7 +31,7 @@ const value = <T>({ value, findings }: Checked<T>): T => {
 const codes = ({ value, findings }: Checked<unknown>): readonly string[] =>
   value === undefined ? findings.map(({ code }) => code) : ['nothing is refused']
 
-export function contractSuite(bench: () => Bench): void {
+describe('contracts', () => {
   const store = () => bench().store
 
   test('a contract is kept with its text, and found by its reference', async () => {
@@ -94,9 +94,7 @@ export function contractSuite(bench: () => Bench): void {
       'stored-text-tampered',
     ])
   })
-
-  monthSuite(bench)
-}
+})
 
 /** The month of the case, settled from its files. */
 function settled(month: YearMonth): Settlement {
@@ -110,7 +108,7 @@ function settled(month: YearMonth): Settlement {
   return envelope.settlement
 }
 
-function monthSuite(bench: () => Bench): void {
+describe('settlements and months', () => {
   const store = () => bench().store
   const month = monthOf('2026-04')
   const settlement = settled(month)
@@ -238,4 +236,4 @@ function monthSuite(bench: () => Bench): void {
       client.release()
     }
   })
-}
+})

@@ -1,8 +1,8 @@
 /** One driver, whoever answers: the same values, the same errors, and nothing left open. */
-import { expect, test } from 'vitest'
-import type { Bench } from './engines.ts'
+import { describe, expect, test } from 'vitest'
+import { bench } from './engines.ts'
 
-export function driverSuite(bench: () => Bench): void {
+describe('the driver', () => {
   test('values come back as the same values', async () => {
     const { rows } = await bench().workshop.database.pool.query(
       `select 9007199254740993::bigint as big, 1.10::numeric as exact, true as yes, null as none,
@@ -88,4 +88,4 @@ export function driverSuite(bench: () => Bench): void {
     )
     expect(seen).toEqual(Array.from({ length: 12 }, () => ({ n: 1 })))
   })
-}
+})

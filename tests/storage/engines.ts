@@ -7,6 +7,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { afterAll, beforeAll } from 'vitest'
 import type { Instant } from '../../src/base/instant.ts'
 import { instant } from '../../src/base/instant.ts'
 import type { Workshop } from '../../src/shell/storage/commit.ts'
@@ -18,12 +19,11 @@ import type { Store } from '../../src/shell/storage/store.ts'
 
 const SERVER = process.env['VIGIE_TEST_POSTGRES']
 
-export const ENGINES = ['inside the process', 'on a server'] as const
-export type EngineName = (typeof ENGINES)[number]
+export type EngineName = 'inside the process' | 'on a server'
 
-/** Why an engine is not tested here; nothing where it is. */
-export const whyNot = (name: EngineName): string | undefined =>
-  name === 'on a server' && SERVER === undefined
+/** Why nothing is tested on a server here; nothing where it is. */
+export const WHY_NO_SERVER =
+  SERVER === undefined
     ? 'VIGIE_TEST_POSTGRES is not set: run it with scripts/with-postgres.sh'
     : undefined
 
@@ -40,7 +40,25 @@ export interface Bench {
   close(): Promise<void>
 }
 
-export async function openBench(name: EngineName): Promise<Bench> {
+let current: Bench | undefined
+
+/** The store that tests are run on. */
+export function bench(): Bench {
+  if (current === undefined) throw new Error('the store is not open yet')
+  return current
+}
+
+/** Opens the store of a suite before its tests, and closes it afterwards. */
+export function onEngine(name: EngineName): void {
+  beforeAll(async () => {
+    current = await openBench(name)
+  }, 120_000)
+  afterAll(async () => {
+    await current?.close()
+  })
+}
+
+async function openBench(name: EngineName): Promise<Bench> {
   const clock = { now: instant(Date.UTC(2026, 4, 11, 6)) }
   const { database, superuser, leave } =
     name === 'inside the process' ? await inside() : await onServer()

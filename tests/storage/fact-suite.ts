@@ -1,47 +1,41 @@
 /** Facts: imported, told otherwise, undone, and known as they were at an instant. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/base/instant.ts'
 import { instant } from '../../src/base/instant.ts'
-import type { Ticket } from '../../src/facts/fact.ts'
-import { ticketAt } from '../../src/facts/ticket-batch.ts'
-import type { FactFiles } from '../../src/shell/importers/read-files.ts'
 import type { ImportId, TenantId } from '../../src/shell/storage/identifiers.ts'
 import { newIdentifier } from '../../src/shell/storage/identifiers.ts'
-import type { FactSelection } from '../../src/shell/storage/known-facts.ts'
-import type { KnownFacts } from '../../src/shell/storage/records.ts'
-import type { Bench } from './engines.ts'
+import { bench } from './engines.ts'
+import type { Known } from './knowing.ts'
+import { ACTOR, imported, known } from './knowing.ts'
 import { outage, quantity, reading, ticket } from './scene.ts'
 
-const ACTOR = { actor: 'somebody' }
+const ids = ({ told, rare }: Known): string[] =>
+  [...told, ...rare].map(({ externalId }) => externalId)
 
-interface Known extends KnownFacts {
-  readonly told: readonly Ticket[]
+/** Lets time pass; gives the instant that it is then. */
+function tick(milliseconds: number): Instant {
+  const { clock } = bench()
+  clock.now = instant(clock.now + milliseconds)
+  return clock.now
 }
 
-export function factSuite(bench: () => Bench): void {
+/** An import that was stopped after its first batch. */
+async function cutShort(tenant: TenantId): Promise<ImportId> {
+  const many = Array.from({ length: 2500 }, (_, i) => ticket(`M-${i}`, i % 20))
+  const stop = new AbortController()
+  const { value, findings } = await bench().store.importFacts(tenant, ACTOR, reading(many), {
+    signal: stop.signal,
+    onProgress: () => stop.abort(),
+  })
+  expect([value, findings.at(-1)?.code]).toEqual([undefined, 'import-cancelled'])
+  const run = (await bench().store.imports(tenant)).find(
+    ({ finishedAt }) => finishedAt === undefined,
+  )
+  return run?.id as ImportId
+}
+
+describe('facts', () => {
   const store = () => bench().store
-
-  async function known(tenant: TenantId, selection: FactSelection = {}): Promise<Known> {
-    const told: Ticket[] = []
-    const facts = await store().readFacts(tenant, selection, (batch) => {
-      for (let i = 0; i < batch.count; i += 1) told.push(ticketAt(batch, i))
-    })
-    expect(facts.tickets).toBe(told.length)
-    return { ...facts, told }
-  }
-  const ids = ({ told, rare }: Known): string[] =>
-    [...told, ...rare].map(({ externalId }) => externalId)
-
-  async function imported(tenant: TenantId, files: FactFiles, key?: string) {
-    const gesture = key === undefined ? ACTOR : { ...ACTOR, key }
-    const { value, findings } = await store().importFacts(tenant, gesture, files)
-    if (value === undefined) throw new Error(JSON.stringify(findings))
-    return value
-  }
-  const tick = (milliseconds: number): Instant => {
-    bench().clock.now = instant(bench().clock.now + milliseconds)
-    return bench().clock.now
-  }
 
   test('facts come back as they were told, in the order of kind, source and identifier', async () => {
     const tenant = await bench().tenant()
@@ -168,19 +162,6 @@ export function factSuite(bench: () => Bench): void {
     expect((await known(two)).told).toEqual([ticket('A', 2)])
   })
 
-  /** An import that was stopped after its first batch. */
-  async function cutShort(tenant: TenantId): Promise<ImportId> {
-    const many = Array.from({ length: 2500 }, (_, i) => ticket(`M-${i}`, i % 20))
-    const stop = new AbortController()
-    const { value, findings } = await store().importFacts(tenant, ACTOR, reading(many), {
-      signal: stop.signal,
-      onProgress: () => stop.abort(),
-    })
-    expect([value, findings.at(-1)?.code]).toEqual([undefined, 'import-cancelled'])
-    const run = (await store().imports(tenant)).find(({ finishedAt }) => finishedAt === undefined)
-    return run?.id as ImportId
-  }
-
   test('an import that was cut short is not known, and goes on when it is asked again', async () => {
     const tenant = await bench().tenant()
     const id = await cutShort(tenant)
@@ -226,87 +207,4 @@ export function factSuite(bench: () => Bench): void {
     )
     expect(rows.rows[0]).toEqual({ n: 50, last: 1 })
   })
-
-  oddFacts(bench, known, imported)
-}
-
-function oddFacts(
-  bench: () => Bench,
-  known: (tenant: TenantId) => Promise<Known>,
-  imported: (tenant: TenantId, files: FactFiles) => Promise<{ readonly id: ImportId }>,
-): void {
-  const store = () => bench().store
-
-  test('a ticket that one reading tells in two ways is known as contested, until one tells it once', async () => {
-    const tenant = await bench().tenant()
-    const contested = reading([ticket('A', 1), ticket('B', 1)], [], { contested: ['A'] })
-    await imported(tenant, contested)
-    const first = await known(tenant)
-    expect([first.contested, first.setAside, first.tickets]).toEqual([['A'], 1, 2])
-    await imported(tenant, contested)
-    const again = await known(tenant)
-    expect([again.contested, again.setAside]).toEqual([['A'], 1])
-    await imported(tenant, reading([ticket('A', 1)]))
-    expect((await known(tenant)).contested).toEqual([])
-  })
-
-  test('a file of which nothing can be used is refused, as closing a month refuses it', async () => {
-    const tenant = await bench().tenant()
-    const finding = { code: 'table-unrecognised', severity: 'error', params: {} } as const
-    const { value, findings } = await store().importFacts(
-      tenant,
-      { actor: 'somebody' },
-      reading([ticket('A', 1)], [], { findings: [finding] }),
-    )
-    expect([value, findings]).toEqual([undefined, [finding]])
-    expect(await store().imports(tenant)).toEqual([])
-  })
-
-  test.each([['A\0'], ['A\ud800']])('the identifier %j is refused with its row', async (id) => {
-    const tenant = await bench().tenant()
-    const files = reading([ticket('B', 1), ticket(id, 5)])
-    const { value, findings } = await store().importFacts(tenant, { actor: 'somebody' }, files)
-    expect(value).toBeUndefined()
-    expect(findings).toMatchObject([
-      { code: 'fact-not-keepable', where: { file: 'desk.csv', line: 7 } },
-    ])
-    expect(await store().imports(tenant)).toEqual([])
-  })
-
-  test('odd texts and times come back as they were', async () => {
-    const tenant = await bench().tenant()
-    const odd = {
-      ...ticket('É "a", \\b\\ {c}\n', 1),
-      fields: { priority: 'a\0b \ud83d\ude00 \ud800', __proto: '{}', 'x"': "it's" },
-      events: [
-        { kind: 'opened' as const, at: instant(Date.UTC(0, 0, 1) - 2e12) },
-        { kind: 'closed' as const, at: instant(8.6e15) },
-      ],
-    }
-    await imported(tenant, reading([odd]))
-    expect((await known(tenant)).told).toEqual([odd])
-  })
-
-  test('a fact that was changed in the database is said', async () => {
-    const tenant = await bench().tenant()
-    await imported(tenant, reading([ticket('A', 1), ticket('B', 1)]))
-    await bench().superuser.query(
-      `update vigie.fact set body = replace(body, '"P1"', '"P3"')
-        where tenant_id = $1 and external_id = 'A'`,
-      [tenant],
-    )
-    expect((await known(tenant)).findings).toMatchObject([
-      { code: 'stored-fact-tampered', params: { id: 'A' } },
-    ])
-  })
-
-  test('what is read while others import and undo is one state of the facts', async () => {
-    const tenant = await bench().tenant()
-    const many = (hours: number) =>
-      reading(Array.from({ length: 4100 }, (_, i) => ticket(`M-${i}`, 1, hours)))
-    await imported(tenant, many(1))
-    const [{ told }] = await Promise.all([known(tenant), imported(tenant, many(2))])
-    expect(new Set(told.map(({ events }) => events[1]?.at)).size).toBe(1)
-    expect(told).toHaveLength(4100)
-  })
-}
+})

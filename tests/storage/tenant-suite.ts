@@ -1,6 +1,6 @@
 /** What a tenant sees and may do, and the one door. */
 import { sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/base/instant.ts'
 import type { Transaction } from '../../src/shell/storage/as-tenant.ts'
 import { asTenant } from '../../src/shell/storage/as-tenant.ts'
@@ -8,7 +8,7 @@ import { commit } from '../../src/shell/storage/commit.ts'
 import type { MessageId, TenantId } from '../../src/shell/storage/identifiers.ts'
 import { Refusal } from '../../src/shell/storage/refusal.ts'
 import { contractText, tenant as tenantTable } from '../../src/shell/storage/schema.ts'
-import type { Bench } from './engines.ts'
+import { bench } from './engines.ts'
 
 const insertText = (transaction: Transaction, tenantId: TenantId, hash: string) =>
   transaction.insert(contractText).values({ tenantId, hash, body: hash, recordedAt: instant(0) })
@@ -16,7 +16,7 @@ const insertText = (transaction: Transaction, tenantId: TenantId, hash: string) 
 /** A failure of the database, under what drizzle says of it. */
 const failing = (code: string) => ({ cause: expect.objectContaining({ code }) })
 
-export function tenantSuite(bench: () => Bench): void {
+describe('tenants', () => {
   const work = <T>(tenant: TenantId, does: (transaction: Transaction) => Promise<T>): Promise<T> =>
     asTenant(bench().workshop.database, tenant, does)
 
@@ -96,9 +96,7 @@ export function tenantSuite(bench: () => Bench): void {
     expect(seen.map(({ id }) => id)).toContain(tenant)
     expect((await bench().store.tenants()).map(({ id }) => id)).toContain(tenant)
   })
-
-  doorSuite(bench)
-}
+})
 
 /** An effect that keeps a text: the simplest thing that is written. */
 const keeping = (tenant: TenantId, hash: string, request = hash) => ({
@@ -110,7 +108,7 @@ const keeping = (tenant: TenantId, hash: string, request = hash) => ({
   },
 })
 
-function doorSuite(bench: () => Bench): void {
+describe('the one door', () => {
   const written = async (tenant: TenantId) => {
     const { store, superuser } = bench()
     const texts = await superuser.query(
@@ -223,4 +221,4 @@ function doorSuite(bench: () => Bench): void {
     await store.markSent(tenant, first?.id as MessageId)
     expect((await store.pendingMessages(tenant, 9)).map(({ body }) => body)).toEqual(['b', 'c'])
   })
-}
+})

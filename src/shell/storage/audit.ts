@@ -1,5 +1,6 @@
 /**
- * The audit chain of a tenant: who did what, each entry sealed by a hash that covers the one before.
+ * The audit chain of a tenant: who did what, each entry sealed by a hash that covers the one
+ * before.
  *
  * Whoever changes, removes, adds or moves an entry must change all that follow it, up to the end;
  * and the end is compared with the one that the other party kept. What nobody kept elsewhere cannot

@@ -2,8 +2,8 @@
  * The one door through which anything is written: the effect, its audit entry, its idempotency key
  * and its messages are in one transaction, or none of them is.
  *
- * The writes of one tenant come one after the other, since its audit chain has one end. Its recorded
- * times only grow: a clock that is set back does not change what was known at an instant.
+ * The writes of one tenant come one after the other, since its audit chain has one end. Its
+ * recorded times only grow: a clock that is set back does not change what was known at an instant.
  *
  * Example: closing a month twice with the key `k` writes one entry, and answers the same twice; the
  * key `k` with another month is refused.

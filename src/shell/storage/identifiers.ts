@@ -20,7 +20,7 @@ export type RandomBytes = (count: number) => Uint8Array
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Reads an identifier that comes from outside, such as a path of a URL; nothing for another text. */
+/** Reads an identifier from outside, such as a part of a URL; another text gives nothing. */
 export const parseIdentifier = <T extends Identifier>(text: string): T | undefined =>
   UUID.test(text) ? (text as T) : undefined
 

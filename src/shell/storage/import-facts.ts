@@ -111,7 +111,7 @@ async function storeAll(
     }
     onProgress?.({ stored: counts.items, total: reading.total })
   }
-  for (const batch of batchesOf(reading.windows())) {
+  for (const batch of batchesOf(reading.items())) {
     const rows = rowsOf(batch, reading.contested)
     await stored()
     if (signal?.aborted === true) return undefined
@@ -137,21 +137,19 @@ async function refreshStatistics(database: Database): Promise<void> {
   })
 }
 
-function* batchesOf(windows: Iterable<readonly Item[]>): Generator<readonly Item[]> {
-  for (const items of windows) {
-    let batch = new Map<string, Item>()
-    let characters = 0
-    for (const item of items) {
-      // Told twice by different files: the later telling is kept, as it would be of two imports.
-      batch.set(`${item.kind}\n${item.source}\n${item.externalId}`, item)
-      characters += item.body.length
-      if (batch.size < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
-      yield [...batch.values()]
-      batch = new Map()
-      characters = 0
-    }
-    if (batch.size > 0) yield [...batch.values()]
+function* batchesOf(items: Iterable<Item>): Generator<readonly Item[]> {
+  let batch = new Map<string, Item>()
+  let characters = 0
+  for (const item of items) {
+    // Told twice by different files: the later telling is kept, as it would be of two imports.
+    batch.set(`${item.kind}\n${item.source}\n${item.externalId}`, item)
+    characters += item.body.length
+    if (batch.size < BATCH_ITEMS && characters < BATCH_CHARACTERS) continue
+    yield [...batch.values()]
+    batch = new Map()
+    characters = 0
   }
+  if (batch.size > 0) yield [...batch.values()]
 }
 
 /**

@@ -1,4 +1,4 @@
-/** Puts the store together: a database, the machine's time and chance, and one function a gesture. */
+/** Puts the store together: a database, time and chance, and one function a gesture. */
 import { randomBytes } from 'node:crypto'
 import type { Checked } from '../../base/finding.ts'
 import { instant } from '../../base/instant.ts'
