@@ -108,6 +108,21 @@ export function ticketAt(batch: TicketBatch, index: number): Ticket {
   }
 }
 
+/** A batch with columns of its own: it may be kept when the reader goes on with the arrays. */
+export function copyOf(batch: TicketBatch): TicketBatch {
+  const ids = Array.from({ length: batch.count }, (_, i) => batch.externalId(i))
+  return {
+    ...batch,
+    row: batch.row.slice(),
+    eventStart: batch.eventStart.slice(),
+    eventKind: batch.eventKind.slice(),
+    eventAt: batch.eventAt.slice(),
+    eventValue: batch.eventValue.slice(),
+    fields: new Map([...batch.fields].map(([name, codes]) => [name, codes.slice()])),
+    externalId: (index) => ids[index] ?? '',
+  }
+}
+
 /** Puts plain tickets of one source and file into a batch. */
 export function batchOf(
   tickets: readonly Ticket[],

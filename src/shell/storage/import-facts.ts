@@ -9,7 +9,7 @@
  * twelve thousand are found there, eight thousand are added, and the result says 20 000 added.
  */
 import { sql } from 'drizzle-orm'
-import type { Checked, Finding } from '../../base/finding.ts'
+import type { Checked } from '../../base/finding.ts'
 import { formatInstant } from '../../base/instant.ts'
 import type { FactFiles } from '../importers/read-files.ts'
 import type { Transaction } from './as-tenant.ts'
@@ -22,7 +22,7 @@ import { beginImport, finishImport, importRequest, knownImportIds } from './impo
 import type { Reading } from './reading.ts'
 import { surveyReading } from './reading.ts'
 import type { Gesture, ImportProgress, ImportRun } from './records.ts'
-import { finding, Refusal } from './refusal.ts'
+import { Refusal, refusing, valueOf } from './refusal.ts'
 import type { Item } from './stored-fact.ts'
 
 const BATCH_ITEMS = 1000
@@ -44,40 +44,30 @@ export async function importFacts(
 ): Promise<Checked<ImportRun>> {
   const { value: reading, findings } = surveyReading(files)
   if (reading === undefined) return { value: undefined, findings }
-  const refused = (found: readonly Finding[]): Checked<ImportRun> => ({
-    value: undefined,
-    findings: [...findings, ...found],
-  })
-  const beginning = { ...reading, isSimulated: options.isSimulated ?? false }
-  const first = await answerBefore(workshop, tenant, gesture, beginning)
-  if (first !== undefined) return first.value === undefined ? refused(first.findings) : first
-  const begun = await beginImport(workshop, tenant, gesture, beginning)
-  if (begun.value === undefined) return refused(begun.findings)
-  const counts = await storeAll(workshop, tenant, begun.value, reading, options)
-  if (counts === undefined) return refused([finding('import-cancelled')])
-  await refreshStatistics(workshop.database)
-  const finished = await finishImport(workshop, tenant, gesture, begun.value, counts)
-  return finished.value === undefined
-    ? refused(finished.findings)
-    : { value: finished.value, findings }
+  const { value, findings: refused } = await refusing(() =>
+    importReading(workshop, tenant, gesture, reading, options),
+  )
+  return { value, findings: [...findings, ...refused] }
 }
 
-/** What the key of the gesture was answered, if it was. */
-async function answerBefore(
-  { database }: Workshop,
+/** Throws a {@link Refusal} where the import is refused. */
+async function importReading(
+  workshop: Workshop,
   tenant: TenantId,
   gesture: Gesture,
-  request: Pick<ImportRun, 'digest' | 'isSimulated'>,
-): Promise<Checked<ImportRun> | undefined> {
-  try {
-    const first = await asTenant(database, tenant, (transaction) =>
-      firstAnswer<ImportRun>(transaction, tenant, gesture, importRequest(request)),
-    )
-    return first === undefined ? undefined : { value: first.answer, findings: [] }
-  } catch (failure) {
-    if (failure instanceof Refusal) return { value: undefined, findings: [failure.finding] }
-    throw failure
-  }
+  reading: Reading,
+  options: ImportOptions,
+): Promise<ImportRun> {
+  const { database } = workshop
+  const beginning = { ...reading, isSimulated: options.isSimulated ?? false }
+  const first = await asTenant(database, tenant, (transaction) =>
+    firstAnswer<ImportRun>(transaction, tenant, gesture, importRequest(beginning)),
+  )
+  if (first !== undefined) return first.answer
+  const run = valueOf(await beginImport(workshop, tenant, gesture, beginning))
+  const counts = await storeAll(workshop, tenant, run, reading, options)
+  await refreshStatistics(database)
+  return valueOf(await finishImport(workshop, tenant, gesture, run, counts))
 }
 
 interface Counts {
@@ -89,8 +79,8 @@ interface Counts {
 const NOTHING: Counts = { items: 0, added: 0, changed: 0 }
 
 /**
- * Stores all items, batch by batch; nothing is given where it was asked to stop. A batch is read
- * and written out while the database stores the one before.
+ * Stores all items, batch by batch. A batch is read and written out while the database stores the
+ * one before. Throws a {@link Refusal} where it is asked to stop, or where the files have changed.
  */
 async function storeAll(
   { database }: Workshop,
@@ -98,7 +88,7 @@ async function storeAll(
   { id }: ImportRun,
   reading: Reading,
   { onProgress, signal }: ImportOptions,
-): Promise<Counts | undefined> {
+): Promise<Counts> {
   let counts = NOTHING
   let storing: Promise<Counts> = Promise.resolve(NOTHING)
   const stored = async (): Promise<void> => {
@@ -114,7 +104,7 @@ async function storeAll(
   for (const batch of batchesOf(reading.items())) {
     const rows = rowsOf(batch, reading.contested)
     await stored()
-    if (signal?.aborted === true) return undefined
+    if (signal?.aborted === true) throw new Refusal('import-cancelled')
     storing = asTenant(database, tenant, async (transaction) => ({
       items: batch.length,
       ...(await storeBatch(transaction, tenant, id, rows)),

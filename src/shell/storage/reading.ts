@@ -20,7 +20,7 @@ import { copyOf, ticketAt } from '../../facts/ticket-batch.ts'
 import type { FactFiles } from '../importers/read-files.ts'
 import { isFatal, isRefused } from '../importers/refused-reading.ts'
 import { isKeepable } from './columns.ts'
-import { finding } from './refusal.ts'
+import { finding, Refusal } from './refusal.ts'
 import type { Item } from './stored-fact.ts'
 import { itemOf } from './stored-fact.ts'
 
@@ -42,7 +42,7 @@ export interface Reading {
   /** Tickets told in two ways. */
   readonly contested: ReadonlySet<string>
   readonly findings: readonly Finding[]
-  /** All items, one by one. A file that changed meanwhile gives other items. */
+  /** All items, one by one. Throws a {@link Refusal} where the files have others by now. */
   items(): Generator<Item>
 }
 
@@ -61,7 +61,7 @@ export function surveyReading(files: FactFiles): Checked<Reading> {
   if (isRefused(quality, findings) || unkept.length > 0) return { value: undefined, findings }
   const contested = new Set([...files.contested, ...quality.flatMap((report) => report.contested)])
   const report = { files: [...names].sort(), quality, contested: files.contested }
-  const items = () => itemsOf(files, first.batches, batches)
+  const items = () => itemsOf(files, first.batches, { batches, total })
   const digest = survey.digest([...contested].sort())
   return { value: { total, digest, report, contested, findings, items }, findings }
 }
@@ -147,17 +147,23 @@ function hashColumns(hash: Hash, batch: TicketBatch, ids: readonly string[]): vo
 function* itemsOf(
   files: FactFiles,
   first: readonly TicketBatch[],
-  batches: number,
+  { batches, total }: Pick<Survey, 'batches' | 'total'>,
 ): Generator<Item> {
   for (const fact of files.rare) yield itemOf(fact)
   yield* itemsIn(first)
+  let count = files.rare.length + ticketsIn(first)
   let window: readonly TicketBatch[]
   for (let from = first.length; from < batches; from += window.length) {
     window = batchesFrom(files, from)
-    if (window.length === 0) return
+    if (window.length === 0) break
     yield* itemsIn(window)
+    count += ticketsIn(window)
   }
+  if (count !== total) throw new Refusal('import-files-changed')
 }
+
+const ticketsIn = (batches: readonly TicketBatch[]): number =>
+  batches.reduce((sum, batch) => sum + batch.count, 0)
 
 function* itemsIn(batches: readonly TicketBatch[]): Generator<Item> {
   for (const batch of batches) {
