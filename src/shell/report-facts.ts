@@ -3,17 +3,14 @@
  * simulated, and the story of the worst ticket of each level that names any.
  */
 import { parseMonth } from '../base/calendar/date.ts'
-import type { Zone } from '../base/calendar/zone.ts'
 import { parseInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Program } from '../contract/core/core.ts'
-import type { Terms } from '../contract/terms.ts'
 import type { RareFact, Ticket } from '../facts/fact.ts'
 import type { FactSource } from '../facts/fact-log.ts'
 import type { Story } from '../measures/story.ts'
 import { storiesOf } from '../measures/story.ts'
 import { compileCalendars } from '../money/closing.ts'
-import type { Settlement, StoredItem } from '../money/settlement.ts'
+import type { StoredItem } from '../money/settlement.ts'
 import { holidayNames } from '../reports/drawing/closed-time.ts'
 import type { FactsRead } from '../reports/monthly-report-input.ts'
 import { isSimulated } from '../reports/monthly-report-input.ts'
@@ -21,14 +18,7 @@ import { longestFirst } from '../reports/monthly-report-levels.ts'
 import { loadTables } from './catalogue.ts'
 import type { CloseResult } from './close-month.ts'
 import { findTickets } from './find-tickets.ts'
-
-/** A settled month with the contract that it was settled under. */
-export interface Settled {
-  readonly settlement: Settlement
-  readonly terms: Terms
-  readonly program: Program
-  readonly zone: Zone
-}
+import type { Settled } from './open-settled.ts'
 
 /** What a report takes from the facts; `closed` is the month computed again from them. */
 export function readReportFacts(

@@ -11,8 +11,11 @@ import type { YearMonth } from '../../src/base/calendar/date.ts'
 import { addToMonth, formatMonth, monthOf } from '../../src/base/calendar/date.ts'
 import { parseInstant } from '../../src/base/instant.ts'
 import { ticketAt } from '../../src/facts/ticket-batch.ts'
+import { composeMonthlyReport } from '../../src/reports/monthly-report.ts'
+import { loadFindingTexts } from '../../src/shell/catalogue.ts'
 import type { CloseResult } from '../../src/shell/close-month.ts'
 import { closeMonth, openContract, openFacts, sha256 } from '../../src/shell/close-month.ts'
+import { openSettled } from '../../src/shell/open-settled.ts'
 import { appOf } from '../../src/shell/server/app.ts'
 import { Door } from '../../src/shell/server/guard.ts'
 import { createVoices } from '../../src/shell/server/voice.ts'
@@ -103,6 +106,20 @@ export function workspaceOf({ name, last }: ServedCase): Workspace {
       })
       if (found === undefined) throw new Refused('ticket-unknown')
       return { ticket: found, facts: files.rare }
+    },
+    report: async (id, month, speaker) => {
+      const { envelope } = settle(id, month)
+      const settled = openSettled(envelope)
+      if (settled === undefined) throw new Refused('report-unverified')
+      const { terms, zone } = settled
+      return composeMonthlyReport({
+        envelope,
+        terms,
+        zone,
+        speaker,
+        earlier: [],
+        texts: loadFindingTexts(),
+      })
     },
     imports: async () => imports,
     import: async (id) => importOf(id),

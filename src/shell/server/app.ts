@@ -13,6 +13,7 @@ import { headers, ownHostOnly, ownOriginOnly } from './guard.ts'
 import { importRoutes } from './import-routes.ts'
 import { monthRoutes } from './month-routes.ts'
 import { createRoutes, problem, problemOf } from './problems.ts'
+import { reportRoutes } from './report-routes.ts'
 import { Session } from './schemas.ts'
 
 const readSession = createRoute({
@@ -40,6 +41,7 @@ export function apiOf(served: Served & { readonly folder: string }): OpenAPIHono
   )
   api.route('/', contractRoutes(served))
   api.route('/', monthRoutes(served))
+  api.route('/', reportRoutes(served))
   api.route('/', importRoutes(served))
   api.doc31('/openapi.json', ABOUT)
   return api

@@ -7,7 +7,7 @@ import { viewBlocks } from './blocks.ts'
 import type { Explanation } from './schemas.ts'
 import type { Voice } from './views.ts'
 
-/** The explanation of a line, a level, a cap or a total; nothing where there is no such name. */
+/** The explanation of a line, a level, a cap, a fee or a total; nothing for any other name. */
 export function explanationOf(
   { settlement, contract }: Envelope,
   name: string,
@@ -19,7 +19,9 @@ export function explanationOf(
   const line = settlement.lines.find((candidate) => candidate.id === name)
   const level = settlement.levels.find((candidate) => candidate.id === (line?.level ?? name))
   const cap = settlement.caps.find((candidate) => candidate.id === name)
-  const path = level?.path ?? cap?.path
+  const fee = settlement.fees.find((candidate) => name === `fee.${candidate.id}`)
+  const price = fee === undefined ? undefined : settlement.graph[fee.amount]?.path
+  const path = level?.path ?? cap?.path ?? price
   const wording = path === undefined ? undefined : wordingAt(contract.file, contract.text, path)
   return {
     name,

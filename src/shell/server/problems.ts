@@ -17,6 +17,8 @@ const STATUS: Readonly<Record<WorkspaceRefusal, ContentfulStatusCode>> = {
   'figure-unknown': 404,
   'file-missing': 422,
   'mapping-unknown': 422,
+  'report-unverified': 422,
+  'report-other-facts': 422,
   'import-not-running': 409,
   'import-not-done': 409,
   'month-closed': 409,

@@ -4,7 +4,9 @@ import { addToMonth, monthOf } from '../../base/calendar/date.ts'
 import { dateAt, zoneOf } from '../../base/calendar/zone.ts'
 import type { Instant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
+import type { Speaker } from '../../base/wording/say.ts'
 import { monthEnd } from '../../money/life.ts'
+import type { Document } from '../../reports/document.ts'
 import { loadTables } from '../catalogue.ts'
 import type { OpenedContract } from '../close-month.ts'
 import type { TenantId } from '../storage/identifiers.ts'
@@ -15,6 +17,7 @@ import type { KnownContract } from './known-contracts.ts'
 import { done, KnownContracts } from './known-contracts.ts'
 import type { FactsInMemory } from './known-facts.ts'
 import { FactsMemory } from './known-facts.ts'
+import { reportOfMonth } from './month-report.ts'
 import { closingOf, MonthSettler } from './month-settler.ts'
 import type {
   Actor,
@@ -167,6 +170,10 @@ export class StoreWorkspace implements Workspace {
   async facts(id: string, month: YearMonth): Promise<FactsInMemory> {
     const closing = closingOf(await this.#months(await this.#contracts.one(id)), month)
     return closing === undefined ? this.#facts.read() : this.#facts.readAt(closing.closedAt)
+  }
+
+  report(id: string, month: YearMonth, speaker: Speaker): Promise<Document> {
+    return reportOfMonth(this, id, month, speaker)
   }
 
   imports(): Promise<readonly ImportRecord[]> {

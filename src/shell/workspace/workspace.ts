@@ -8,10 +8,12 @@
  */
 import type { YearMonth } from '../../base/calendar/date.ts'
 import type { Finding } from '../../base/finding.ts'
+import type { Speaker } from '../../base/wording/say.ts'
 import type { RareFact, Ticket } from '../../facts/fact.ts'
 import type { Mapping } from '../../facts/normalise/mapping.ts'
 import type { QualityReport } from '../../facts/quality.ts'
 import type { Envelope } from '../../money/verify.ts'
+import type { Document } from '../../reports/document.ts'
 import type { OpenedContract } from '../close-month.ts'
 
 /** Who does something: written into the audit chain. */
@@ -110,6 +112,8 @@ export type WorkspaceRefusal =
   | 'file-missing'
   | 'mapping-unknown'
   | 'demonstration-only'
+  | 'report-unverified'
+  | 'report-other-facts'
 
 export class Refused extends Error {
   readonly refusal: WorkspaceRefusal
@@ -147,6 +151,11 @@ export interface Workspace {
     id: string,
     externalId: string,
   ): Promise<{ readonly ticket: Ticket; readonly facts: readonly RareFact[] }>
+  /**
+   * The monthly report of a month. Refused: `report-unverified`, `report-other-facts` (the facts
+   * known at its closing no longer give it).
+   */
+  report(id: string, month: YearMonth, speaker: Speaker): Promise<Document>
   imports(): Promise<readonly ImportRecord[]>
   import(id: string): Promise<ImportRecord>
   /** Begins an import; it goes on after the answer. */

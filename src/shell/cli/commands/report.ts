@@ -5,21 +5,18 @@
  * has to be the same; the report then tells their quality and draws the worst tickets.
  */
 import { parseMonth } from '../../../base/calendar/date.ts'
-import type { Zone } from '../../../base/calendar/zone.ts'
-import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
 import { invariant } from '../../../base/invariant.ts'
-import type { Program } from '../../../contract/core/core.ts'
-import type { Terms } from '../../../contract/terms.ts'
 import { settlementDifference } from '../../../money/difference.ts'
 import type { Settlement } from '../../../money/settlement.ts'
 import type { Envelope } from '../../../money/verify.ts'
-import { findFaults } from '../../../money/verify.ts'
 import type { Document } from '../../../reports/document.ts'
 import { composeMonthlyReport } from '../../../reports/monthly-report.ts'
 import type { FactsRead } from '../../../reports/monthly-report-input.ts'
-import { loadFindingTexts, loadTables } from '../../catalogue.ts'
-import { closeMonth, openContractText, openFacts, sha256 } from '../../close-month.ts'
+import { loadFindingTexts } from '../../catalogue.ts'
+import { closeMonth, openContractText, openFacts } from '../../close-month.ts'
+import type { Settled } from '../../open-settled.ts'
+import { openSettled } from '../../open-settled.ts'
 import { renderHtml } from '../../render/html.ts'
 import { NoCompiler, renderPdf } from '../../render/typst.ts'
 import { readReportFacts } from '../../report-facts.ts'
@@ -53,16 +50,16 @@ export function report(session: Session, file: string, options: ReportOptions): 
 }
 
 /** What a report is made of. */
-export interface Reported {
+interface Reported {
   readonly envelope: Envelope
-  readonly settled: Opened
+  readonly settled: Settled
   readonly earlier: readonly Settlement[]
   /** Absent where the facts were not read again. */
   readonly facts: FactsRead | undefined
 }
 
 /** Composes a report and writes it to a file. */
-export function writeReport(
+function writeReport(
   session: Session,
   { envelope, settled, earlier, facts }: Reported,
   render: Render,
@@ -77,9 +74,19 @@ export function writeReport(
     texts: loadFindingTexts(),
     ...(facts === undefined ? {} : { facts }),
   })
-  storeWhole(output, rendered(render, document))
-  if (session.isJson) session.out(`${JSON.stringify({ output, hash: envelope.hash })}\n`)
-  else session.error(`${session.speaker.say('report-written-to', { file: output })}\n`)
+  return storeReport(session, document, render, { output, hash: envelope.hash })
+}
+
+/** Writes a report to its file, and says so. */
+export function storeReport(
+  session: Session,
+  document: Document,
+  render: Render,
+  written: { readonly output: string; readonly hash: string },
+): number {
+  storeWhole(written.output, rendered(render, document))
+  if (session.isJson) session.out(`${JSON.stringify(written)}\n`)
+  else session.error(`${session.speaker.say('report-written-to', { file: written.output })}\n`)
   return EXIT.right
 }
 
@@ -108,23 +115,6 @@ function rendered(render: Render, document: Document): string | Uint8Array {
   }
 }
 
-/** A contract that a settlement verifies under. */
-interface Opened {
-  readonly terms: Terms
-  readonly program: Program
-  readonly zone: Zone
-}
-
-/** The contract of a settlement that verifies by itself. */
-export function openSettled(envelope: Envelope): Opened | undefined {
-  const { terms, program } = openContractText(envelope.contract.file, envelope.contract.text)
-  const tables = loadTables()
-  const zone = terms === undefined ? undefined : zoneOf(tables.zones, terms.contract.zone.name)
-  if (terms === undefined || program === undefined || zone === undefined) return undefined
-  const faults = findFaults(envelope, { terms, program, tables, zone }, sha256)
-  return faults.length > 0 ? undefined : { terms, program, zone }
-}
-
 /** An earlier month of the same contract, as it was written. */
 function readEarlier(file: string, { contract, month }: Settlement): Settlement {
   const envelope = readEnvelope(file)
@@ -140,7 +130,7 @@ function readEarlier(file: string, { contract, month }: Settlement): Settlement 
 function readFacts(
   session: Session,
   { settlement, contract }: Envelope,
-  settled: Opened,
+  settled: Settled,
   options: ReportOptions,
 ): FactsRead | 'other' | 'unusable' {
   const month = parseMonth(settlement.month)
@@ -165,5 +155,5 @@ function readFacts(
   }
   if (settlementDifference(settlement, closed.envelope.settlement) !== undefined) return 'other'
   const shiftWeeks = mapping?.shiftWeeks ?? 0
-  return readReportFacts({ settlement, ...settled }, openFacts(source), closed, shiftWeeks)
+  return readReportFacts(settled, openFacts(source), closed, shiftWeeks)
 }
