@@ -55,6 +55,14 @@ describe('a penalty on tickets', () => {
     }
   })
 
+  test('reaches the price of the month, by its own name too', () => {
+    const [fee] = treesOf(explained(settlement, 'fee.servers'))
+    expect(fee === undefined ? [] : valuesOf(fee)).toEqual(['48 000,00 €', '.48 000,00 €'])
+    for (const name of ['servers', 'fee.', 'fee.none', 'total.none']) {
+      expect(composeExplanation(settlement, name, PARIS, strictSpeaker('fr')), name).toBeUndefined()
+    }
+  })
+
   test('names the late ticket with what it took, what it was allowed and when it was due', () => {
     expect(rowsUnder(explained(settlement, 'level-1'), 'Tickets en dépassement')).toEqual([
       ['T-2', '10 h', '4 h', 'mer. 08/04/2026 12:00', 'mer. 08/04/2026 18:00'],

@@ -23,7 +23,7 @@ const DEEPEST = 40
 const ZEROS_SHOWN = 2
 
 /**
- * The explanation of `id`: a line, a level or a cap. Nothing when the settlement has no such name.
+ * The explanation of `id`: a line, a level, a cap, `fee.` and a fee, or `total.` and a nature. Nothing when the settlement has no such name.
  */
 export function composeExplanation(
   settlement: Settlement,
@@ -72,6 +72,8 @@ function findFigure(
   if (level !== undefined) return { node: level.missed, level: level.id }
   const cap = settlement.caps.find((candidate) => candidate.id === id)
   if (cap !== undefined) return { node: cap.kept }
+  const fee = settlement.fees.find((candidate) => id === `fee.${candidate.id}`)
+  if (fee !== undefined) return { node: fee.amount }
   const total = (['indemnity', 'price-reduction'] as const).find((name) => id === `total.${name}`)
   return total === undefined ? undefined : { node: settlement.totals[total] }
 }
