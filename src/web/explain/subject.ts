@@ -42,6 +42,10 @@ export function useSubject(month: Month | undefined, name: string): Subject {
     ] as const
     return { kind: say('a-cap'), title: name, figures }
   }
+  const fee = month?.fees.find(({ id }) => name === `fee.${id}`)
+  if (fee !== undefined) {
+    return { kind: say('a-fee'), title: fee.id, figures: [['column-amount', fee.amount]] }
+  }
   return totalOf(month, name, say)
 }
 

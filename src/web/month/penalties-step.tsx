@@ -132,7 +132,9 @@ function Fees({ fees }: Pick<Month, 'fees'>) {
             <dt>
               <bdi>{id}</bdi>
             </dt>
-            <dd>{amount.text}</dd>
+            <dd>
+              <FigureLink name={`fee.${id}`} figure={amount} />
+            </dd>
           </div>
         ))}
       </dl>

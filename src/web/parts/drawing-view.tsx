@@ -11,14 +11,18 @@ export function DrawingView({ drawing }: { readonly drawing: Drawing }) {
   return (
     <figure className="drawing">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-describedby={`${id}-description`}>
-        <title>{title}</title>
-        {shapes.map((shape, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: shapes have nothing but their order
-          <ShapeView key={index} shape={shape} />
-        ))}
-      </svg>
-      <p id={`${id}-description`} className="soft">
+      {/* biome-ignore lint/a11y/useSemanticElements: one drawing, no region of the page */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
+      <div className="drawing-frame" role="group" tabIndex={0} aria-label={title}>
+        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-describedby={id}>
+          <title>{title}</title>
+          {shapes.map((shape, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: shapes have nothing but their order
+            <ShapeView key={index} shape={shape} />
+          ))}
+        </svg>
+      </div>
+      <p id={id} className="hidden-text">
         {description}
       </p>
     </figure>
