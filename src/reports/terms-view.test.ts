@@ -207,6 +207,17 @@ describe('a clock', () => {
   })
 })
 
+test('what a renewal does is said in words that agree with every subject', () => {
+  const terms = termsOf(written({ levels: [`${MEASURE}\n${TARGET}`] }))
+  const rows = rowsUnder(composeTerms(terms, strictSpeaker('fr')), 'Conventions de décompte')
+  expect(answersTo(rows, 'À la reconduction')).toEqual([
+    'plafonds de pénalités : nouveau départ',
+    'périodes non atteintes de suite : continuité',
+    'indice de départ : continuité',
+    'plafond de responsabilité : nouveau départ',
+  ])
+})
+
 test('caps, in the order in which they apply, with their windows', () => {
   const terms = termsOf(written({ levels: [`${MEASURE}\n${TARGET}`], performance: CAPS }))
   expect(linesUnder(composeTerms(terms, strictSpeaker('fr')), 'Plafonds de pénalités')).toEqual([
