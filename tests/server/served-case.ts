@@ -10,18 +10,21 @@ import type { MiddlewareHandler } from 'hono'
 import type { YearMonth } from '../../src/base/calendar/date.ts'
 import { addToMonth, formatMonth, monthOf } from '../../src/base/calendar/date.ts'
 import { parseInstant } from '../../src/base/instant.ts'
+import type { Speaker } from '../../src/base/wording/say.ts'
+import type { Ticket } from '../../src/facts/fact.ts'
 import { ticketAt } from '../../src/facts/ticket-batch.ts'
 import { composeMonthlyReport } from '../../src/reports/monthly-report.ts'
 import { loadFindingTexts } from '../../src/shell/catalogue.ts'
-import type { CloseResult } from '../../src/shell/close-month.ts'
 import { closeMonth, openContract, openFacts, sha256 } from '../../src/shell/close-month.ts'
 import { openSettled } from '../../src/shell/open-settled.ts'
 import { appOf } from '../../src/shell/server/app.ts'
 import { Door } from '../../src/shell/server/guard.ts'
 import { createVoices } from '../../src/shell/server/voice.ts'
 import type {
+  Actor,
   ContractRecord,
   ImportRecord,
+  ImportRequest,
   MonthRecord,
   MonthSettled,
   Workspace,
@@ -40,111 +43,150 @@ export interface ServedCase {
 }
 
 /** The workspace of a case; imports are told, not made. */
-export function workspaceOf({ name, last }: ServedCase): Workspace {
-  const contract = openContract(join(CASES, name, 'contract.yaml'))
-  const facts = [join(CASES, name, 'facts.yaml')]
-  const first = contract.terms === undefined ? last : monthOf(contract.terms.term.starts)
-  const record: ContractRecord = {
-    id: 'the-case',
-    contract,
-    hash: sha256(contract.text),
-    isDemonstration: false,
+class CaseWorkspace implements Workspace {
+  readonly #record: ContractRecord
+  readonly #facts: readonly string[]
+  readonly #last: YearMonth
+  readonly #closed = new Set<YearMonth>()
+  readonly #imports: ImportRecord[] = []
+
+  constructor({ name, last }: ServedCase) {
+    const contract = openContract(join(CASES, name, 'contract.yaml'))
+    this.#facts = [join(CASES, name, 'facts.yaml')]
+    this.#last = last
+    this.#record = {
+      id: 'the-case',
+      contract,
+      hash: sha256(contract.text),
+      isDemonstration: false,
+    }
   }
-  const closed = new Set<YearMonth>()
-  const imports: ImportRecord[] = []
-  const closeNow = (month: YearMonth): CloseResult => {
-    const now = parseInstant(LATER)
-    if (now === undefined) throw new Error('a moment')
-    return closeMonth({ contract, facts, month, now })
+
+  async contracts() {
+    return [this.#record]
   }
-  const settle = (id: string, month: YearMonth): MonthSettled => {
-    if (id !== record.id) throw new Refused('contract-unknown')
-    if (month < first || month > last) throw new Refused('month-unknown')
-    const { envelope, findings } = closeNow(month)
-    if (envelope === undefined) throw new NotSettled(findings)
-    return { state: closed.has(month) ? 'closed' : 'open', envelope, findings: [] }
+
+  async contract(id: string) {
+    if (id !== this.#record.id) throw new Refused('contract-unknown')
+    return this.#record
   }
-  const months = (): MonthRecord[] => {
+
+  async months() {
     const listed: MonthRecord[] = []
-    for (let month = first; month <= last; month = addToMonth(month, 1)) {
-      const { state, envelope } = settle(record.id, month)
+    for (let month = this.#first; month <= this.#last; month = addToMonth(month, 1)) {
+      const { state, envelope } = this.#settled(this.#record.id, month)
       listed.push({ month, state, envelope })
     }
     return listed
   }
-  const importOf = (id: string): ImportRecord => {
-    const found = imports.find((one) => one.id === id)
+
+  async settle(id: string, month: YearMonth) {
+    return this.#settled(id, month)
+  }
+
+  async close(_: Actor, id: string, month: YearMonth) {
+    this.#settled(id, month)
+    if (this.#closed.has(month)) throw new Refused('month-closed')
+    this.#closed.add(month)
+    return this.#settled(id, month)
+  }
+
+  async ticket(_: string, externalId: string) {
+    const files = openFacts({ facts: this.#facts })
+    let found: Ticket | undefined
+    files.tickets.read((batch) => {
+      for (let i = 0; i < batch.count; i += 1) {
+        if (batch.externalId(i) === externalId) found = ticketAt(batch, i)
+      }
+    })
+    if (found === undefined) throw new Refused('ticket-unknown')
+    return { ticket: found, facts: files.rare }
+  }
+
+  async report(id: string, month: YearMonth, speaker: Speaker) {
+    const { envelope } = this.#settled(id, month)
+    const settled = openSettled(envelope)
+    if (settled === undefined) throw new Refused('report-unverified')
+    const { terms, zone } = settled
+    const texts = loadFindingTexts()
+    return composeMonthlyReport({ envelope, terms, zone, speaker, earlier: [], texts })
+  }
+
+  async imports() {
+    return this.#imports
+  }
+
+  async import(id: string) {
+    const found = this.#imports.find((one) => one.id === id)
     if (found === undefined) throw new Refused('import-unknown')
     return found
   }
-  const change = (id: string, state: ImportRecord['state']): ImportRecord => {
-    const changed = { ...importOf(id), state }
-    imports.splice(imports.indexOf(importOf(id)), 1, changed)
+
+  async beginImport(_: Actor, { name: file, isSimulated }: ImportRequest) {
+    const begun: ImportRecord = {
+      id: `import-${this.#imports.length + 1}`,
+      file,
+      state: 'running',
+      startedAt: LATER,
+      progress: { read: 1, total: 2 },
+      isSimulated,
+      items: { added: 1, revised: 0, unchanged: 0 },
+      findings: [],
+    }
+    this.#imports.unshift(begun)
+    return begun
+  }
+
+  async cancelImport(_: Actor, id: string) {
+    if ((await this.import(id)).state !== 'running') throw new Refused('import-not-running')
+    return this.#change(id, 'cancelled')
+  }
+
+  async undoImport(_: Actor, id: string) {
+    if ((await this.import(id)).state !== 'done') throw new Refused('import-not-done')
+    return this.#change(id, 'undone')
+  }
+
+  get #first(): YearMonth {
+    const { terms } = this.#record.contract
+    return terms === undefined ? this.#last : monthOf(terms.term.starts)
+  }
+
+  #settled(id: string, month: YearMonth): MonthSettled {
+    if (id !== this.#record.id) throw new Refused('contract-unknown')
+    if (month < this.#first || month > this.#last) throw new Refused('month-unknown')
+    const now = parseInstant(LATER)
+    if (now === undefined) throw new Error('a moment')
+    const { contract } = this.#record
+    const { envelope, findings } = closeMonth({ contract, facts: this.#facts, month, now })
+    if (envelope === undefined) throw new NotSettled(findings)
+    return { state: this.#closed.has(month) ? 'closed' : 'open', envelope, findings: [] }
+  }
+
+  async #change(id: string, state: ImportRecord['state']): Promise<ImportRecord> {
+    const before = await this.import(id)
+    const changed = { ...before, state }
+    this.#imports.splice(this.#imports.indexOf(before), 1, changed)
     return changed
   }
+}
+
+/** The workspace of a case, as plain functions: a test may put others in their place. */
+export function workspaceOf(served: ServedCase): Workspace {
+  const made = new CaseWorkspace(served)
   return {
-    contracts: async () => [record],
-    contract: async (id) => {
-      if (id !== record.id) throw new Refused('contract-unknown')
-      return record
-    },
-    months: async () => months(),
-    settle: async (id, month) => settle(id, month),
-    close: async (_, id, month) => {
-      settle(id, month)
-      if (closed.has(month)) throw new Refused('month-closed')
-      closed.add(month)
-      return settle(id, month)
-    },
-    ticket: async (_, externalId) => {
-      const files = openFacts({ facts })
-      let found: ReturnType<typeof ticketAt> | undefined
-      files.tickets.read((batch) => {
-        for (let i = 0; i < batch.count; i += 1) {
-          if (batch.externalId(i) === externalId) found = ticketAt(batch, i)
-        }
-      })
-      if (found === undefined) throw new Refused('ticket-unknown')
-      return { ticket: found, facts: files.rare }
-    },
-    report: async (id, month, speaker) => {
-      const { envelope } = settle(id, month)
-      const settled = openSettled(envelope)
-      if (settled === undefined) throw new Refused('report-unverified')
-      const { terms, zone } = settled
-      return composeMonthlyReport({
-        envelope,
-        terms,
-        zone,
-        speaker,
-        earlier: [],
-        texts: loadFindingTexts(),
-      })
-    },
-    imports: async () => imports,
-    import: async (id) => importOf(id),
-    beginImport: async (_, { name: file, isSimulated }) => {
-      const begun: ImportRecord = {
-        id: `import-${imports.length + 1}`,
-        file,
-        state: 'running',
-        startedAt: LATER,
-        progress: { read: 1, total: 2 },
-        isSimulated,
-        items: { added: 1, revised: 0, unchanged: 0 },
-        findings: [],
-      }
-      imports.unshift(begun)
-      return begun
-    },
-    cancelImport: async (_, id) => {
-      if (importOf(id).state !== 'running') throw new Refused('import-not-running')
-      return change(id, 'cancelled')
-    },
-    undoImport: async (_, id) => {
-      if (importOf(id).state !== 'done') throw new Refused('import-not-done')
-      return change(id, 'undone')
-    },
+    contracts: () => made.contracts(),
+    contract: (id) => made.contract(id),
+    months: () => made.months(),
+    settle: (id, month) => made.settle(id, month),
+    close: (actor, id, month) => made.close(actor, id, month),
+    ticket: (id, externalId) => made.ticket(id, externalId),
+    report: (id, month, speaker) => made.report(id, month, speaker),
+    imports: () => made.imports(),
+    import: (id) => made.import(id),
+    beginImport: (actor, request) => made.beginImport(actor, request),
+    cancelImport: (actor, id) => made.cancelImport(actor, id),
+    undoImport: (actor, id) => made.undoImport(actor, id),
   }
 }
 
