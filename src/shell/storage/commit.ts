@@ -22,7 +22,7 @@ import type { Database } from './database.ts'
 import type { MessageId, RandomBytes, TenantId } from './identifiers.ts'
 import { newIdentifier } from './identifiers.ts'
 import type { Gesture } from './records.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, refusing } from './refusal.ts'
 import { idempotencyKey, outbox } from './schema.ts'
 
 /** What the store works with: time and chance are arguments. */
@@ -53,24 +53,20 @@ export interface Applied<T> {
 }
 
 /** Applies an effect once. Refused: what the effect refuses; `key-used-otherwise`. */
-export async function commit<T>(
+export function commit<T>(
   workshop: Workshop,
   tenant: TenantId,
   gesture: Gesture,
   effect: Effect<T>,
 ): Promise<Checked<T>> {
-  try {
-    const value = await asTenant(workshop.database, tenant, async (transaction) => {
+  return refusing(() =>
+    asTenant(workshop.database, tenant, async (transaction) => {
       await lockTenant(transaction, tenant)
       const first = await firstAnswer<T>(transaction, tenant, gesture, effect.request)
       if (first !== undefined) return first.answer
       return await commitLocked(workshop, transaction, tenant, gesture, effect)
-    })
-    return { value, findings: [] }
-  } catch (failure) {
-    if (failure instanceof Refusal) return { value: undefined, findings: [failure.finding] }
-    throw failure
-  }
+    }),
+  )
 }
 
 /** The effect and all that goes with it, in a transaction that is the tenant's and alone. */

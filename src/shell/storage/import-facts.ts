@@ -22,7 +22,7 @@ import { beginImport, finishImport, importRequest, knownImportIds } from './impo
 import type { Reading } from './reading.ts'
 import { surveyReading } from './reading.ts'
 import type { Gesture, ImportProgress, ImportRun } from './records.ts'
-import { Refusal, refusing, valueOf } from './refusal.ts'
+import { granted, Refusal, refusing } from './refusal.ts'
 import type { Item } from './stored-fact.ts'
 
 const BATCH_ITEMS = 1000
@@ -64,10 +64,10 @@ async function importReading(
     firstAnswer<ImportRun>(transaction, tenant, gesture, importRequest(beginning)),
   )
   if (first !== undefined) return first.answer
-  const run = valueOf(await beginImport(workshop, tenant, gesture, beginning))
+  const run = granted(await beginImport(workshop, tenant, gesture, beginning))
   const counts = await storeAll(workshop, tenant, run, reading, options)
   await refreshStatistics(database)
-  return valueOf(await finishImport(workshop, tenant, gesture, run, counts))
+  return granted(await finishImport(workshop, tenant, gesture, run, counts))
 }
 
 interface Counts {

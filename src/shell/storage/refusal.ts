@@ -5,7 +5,7 @@
  * back as a finding by the door. A failure is the machine's: a full disk, a server that does not
  * answer; it is thrown to whoever calls.
  */
-import type { Finding } from '../../base/finding.ts'
+import type { Checked, Finding } from '../../base/finding.ts'
 
 export const finding = (code: string, params: Finding['params'] = {}): Finding => ({
   code,
@@ -20,6 +20,22 @@ export class Refusal extends Error {
   constructor(code: string, params: Finding['params'] = {}) {
     super(code)
     this.finding = finding(code, params)
+  }
+}
+
+/** The value of something that was checked; throws its refusal again where there is none. */
+export function granted<T>({ value, findings: [first] }: Checked<T>): T {
+  if (value !== undefined) return value
+  throw new Refusal(first?.code ?? '', first?.params)
+}
+
+/** The value of some work, or the finding of the {@link Refusal} that it threw. */
+export async function refusing<T>(work: () => Promise<T>): Promise<Checked<T>> {
+  try {
+    return { value: await work(), findings: [] }
+  } catch (failure) {
+    if (failure instanceof Refusal) return { value: undefined, findings: [failure.finding] }
+    throw failure
   }
 }
 
