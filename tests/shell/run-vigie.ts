@@ -1,4 +1,6 @@
 /** Runs the command line inside the test, and keeps what it says. */
+import type { OpenData } from '../../src/shell/cli/data-place.ts'
+import type { Output } from '../../src/shell/cli/session.ts'
 import { runCommandLine } from '../../src/shell/cli/vigie.ts'
 
 export interface Ran {
@@ -7,20 +9,36 @@ export interface Ran {
   readonly err: string
 }
 
+interface Said {
+  out: string
+  err: string
+}
+
+const keeping = (said: Said): Output => ({
+  out: (text) => {
+    said.out += text
+  },
+  error: (text) => {
+    said.err += text
+  },
+})
+
 export function runVigie(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Ran {
-  let out = ''
-  let err = ''
-  const output = {
-    out: (text: string) => {
-      out += text
-    },
-    error: (text: string) => {
-      err += text
-    },
-  }
-  const code = runCommandLine(words, output, environment)
-  return { code: Number(code), out, err }
+  const said = { out: '', err: '' }
+  const code = runCommandLine(words, keeping(said), environment)
+  return { code: Number(code), ...said }
+}
+
+/** The same, for a command that waits for its data. */
+export async function runVigieLater(
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  open?: OpenData,
+): Promise<Ran> {
+  const said = { out: '', err: '' }
+  const code = await runCommandLine(words, keeping(said), environment, open)
+  return { code, ...said }
 }

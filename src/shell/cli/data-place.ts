@@ -6,15 +6,20 @@
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { Place } from '../storage/store.ts'
+import type { Checked } from '../../base/finding.ts'
+import type { Place, Store } from '../storage/store.ts'
 import { OperatingFailure } from './failure.ts'
 
 export interface DataOptions {
   readonly data?: string
 }
 
+/** Opens the data of a place. */
+export type OpenData = (place: Place) => Promise<Checked<Store>>
+
 export interface DataPlace {
   readonly place: Place
+  readonly open: OpenData
   /** The folder, or what is beside the server: where files wait to be read. */
   readonly folder: string
   /** As people are told. An address may hold a password. */
@@ -26,12 +31,19 @@ const FOLDER = 'vigie-data'
 export function dataPlaceOf(
   { data }: DataOptions,
   environment: Readonly<Record<string, string | undefined>>,
+  open: OpenData = loadAndOpen,
 ): DataPlace {
   const folder = resolve(data ?? (environment['VIGIE_DATA'] || FOLDER))
   const url = data === undefined ? environment['DATABASE_URL'] : undefined
   return url === undefined || url === ''
-    ? { place: { folder }, folder, name: folder }
-    : { place: { url }, folder, name: 'PostgreSQL' }
+    ? { place: { folder }, open, folder, name: folder }
+    : { place: { url }, open, folder, name: 'PostgreSQL' }
+}
+
+/** The store and its packages are loaded here: a command on files starts without them. */
+async function loadAndOpen(place: Place): Promise<Checked<Store>> {
+  const { openStore } = await import('../storage/open-store.ts')
+  return openStore(place)
 }
 
 /** Refuses a folder that holds nothing: reading it would make one. */

@@ -9,6 +9,7 @@ import { zoneOf } from '../../base/calendar/zone.ts'
 import type { Language } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import { loadTables } from '../catalogue.ts'
+import type { OpenData } from './data-place.ts'
 import { failureOf, SaidError, UsageError } from './failure.ts'
 import type { Within } from './program.ts'
 import { buildProgram } from './program.ts'
@@ -18,12 +19,13 @@ import { visibleLine, visibleText } from './visible.ts'
 
 /**
  * Runs one command line and gives its exit code, later for a command that waits. `environment`
- * holds `VIGIE_LANG`, and where the data are.
+ * holds `VIGIE_LANG`, and where the data are; `open` opens them, otherwise than from there.
  */
 export function runCommandLine(
   args: readonly string[],
   output: Output,
   environment: Readonly<Record<string, string | undefined>>,
+  open?: OpenData,
 ): number | Promise<number> {
   const { language, refused, isTyped } = languageOf(args, environment)
   const plain = openSpeaker(language)
@@ -51,7 +53,7 @@ export function runCommandLine(
         ? command({ ...shown, out: (text) => output.out(text), speaker: plain, isJson: true })
         : command({ ...shown, speaker, isJson: false })
   }
-  const program = buildProgram(speaker, shown, within, environment)
+  const program = buildProgram(speaker, shown, within, environment, open)
   const failed = (failure: unknown): number => exitCodeOf(failure, shown, speaker, args[0] ?? '')
   try {
     program.parse([...args], { from: 'user' })

@@ -1,8 +1,4 @@
-/**
- * Opens the data of a command, and says what they refuse in one place.
- *
- * The store and its packages are loaded here only: a command on files starts without them.
- */
+/** Opens the data of a command, and says what they refuse in one place. */
 import type { YearMonth } from '../../base/calendar/date.ts'
 import type { Finding } from '../../base/finding.ts'
 import { StoreFailure } from '../storage/refusal.ts'
@@ -29,13 +25,12 @@ export const withNewWorkspace = (session: Session, data: DataPlace, work: Work):
 
 async function inStore(
   session: Session,
-  { place, name }: DataPlace,
+  { place, open, name }: DataPlace,
   newTenant: string | undefined,
   work: Work,
 ): Promise<number> {
-  const { openStore } = await import('../storage/open-store.ts')
   const { ADMINISTRATOR, tenantIn, workspaceOver } = await import('../workspace/open-workspace.ts')
-  const { value: store, findings } = await openStore(place)
+  const { value: store, findings } = await open(place)
   if (store === undefined) {
     tellRefusal(session, findings)
     return EXIT.failed

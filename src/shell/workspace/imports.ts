@@ -111,9 +111,11 @@ export class Imports {
   }
 
   async cancel(id: string): Promise<ImportRecord> {
-    await this.one(id)
     const job = this.#jobs.get(id)
-    if (job?.state !== 'running') throw new Refused('import-not-running')
+    if (job?.state !== 'running') {
+      await this.one(id)
+      throw new Refused('import-not-running')
+    }
     job.stop.abort()
     await this.#last
     return this.one(id)

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs'
 import { formatMonth, parseMonth } from '../../../base/calendar/date.ts'
 import { hasError } from '../../../base/finding.ts'
 import type { Instant } from '../../../base/instant.ts'
-import { compareWithReplay, settlementDifference } from '../../../money/difference.ts'
+import { settlementDifference } from '../../../money/difference.ts'
 import type { Settlement } from '../../../money/settlement.ts'
 import { sayFigure } from '../../../reports/figures.ts'
 import { sourceOf } from '../../workspace/known-facts.ts'
@@ -166,18 +166,16 @@ function tellOpen(session: Session, month: string): number {
   return EXIT.wrong
 }
 
-/** What became known since the closing, where a figure would be another one. */
+/** The figures that would be others from what is known today. */
 function sayChanges(session: Session, closed: Settlement, today: Settlement): readonly string[] {
   const { speaker } = session
-  if (compareWithReplay(closed, today).length === 0) return []
   const now = new Map(figuresOf(today).map(({ name, node }) => [name, node]))
-  const figures = figuresOf(closed).flatMap(({ name, node }) => {
-    const other = now.get(name)
+  const changed = figuresOf(closed).flatMap(({ name, node }) => {
     const before = sayFigure(closed, node, speaker)
-    const after = other === undefined ? '–' : sayFigure(today, other, speaker)
+    const after = sayFigure(today, now.get(name) ?? -1, speaker)
     return before === after ? [] : [speaker.say('verify-changed', { name, before, after })]
   })
-  return [speaker.say('verify-since'), ...figures]
+  return changed.length === 0 ? [] : [speaker.say('verify-since'), ...changed]
 }
 
 function figuresOf({ levels, lines, totals }: Settlement): { name: string; node: number }[] {
