@@ -21,12 +21,12 @@ import {
   monthOf,
 } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
-import { startOfDate, zoneOf } from '../base/calendar/zone.ts'
+import { dateAt, startOfDate, zoneOf } from '../base/calendar/zone.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import type { Checked, Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
-import { formatInstant, instant } from '../base/instant.ts'
+import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Terms } from '../contract/terms.ts'
@@ -197,7 +197,10 @@ function checkMonth(
   }
   const end = monthEnd(zone, month)
   return asOf < end
-    ? error('month-not-ended', { ends: formatInstant(end), asof: formatInstant(asOf) })
+    ? error('month-not-ended', {
+        ends: formatDate(lastDayOf(month)),
+        asof: formatDate(dateAt(zone, asOf)),
+      })
     : undefined
 }
 

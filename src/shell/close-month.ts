@@ -8,11 +8,11 @@ import { createHash } from 'node:crypto'
 import type { YearMonth } from '../base/calendar/date.ts'
 import { formatDate, formatMonth, lastDayOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
-import { zoneOf } from '../base/calendar/zone.ts'
+import { dateAt, zoneOf } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
-import { formatInstant, instant } from '../base/instant.ts'
+import { instant } from '../base/instant.ts'
 import type { Program } from '../contract/core/core.ts'
 import { readContract } from '../contract/reading/read-contract.ts'
 import { rewriteTerms } from '../contract/surface/rewrite.ts'
@@ -191,7 +191,7 @@ const refuse = (
 function checkEnded(zone: Zone, month: YearMonth, now: Instant): Finding | undefined {
   if (monthEnd(zone, month) <= now) return undefined
   const ends = formatDate(lastDayOf(month))
-  const params = { month: formatMonth(month), ends, asof: formatInstant(now) }
+  const params = { month: formatMonth(month), ends, asof: formatDate(dateAt(zone, now)) }
   return { code: 'month-not-ended', severity: 'error', params }
 }
 

@@ -57,8 +57,17 @@ export function verifyEnvelope(session: Session, envelope: Envelope, facts: Fact
   return isRight ? EXIT.right : EXIT.unverified
 }
 
-export const sayDifference = (session: Session, { path, stored, computed }: Difference): string =>
-  session.speaker.say('verify-differs', { path, stored, computed })
+export function sayDifference(session: Session, { path, stored, computed }: Difference): string {
+  const { say } = session.speaker
+  const shown = (json: string): string => {
+    if (json === '') return say('verify-absent')
+    return json.length > SHOWN ? `${json.slice(0, SHOWN)}…` : json
+  }
+  return say('verify-differs', { path, stored: shown(stored), computed: shown(computed) })
+}
+
+/** What is shown of a part of a settlement: enough to know it by. */
+const SHOWN = 120
 
 function sayFault(session: Session, fault: Fault): string {
   const { say } = session.speaker
