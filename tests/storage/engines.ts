@@ -17,7 +17,8 @@ import type { TenantId } from '../../src/shell/storage/identifiers.ts'
 import { storeOf } from '../../src/shell/storage/open-store.ts'
 import type { Store } from '../../src/shell/storage/store.ts'
 
-const SERVER = process.env['VIGIE_TEST_POSTGRES']
+/** The address of a superuser of a server, where there is one. */
+export const SERVER = process.env['VIGIE_TEST_POSTGRES']
 
 export type EngineName = 'inside the process' | 'on a server'
 

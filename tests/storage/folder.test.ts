@@ -105,9 +105,13 @@ test.each([['a-file'], ['a-file/inside']])('%s is no folder', async (name) => {
   expect((await refusal(join(temporary, name))).code).toBe('store-unreadable')
 })
 
-test('a server that is not there is said', async () => {
-  const { findings } = await openStore({ url: 'postgres://nobody@localhost:1/nothing' })
-  expect(findings).toMatchObject([{ code: 'store-unreachable', params: { code: 'ECONNREFUSED' } }])
+test('a folder whose database cannot be started is let go', async () => {
+  const folder = join(temporary, 'damaged')
+  mkdirSync(join(folder, 'database'), { recursive: true })
+  writeFileSync(join(folder, 'database', 'PG_VERSION'), '18')
+  writeFileSync(join(folder, 'version'), '{"format":1,"migrations":1,"postgres":18}')
+  expect((await refusal(folder)).code).toBe('store-stopped')
+  expect(existsSync(join(folder, 'lock'))).toBe(false)
 })
 
 test('a database whose thread has died says so, and is closed all the same', async () => {

@@ -45,7 +45,8 @@ export type FolderState =
 
 /** Looks at a folder, and makes it where there is none. Changes nothing in it. */
 export function lookAtFolder(folder: string): FolderState {
-  mkdirSync(folder, { recursive: true })
+  // What people did and when is nobody else's business on a shared machine.
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const names = readdirSync(folder)
   const has = (name: string): boolean => names.includes(name)
   if (has('version')) return stateOf(folder)

@@ -50,6 +50,9 @@ export async function openDatabase(place: Place, now: Instant): Promise<Checked<
 const refused = (found: Finding): Checked<never> => ({ value: undefined, findings: [found] })
 
 async function openServer(url: string): Promise<Checked<Database>> {
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
+    return refused(finding('store-address-invalid'))
+  }
   const pool = new pg.Pool({
     connectionString: url,
     max: MOST_CONNECTIONS,
@@ -57,15 +60,7 @@ async function openServer(url: string): Promise<Checked<Database>> {
   })
   // An idle connection that breaks is found broken by the next query.
   pool.on('error', () => undefined)
-  try {
-    const newer = await migrateDatabase(pool)
-    if (newer === undefined) return { value: databaseOf(pool, () => pool.end()), findings: [] }
-    await pool.end()
-    return refused(newer)
-  } catch (failure) {
-    await pool.end()
-    throw failure
-  }
+  return await migrated(databaseOf(pool, () => pool.end()))
 }
 
 async function openFolder(folder: string, now: Instant): Promise<Checked<Database>> {
@@ -74,9 +69,7 @@ async function openFolder(folder: string, now: Instant): Promise<Checked<Databas
     if (before.kind === 'refused') return refused(before.finding)
     const { value: lock, findings } = lockFolder(realpathSync(folder), now)
     if (lock === undefined) return { value: undefined, findings }
-    const opened = await openLocked(folder, lock)
-    if (opened.value === undefined) lock.release()
-    return opened
+    return await orRelease(lock, openLocked(folder, lock))
   } catch (failure) {
     const { code } = failure as NodeJS.ErrnoException
     if (code === undefined || !UNREADABLE.has(code)) throw failure
@@ -93,15 +86,39 @@ async function openLocked(folder: string, lock: FolderLock): Promise<Checked<Dat
   if (state.kind === 'new') beginFolder(folder)
   const image = state.kind === 'new' ? { image: await emptyImage() } : {}
   const thread = await PgliteThread.start({ folder: databaseIn(folder), ...image })
-  const database = embedded(thread, lock)
-  const newer = await migrateDatabase(database.pool)
-  if (newer !== undefined) {
-    await database.close()
-    return refused(newer)
-  }
+  const opened = await migrated(embedded(thread, lock))
+  if (opened.value === undefined) return opened
   if (state.kind === 'new') finishFolder(folder)
   else writeVersion(folder)
-  return { value: database, findings: [] }
+  return opened
+}
+
+/** A database once it is migrated; one that is not is closed. */
+async function migrated(database: Database): Promise<Checked<Database>> {
+  try {
+    const found = await migrateDatabase(database.pool)
+    if (found === undefined) return { value: database, findings: [] }
+    await database.close()
+    return refused(found)
+  } catch (failure) {
+    await database.close()
+    throw failure
+  }
+}
+
+/** Lets the folder go where it was not opened. */
+async function orRelease(
+  lock: FolderLock,
+  opening: Promise<Checked<Database>>,
+): Promise<Checked<Database>> {
+  let isOpened = false
+  try {
+    const opened = await opening
+    isOpened = opened.value !== undefined
+    return opened
+  } finally {
+    if (!isOpened) lock.release()
+  }
 }
 
 function embedded(thread: PgliteThread, lock?: FolderLock): Database {

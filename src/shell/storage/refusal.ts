@@ -51,20 +51,26 @@ export class StoreFailure extends Error {
 
 /** What a failure of the driver means to people, or the failure itself where it is our mistake. */
 export function failureOf(failure: unknown): unknown {
-  const code = codeOf(failure)
-  if (code === undefined) return failure
+  if (!(failure instanceof Error)) return failure
+  const { code } = failure as NodeJS.ErrnoException
+  if (typeof code !== 'string') {
+    if (LOST.test(failure.message)) return unreachable('–')
+    // Drizzle wraps what the driver throws.
+    return failure.cause === undefined ? failure : (known(failureOf(failure.cause)) ?? failure)
+  }
   if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new StoreFailure('store-full')
   }
-  // 08 is a connection that fails, 57P a server that is shut down or not yet up.
-  return /^(08|57P)|^E[A-Z]+$/.test(code)
-    ? new StoreFailure('store-unreachable', { code })
-    : failure
+  return UNREACHABLE.test(code) ? unreachable(code) : failure
 }
 
-/** The code of a failure, or of what caused it: drizzle wraps what the driver throws. */
-function codeOf(failure: unknown): string | undefined {
-  if (!(failure instanceof Error)) return undefined
-  const { code } = failure as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : codeOf(failure.cause)
-}
+const known = (failure: unknown): StoreFailure | undefined =>
+  failure instanceof StoreFailure ? failure : undefined
+
+const unreachable = (code: string): StoreFailure => new StoreFailure('store-unreachable', { code })
+
+/** Connections that fail (08), accounts (28), databases (3D), servers that stop or start (57P). */
+const UNREACHABLE = /^(08|28|3D|57P)|^E(?!RR_)[A-Z_]+$/
+
+/** What the driver says without a code of a connection that is gone. */
+const LOST = /^(Connection terminated|timeout exceeded when trying to connect)/
