@@ -42,6 +42,8 @@ export async function buildWeb(folder = PAGE) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // How long a plugin takes says more of the machine than of the page.
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
   })
 }

@@ -35,7 +35,7 @@ interface Picture {
 /** What the API says of the contract to show; only what is needed to find an address. */
 interface Listed {
   readonly id: string
-  readonly months: readonly { readonly month: string; readonly hash?: string }[]
+  readonly months: readonly { readonly month: string; readonly state: string }[]
 }
 interface Settled {
   readonly lines: readonly {
@@ -49,7 +49,7 @@ async function screensOf(base: string, key: string): Promise<readonly Screen[]> 
   const ask = async (path: string): Promise<unknown> =>
     (await fetch(`${base}/api${path}`, { headers: { authorization: `Bearer ${key}` } })).json()
   const [contract] = (await ask('/contracts')) as readonly Listed[]
-  const month = contract?.months.find(({ hash }) => hash !== undefined)?.month
+  const month = contract?.months.find(({ state }) => state !== 'to-come')?.month
   if (contract === undefined || month === undefined) throw new Error('no month to show')
   const path = `/contracts/${contract.id}/months/${month}`
   const { lines } = (await ask(path)) as Settled

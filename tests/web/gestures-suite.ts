@@ -1,4 +1,5 @@
 /** What changes something: closing a month, sending a file, taking it back. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { MONTH } from './scene.ts'
 import type { ServedPage } from './served-page.ts'
@@ -10,6 +11,7 @@ const CLOSE = 'Clôturer juin 2026'
 
 export function gesturesSuite(served: Served): void {
   describe('closing a month', () => closingTests(served))
+  describe('the report of a month', () => reportTests(served))
   describe('importing a file', () => {
     importTest(served)
     otherImportTests(served)
@@ -47,6 +49,26 @@ function closingTests(served: Served): void {
 }
 
 const FILE = { name: 'tickets.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b\n1;2\n') }
+
+function reportTests(served: Served): void {
+  test.each([
+    ['PDF', 'vigie-2026-05.pdf', '%PDF-'],
+    ['page web', 'vigie-2026-05.html', '<!doctype html>'],
+  ])('is downloaded as %s', async (name, file, begins) => {
+    const { page, faults, leave } = await served().visit('/contracts/the-case/months/2026-05')
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name }).click()
+    const kept = await download
+    expect(kept.suggestedFilename()).toBe(file)
+    expect(
+      readFileSync(await kept.path(), 'utf8')
+        .slice(0, 20)
+        .toLowerCase(),
+    ).toContain(begins.toLowerCase())
+    expect(faults).toEqual([])
+    await leave()
+  })
+}
 
 function importTest(served: Served): void {
   test('shows how far it is, what was found and what to do, and is taken back', async () => {

@@ -14,7 +14,7 @@ export function readingSuite(served: Served): void {
       async (language) => {
         const settlement = await settlementOfJune()
         const { page, faults, leave } = await served().visit(MONTH, { language })
-        expect(figuresOf(settlement)).toHaveLength(11)
+        expect(figuresOf(settlement)).toHaveLength(12)
         for (const [name, node] of figuresOf(settlement)) {
           const said = await page.locator(`a.figure[href$="/explain/${name}"]`).allInnerTexts()
           const words = wordsOf(settlement, node, language)
@@ -32,13 +32,14 @@ export function readingSuite(served: Served): void {
   })
 }
 
-function figuresOf({ levels, lines, caps, totals }: Settlement) {
+function figuresOf({ levels, lines, caps, fees, totals }: Settlement) {
   const named = (name: string, ...nodes: readonly number[]) =>
     nodes.map((node) => [name, node] as const)
   return [
     ...levels.flatMap(({ id, figure, judged, late }) => named(id, figure, judged, late)),
     ...lines.flatMap(({ id, gross, cut, owed }) => named(id, gross, cut, owed)),
     ...caps.flatMap(({ id, limit, used, kept }) => named(id, limit, used, kept)),
+    ...fees.flatMap(({ id, amount }) => named(`fee.${id}`, amount)),
     ...named('total.indemnity', totals.indemnity),
     ...named('total.price-reduction', totals['price-reduction']),
   ]

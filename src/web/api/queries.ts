@@ -129,6 +129,22 @@ export function useClosing({ contract, month }: MonthPlace, hash: string) {
   })
 }
 
+export type ReportForm = 'pdf' | 'html'
+
+/** The report of a month as a file. */
+export function useReport({ contract, month }: MonthPlace) {
+  const { language } = useWords()
+  return useMutation({
+    mutationFn: (form: ReportForm): Promise<Blob> =>
+      answered(
+        client.GET('/contracts/{id}/months/{month}/report/{form}', {
+          params: { path: { id: contract, month, form }, query: { lang: language } },
+          parseAs: 'blob',
+        }),
+      ),
+  })
+}
+
 /** How often a running import is asked how far it is, in milliseconds. */
 const WATCH = 400
 

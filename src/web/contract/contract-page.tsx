@@ -39,7 +39,7 @@ function ContractView({ contract }: { readonly contract: Contract }) {
         <Parties client={client} provider={provider} /> · {say('starts', { day: startsText })}
       </p>
       {isDemonstration ? <DemonstrationNote /> : null}
-      <section className="card" aria-labelledby="months">
+      <section className="card months" aria-labelledby="months">
         <h2 id="months">{say('months')}</h2>
         <RuledTable
           caption={say('months')}

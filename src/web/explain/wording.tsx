@@ -15,8 +15,7 @@ export function Wording({ file, line, text }: WordingProps) {
         <figcaption>
           <bdi>{say('lines-of-file', { file: name, line: `${line}` })}</bdi>
         </figcaption>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard */}
-        <section className="wording-lines" tabIndex={0} aria-label={say('wording')}>
+        <section aria-label={say('wording')}>
           {lines.map((written, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
             <code key={index} data-line={line + index}>

@@ -6,6 +6,7 @@ import type { Month } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { ClosingDialog } from './closing-dialog.tsx'
+import { MonthReport } from './month-report.tsx'
 
 interface ClosingStepProps {
   readonly place: MonthPlace
@@ -26,6 +27,7 @@ export function ClosingStep({ place, month }: ClosingStepProps) {
       ) : (
         <OpenMonth month={month} onAsk={() => setIsAsked(true)} />
       )}
+      <MonthReport place={place} />
       <ClosingDialog
         place={place}
         month={month}
