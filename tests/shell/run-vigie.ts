@@ -1,5 +1,5 @@
 /** Runs the command line inside the test, and keeps what it says. */
-import type { OpenData } from '../../src/shell/cli/data-place.ts'
+import type { Opening } from '../../src/shell/cli/data-place.ts'
 import type { Output } from '../../src/shell/cli/session.ts'
 import { runCommandLine } from '../../src/shell/cli/vigie.ts'
 
@@ -36,7 +36,7 @@ export function runVigie(
 export async function runVigieLater(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-  open?: OpenData,
+  open?: Opening,
 ): Promise<Ran> {
   const said = { out: '', err: '' }
   const code = await runCommandLine(words, keeping(said), environment, open)

@@ -15,11 +15,11 @@ export interface DataOptions {
 }
 
 /** Opens the data of a place. */
-export type OpenData = (place: Place) => Promise<Checked<Store>>
+export type Opening = (place: Place) => Promise<Checked<Store>>
 
 export interface DataPlace {
   readonly place: Place
-  readonly open: OpenData
+  readonly open: Opening
   /** The folder, or what is beside the server: where files wait to be read. */
   readonly folder: string
   /** As people are told. An address may hold a password. */
@@ -31,7 +31,7 @@ const FOLDER = 'vigie-data'
 export function dataPlaceOf(
   { data }: DataOptions,
   environment: Readonly<Record<string, string | undefined>>,
-  open: OpenData = loadAndOpen,
+  open: Opening = loadAndOpen,
 ): DataPlace {
   const folder = resolve(data ?? (environment['VIGIE_DATA'] || FOLDER))
   const url = data === undefined ? environment['DATABASE_URL'] : undefined

@@ -25,7 +25,7 @@ import { serve } from './commands/serve.ts'
 import type { CloseStoredOptions } from './commands/stored-month.ts'
 import { closeStored, explainStored, monthNamed, verifyStored } from './commands/stored-month.ts'
 import { verify } from './commands/verify.ts'
-import type { DataOptions, DataPlace, OpenData } from './data-place.ts'
+import type { DataOptions, DataPlace, Opening } from './data-place.ts'
 import { dataPlaceOf } from './data-place.ts'
 import { UsageError } from './failure.ts'
 import type { Output, Session } from './session.ts'
@@ -59,7 +59,7 @@ export function buildProgram(
   output: Output,
   within: Within,
   environment: Environment,
-  open: OpenData | undefined,
+  open: Opening | undefined,
 ): Command {
   const program = new Command('vigie')
     .description(say('help-program'))

@@ -153,7 +153,20 @@ describe('languages', () => {
   })
 
   test.each(['fr', 'en'])('every option of every command is told in %s', (language) => {
-    for (const command of ['check', 'terms', 'close', 'explain', 'verify', 'demo']) {
+    for (const command of [
+      'check',
+      'terms',
+      'import',
+      'imports',
+      'undo',
+      'months',
+      'close',
+      'explain',
+      'report',
+      'verify',
+      'demo',
+      'serve',
+    ]) {
       const { out } = vigie(`${command} --help`, { VIGIE_LANG: language })
       expect(out).toContain('--lang')
       expect(out).not.toContain('undefined')

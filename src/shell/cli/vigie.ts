@@ -9,7 +9,7 @@ import { zoneOf } from '../../base/calendar/zone.ts'
 import type { Language } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import { loadTables } from '../catalogue.ts'
-import type { OpenData } from './data-place.ts'
+import type { Opening } from './data-place.ts'
 import { failureOf, SaidError, UsageError } from './failure.ts'
 import type { Within } from './program.ts'
 import { buildProgram } from './program.ts'
@@ -25,7 +25,7 @@ export function runCommandLine(
   args: readonly string[],
   output: Output,
   environment: Readonly<Record<string, string | undefined>>,
-  open?: OpenData,
+  open?: Opening,
 ): number | Promise<number> {
   const { language, refused, isTyped } = languageOf(args, environment)
   const plain = openSpeaker(language)
