@@ -23,7 +23,8 @@ const DEEPEST = 40
 const ZEROS_SHOWN = 2
 
 /**
- * The explanation of `id`: a line, a level, a cap, `fee.` and a fee, or `total.` and a nature. Nothing when the settlement has no such name.
+ * The explanation of `id`: a line, a level, a cap, `fee.` and a fee, or `total.` and a nature.
+ * Nothing when the settlement has no such name.
  */
 export function composeExplanation(
   settlement: Settlement,
