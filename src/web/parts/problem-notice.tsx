@@ -16,13 +16,15 @@ export function ProblemNotice({ failure, again }: ProblemNoticeProps) {
   const { say } = useWords()
   const problem = failure instanceof ApiProblem ? failure.problem : undefined
   const { title, remedy } = saidOf(problem, say)
+  // Findings bring remedies of their own.
+  const findings = problem?.findings ?? []
   return (
     <div className="notice notice-error" role="alert">
       <Icon sign="error" />
       <div>
         <p className="notice-title">{title}</p>
-        <p className="soft">{remedy}</p>
-        {problem?.findings === undefined ? null : <FindingList findings={problem.findings} />}
+        {findings.length === 0 ? <p className="soft">{remedy}</p> : null}
+        <FindingList findings={findings} />
         {again === undefined ? null : (
           <Button variant="default" size="sm" onClick={again}>
             {say('try-again')}
