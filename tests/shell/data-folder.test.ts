@@ -58,7 +58,7 @@ test('an import that is stopped says how to go on, and the same command complete
   const asked = { signal: stop.signal, forget: () => undefined }
   const place = dataPlaceOf({ data: data() }, {})
   expect(await importFiles(session, place, [CONTRACT, tickets()], {}, asked)).toBe(130)
-  expect(told).toEqual(['tickets.csv: items 1000 of 2500', ''])
+  expect(told).toEqual(['Items stored: 1000 of 2500', ''])
   expect(err).toContain('run the same command again')
   expect((await vigie(['imports'])).out).toMatch(/tickets\.csv +unfinished/)
   const again = await vigie(['import', CONTRACT, tickets()])

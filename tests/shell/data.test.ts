@@ -109,7 +109,7 @@ describe('a life', () => {
     const again = await vigie(`import ${golden('contract.yaml')} ${golden('facts.yaml')} --json`)
     expect(json(again)).toMatchObject({
       contracts: [{ reference: 'CT-1', change: 'same' }],
-      imports: [{ state: 'done', items: { added: 0, revised: 0, unchanged: 6 } }],
+      import: { state: 'done', items: { added: 0, revised: 0, unchanged: 6 } },
     })
   })
 

@@ -95,7 +95,7 @@ export function importRoutes(served: Served & { readonly folder: string }): Open
     const found = mappingNamed(mapping)
     const path = await receive(folder, file, context.req.raw.body)
     const record = await workspace.beginImport(actor, {
-      path,
+      paths: [path],
       name: basename(file),
       ...(found === undefined ? {} : { mapping: found }),
       ...(zone === undefined ? {} : { zone }),

@@ -35,7 +35,7 @@ export async function loadDemonstration(workspace: StoreWorkspace, actor: Actor)
   for (const path of DEMONSTRATION.facts) {
     const { zone } = DEMONSTRATION
     await workspace.beginImport(actor, {
-      path,
+      paths: [path],
       name: basename(path),
       zone,
       mapping,

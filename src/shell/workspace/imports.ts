@@ -87,7 +87,7 @@ export class Imports {
     return times.length === 0 ? undefined : instant(Math.max(...times))
   }
 
-  /** Begins an import; its file is removed once it is read. */
+  /** Begins an import; files that were sent are removed once they are read. */
   begin(actor: Actor, request: ImportRequest): Promise<ImportRecord> {
     const job: Job = {
       id: randomUUID(),
@@ -139,7 +139,7 @@ export class Imports {
     const { mapping } = request
     try {
       const files = openFacts({
-        facts: [request.path],
+        facts: request.paths,
         ...(mapping === undefined ? {} : { mapping }),
         ...(request.zone === undefined ? {} : { zone: request.zone }),
       })
@@ -165,10 +165,14 @@ export class Imports {
       job.state = 'failed'
       job.findings = [failureFinding(failure)]
     } finally {
-      if (request.isUpload) await rm(dirname(request.path), { recursive: true, force: true })
+      if (request.isUpload) await removeFolders(request.paths)
       this.#changed()
     }
   }
+}
+
+async function removeFolders(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(dirname(path), { recursive: true, force: true })
 }
 
 /** The same files; whoever reads their tickets leaves the reports of all their tables. */

@@ -82,16 +82,16 @@ export interface ImportRecord {
   readonly quality?: readonly QualityReport[]
 }
 
-/** A file to import, already on this machine. */
+/** Files to import as one telling, already on this machine: their order changes nothing. */
 export interface ImportRequest {
-  /** Where its bytes are. */
-  readonly path: string
-  /** The name that people know it by. */
+  /** Where their bytes are. */
+  readonly paths: readonly string[]
+  /** The name that people know them by. */
   readonly name: string
-  /** Found by the header of the file if absent. */
+  /** Found by the header of each table if absent. */
   readonly mapping?: Mapping
   readonly zone?: string
-  /** Whether the file lies in a folder of its own that goes with it once it is read. */
+  /** Whether each file lies in a folder of its own that goes with it once it is read. */
   readonly isUpload: boolean
   readonly isSimulated: boolean
   /** Told each time that a part of it is stored. */

@@ -1,9 +1,10 @@
 /**
  * `vigie import FILE…`: stores contracts and facts in the data.
  *
- * Contracts are read first, and one that is wrong stops all: nothing is imported. Facts are then
- * stored file by file; a file that was imported already changes nothing, and one that was cut short
- * is completed by importing it again.
+ * Contracts are read first, and one that is wrong stops all: nothing is imported. The files of
+ * facts are then one import, as they are one closing: their order changes nothing, and a ticket
+ * that two of them tell differently is set aside. What was imported already changes nothing, and
+ * what was cut short is completed by the same command.
  */
 import { basename } from 'node:path'
 import { hasError } from '../../../base/finding.ts'
@@ -28,7 +29,7 @@ export interface ImportOptions {
 
 interface Given {
   readonly contracts: readonly OpenedContract[]
-  /** Files of facts, in the order in which they were typed. */
+  /** Files of facts. */
   readonly facts: readonly string[]
   readonly mapping?: Mapping
   readonly zone?: string
@@ -95,40 +96,32 @@ async function storeGiven(work: Work, given: Given, { name }: DataPlace): Promis
     tellContract(session, kept)
     contracts.push(kept)
   }
-  const records: ImportRecord[] = []
-  for (const file of given.facts) {
-    if (stop.aborted) break
-    const record = await importFacts(work, file, given)
-    tellImport(session, record)
-    records.push(record)
-  }
-  if (session.isJson) session.out(`${JSON.stringify(viewOf(session, contracts, records))}\n`)
+  const record =
+    given.facts.length === 0 || stop.aborted ? undefined : await importFacts(work, given)
+  if (record !== undefined) tellImport(session, record)
+  if (session.isJson) session.out(`${JSON.stringify(viewOf(session, contracts, record))}\n`)
   else session.error(`${session.speaker.say('import-place', { place: name })}\n`)
-  if (stop.aborted && records.filter(isDone).length < given.facts.length) {
+  if (stop.aborted && record?.state !== 'done') {
     session.error(`${session.speaker.say('import-stopped')}\n`)
     return EXIT.stopped
   }
-  return exitCodeOf(records)
+  return record === undefined ? EXIT.right : exitCodeOf(record)
 }
 
 async function importFacts(
   { session, workspace, actor, stop }: Work,
-  path: string,
-  { mapping, zone }: Given,
+  { facts, mapping, zone }: Given,
 ): Promise<ImportRecord> {
   const { progress, speaker } = session
-  const name = basename(path)
   const { id } = await workspace.beginImport(actor, {
-    path,
-    name,
+    paths: facts,
+    name: facts.map((file) => basename(file)).join(', '),
     isUpload: false,
     isSimulated: false,
     ...(mapping === undefined ? {} : { mapping }),
     ...(zone === undefined ? {} : { zone }),
     onProgress: ({ read, total }) =>
-      progress?.(
-        speaker.say('import-progress', { file: name, read: `${read}`, total: `${total}` }),
-      ),
+      progress?.(speaker.say('import-progress', { read: `${read}`, total: `${total}` })),
   })
   // It may have ended just before.
   const cancel = (): void => void workspace.cancelImport(actor, id).catch(() => undefined)
@@ -140,16 +133,13 @@ async function importFacts(
   return workspace.import(id)
 }
 
-const isDone = ({ state }: ImportRecord): boolean => state === 'done'
-
-function exitCodeOf(records: readonly ImportRecord[]): number {
-  const failed = records.filter((record) => !isDone(record)).flatMap(({ findings }) => findings)
-  if (failed.some(({ code }) => /^(import-failed$|store-)/.test(code))) return EXIT.failed
-  if (!records.every(isDone)) return EXIT.wrong
-  return records.some(isIncomplete) ? EXIT.incomplete : EXIT.right
+function exitCodeOf(record: ImportRecord): number {
+  if (record.state === 'done') return isIncomplete(record) ? EXIT.incomplete : EXIT.right
+  const isMachine = record.findings.some(({ code }) => /^(import-failed$|store-)/.test(code))
+  return isMachine ? EXIT.failed : EXIT.wrong
 }
 
-/** Whether a part of the file could not be used. */
+/** Whether a part of the files could not be used. */
 const isIncomplete = ({ quality = [], findings }: ImportRecord): boolean =>
   quality.some(({ rowsSetAside }) => rowsSetAside > 0) ||
   findings.some(({ code }) => code === 'ticket-twice')
@@ -164,7 +154,7 @@ function tellImport(session: Session, record: ImportRecord): void {
   if (session.isJson) return
   printFindings(session, record.findings)
   printQuality(session, record.quality ?? [])
-  if (!isDone(record)) return
+  if (record.state !== 'done') return
   const { added, revised, unchanged } = record.items
   const counts = { added: `${added}`, changed: `${revised}`, same: `${unchanged}` }
   const holes = { file: record.file, import: record.run ?? record.id, ...counts }
@@ -174,7 +164,7 @@ function tellImport(session: Session, record: ImportRecord): void {
 function viewOf(
   session: Session,
   contracts: readonly ContractKept[],
-  records: readonly ImportRecord[],
+  record: ImportRecord | undefined,
 ): object {
   return {
     contracts: contracts.map(({ contract, hash, change }) => ({
@@ -182,10 +172,12 @@ function viewOf(
       change,
       hash,
     })),
-    imports: records.map(({ findings, run, id, ...record }) => ({
-      id: run ?? id,
-      ...record,
-      findings: findingsAsJson(session, findings),
-    })),
+    ...(record === undefined ? {} : { import: viewImport(session, record) }),
   }
 }
+
+const viewImport = (session: Session, { findings, run, id, ...record }: ImportRecord): object => ({
+  id: run ?? id,
+  ...record,
+  findings: findingsAsJson(session, findings),
+})
