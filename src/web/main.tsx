@@ -15,7 +15,7 @@ const isWorthAsking = (times: number, failure: Error): boolean =>
   failure instanceof ApiProblem && failure.problem.status === 0 && times < 2
 
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: isWorthAsking, staleTime: 10_000 } },
+  defaultOptions: { queries: { retry: isWorthAsking, retryDelay: 500, staleTime: 10_000 } },
 })
 const schemes = localStorageColorSchemeManager({ key: 'vigie-scheme' })
 

@@ -6,6 +6,18 @@ import { createTheme } from '@mantine/core'
 
 export const theme = createTheme({
   colors: {
+    dark: [
+      '#e7eaef',
+      '#c3cad4',
+      '#a2acba',
+      '#6d7786',
+      '#3b4552',
+      '#2a323e',
+      '#222a35',
+      '#181e27',
+      '#131820',
+      '#10141a',
+    ],
     ink: [
       '#eef3fb',
       '#d8e3f4',

@@ -138,6 +138,17 @@ function languageTest(served: Served): void {
 }
 
 function nowhereTests(served: Served): void {
+  test('a server that does not answer is said, and asked again', async () => {
+    const { page, leave } = await served().visit('/imports')
+    await page.route('**/api/contracts?*', (route) => route.abort())
+    await page.getByRole('link', { name: 'Contrats' }).first().click()
+    await page.getByText('Vigie ne répond pas').waitFor()
+    await page.unroute('**/api/contracts?*')
+    await page.getByRole('button', { name: 'Réessayer' }).click()
+    await page.getByRole('heading', { name: 'Infogérance' }).waitFor()
+    await leave()
+  })
+
   test.each([
     ['/contracts/another', "Ce contrat n'existe pas."],
     ['/contracts/the-case/months/2031-01', "Ce mois n'est pas un mois du contrat."],

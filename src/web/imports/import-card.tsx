@@ -41,7 +41,7 @@ export function ImportCard({ record }: { readonly record: Import }) {
         </p>
       ) : null}
       {findings.length === 0 ? null : (
-        <details className="fold">
+        <details className="fold" open={state === 'failed'}>
           <summary>{say('findings', { count: count(findings.length) })}</summary>
           <FindingList findings={findings} />
         </details>

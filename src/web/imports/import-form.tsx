@@ -20,7 +20,12 @@ const ZONES = [
   'UTC',
 ]
 
-export function ImportForm() {
+interface ImportFormProps {
+  /** Called with the import that has begun. */
+  readonly onSent: (id: string) => void
+}
+
+export function ImportForm({ onSent }: ImportFormProps) {
   const { say } = useWords()
   const [file, setFile] = useState<File>()
   const [mapping, setMapping] = useState('')
@@ -29,7 +34,10 @@ export function ImportForm() {
   const send = (): void => {
     if (file === undefined) return
     sending.mutate(chosenFile(file, mapping, zone.trim()), {
-      onSuccess: () => setFile(undefined),
+      onSuccess: ({ id }) => {
+        setFile(undefined)
+        onSent(id)
+      },
     })
   }
   return (

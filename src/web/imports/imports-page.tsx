@@ -1,5 +1,7 @@
 /** Facts: send a file, watch it being read, see what was found in it, take it back. */
+import { useState } from 'react'
 import { useImports } from '../api/queries.ts'
+import type { Import } from '../api/shapes.ts'
 import { Breadcrumbs, Here } from '../frame/breadcrumbs.tsx'
 import { PageTitle } from '../frame/page-title.tsx'
 import { useWords } from '../language/words.tsx'
@@ -10,6 +12,7 @@ import './imports.css'
 
 export function ImportsPage() {
   const { say } = useWords()
+  const [sent, setSent] = useState<string>()
   return (
     <>
       <Breadcrumbs>
@@ -18,7 +21,7 @@ export function ImportsPage() {
       <PageTitle title={say('imports-title')} />
       <p className="soft lead">{say('imports-intro')}</p>
       <div className="imports">
-        <ImportForm />
+        <ImportForm onSent={setSent} />
         <section aria-labelledby="history">
           <h2 id="history">{say('history')}</h2>
           <Answer of={useImports()} heights={[7, 7, 7]}>
@@ -27,7 +30,7 @@ export function ImportsPage() {
                 <p className="empty soft">{say('no-import')}</p>
               ) : (
                 <ol className="import-list">
-                  {imports.map((one) => (
+                  {sentFirst(imports, sent).map((one) => (
                     <li key={one.id}>
                       <ImportCard record={one} />
                     </li>
@@ -41,3 +44,9 @@ export function ImportsPage() {
     </>
   )
 }
+
+/** What was sent just now is looked for at the top, whatever the clock of the server says. */
+const sentFirst = (imports: readonly Import[], sent: string | undefined): readonly Import[] => [
+  ...imports.filter(({ id }) => id === sent),
+  ...imports.filter(({ id }) => id !== sent),
+]
