@@ -1,5 +1,5 @@
-/** The command line and the folder of its data: made, held by another, an import cut short. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+/** The command line and where its data are: an import cut short, a folder made, and held. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ import { importFiles } from '../../src/shell/cli/commands/import.ts'
 import { dataPlaceOf } from '../../src/shell/cli/data-place.ts'
 import { openSpeaker } from '../../src/shell/cli/session.ts'
 import { listenForStop } from '../../src/shell/cli/stop-signal.ts'
+import { start } from '../../src/shell/server/start.ts'
 import { openStore } from '../../src/shell/storage/open-store.ts'
 import type { Ran } from './run-vigie.ts'
 import { runVigieLater } from './run-vigie.ts'
@@ -40,6 +41,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('an import that is stopped says how to go on, and the same command completes it', async () => {
+  const { value: store } = await openStore({ memory: true })
+  if (store === undefined) throw new Error('no store')
+  const open = async () => ({ value: { ...store, close: async () => undefined }, findings: [] })
+  const inMemory = (words: readonly string[]): Promise<Ran> =>
+    runVigieLater([...words, '--data', folder], { VIGIE_LANG: 'en' }, open)
   let err = ''
   const stop = new AbortController()
   const told: string[] = []
@@ -56,32 +62,39 @@ test('an import that is stopped says how to go on, and the same command complete
     },
   }
   const asked = { signal: stop.signal, forget: () => undefined }
-  const place = dataPlaceOf({ data: data() }, {})
+  const place = dataPlaceOf({ data: folder }, {}, open)
   expect(await importFiles(session, place, [CONTRACT, tickets()], {}, asked)).toBe(130)
   expect(told).toEqual(['Items stored: 1000 of 2500', ''])
   expect(err).toContain('run the same command again')
-  expect((await vigie(['imports'])).out).toMatch(/tickets\.csv +unfinished/)
-  const again = await vigie(['import', CONTRACT, tickets()])
+  expect((await inMemory(['imports'])).out).toMatch(/tickets\.csv +unfinished/)
+  const again = await inMemory(['import', CONTRACT, tickets()])
   expect(again.code).toBe(0)
   expect(again.out).toContain('added 2500, changed 0, the same 0')
+  await store.close()
 }, 120_000)
 
-test('a folder that another process holds says who, since when and where', async () => {
-  const { value: store } = await openStore({ folder: data() })
-  store?.announce('http://localhost:4800')
+test('a folder that a server holds says who, since when and where', async () => {
+  expect((await vigie(['import', CONTRACT])).code).toBe(0)
+  const place = { folder: data() }
+  const { value: running } = await start({ place, port: 0, uploads: join(folder, 'uploads') })
   try {
     const { code, err } = await vigie(['months'])
     expect(code).toBe(4)
     expect(err).toContain('error store-held')
     expect(err).toContain(`Process ${process.pid} `)
-    expect(err).toMatch(/since 20\d\d-.*address: http:\/\/localhost:4800/)
+    expect(err).toMatch(/since 20\d\d-/)
+    expect(err).toContain(`(address: ${running?.url})`)
     expect(err).toContain('Remedy: Use the one that runs, or stop it.')
     expect(JSON.parse((await vigie(['months', '--json'])).out)).toMatchObject({
       findings: [{ code: 'store-held' }],
     })
+    // What was imported is no demonstration, and none is loaded beside it.
+    expect(running?.ready).toBeUndefined()
   } finally {
-    await store?.close()
+    await running?.stop()
   }
+  expect((await vigie(['months'])).code).toBe(0)
+  expect(existsSync(join(data(), 'lock'))).toBe(false)
 }, 120_000)
 
 test('a folder of other things is refused, and nothing is written into it', async () => {
