@@ -34,7 +34,7 @@ export const transact = <T>(
 
 /** Each question is a way to the server and back, so a transaction is set up with one. */
 async function transactWith<T>(
-  { drizzle }: Database,
+  { drizzle, stopped }: Database,
   settings: SQL,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
@@ -44,7 +44,8 @@ async function transactWith<T>(
       return await work(transaction)
     })
   } catch (failure) {
-    throw failureOf(failure)
+    // Of a database that has stopped, the driver only says that it does not answer.
+    throw stopped.aborted ? stopped.reason : failureOf(failure)
   }
 }
 

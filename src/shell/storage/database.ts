@@ -10,6 +10,7 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Checked, Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
+import { survivingBreaks } from './broken-connections.ts'
 import { beginFolder, databaseIn, finishFolder, lookAtFolder, writeVersion } from './data-folder.ts'
 import { poolOf } from './embedded-pool.ts'
 import { emptyImage } from './empty-image.ts'
@@ -23,6 +24,8 @@ import type { Place } from './store.ts'
 export interface Database {
   readonly pool: pg.Pool
   readonly drizzle: NodePgDatabase
+  /** Aborted once the database of this process has stopped by itself: the reason is a failure. */
+  readonly stopped: AbortSignal
   /** Says to whom the folder refuses where this process answers. A server has no such word. */
   announce(url: string): void
   close(): Promise<void>
@@ -53,14 +56,22 @@ async function openServer(url: string): Promise<Checked<Database>> {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
     return refused(finding('store-address-invalid'))
   }
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: MOST_CONNECTIONS,
-    connectionTimeoutMillis: PATIENCE_MS,
-  })
-  // An idle connection that breaks is found broken by the next query.
-  pool.on('error', () => undefined)
-  return await migrated(databaseOf(pool, () => pool.end()))
+  const pool = survivingBreaks(
+    new pg.Pool({
+      connectionString: url,
+      max: MOST_CONNECTIONS,
+      connectionTimeoutMillis: PATIENCE_MS,
+    }),
+  )
+  return await migrated(
+    databaseOf({
+      pool,
+      // A server says by each answer whether it is there.
+      stopped: new AbortController().signal,
+      announce: () => undefined,
+      close: () => pool.end(),
+    }),
+  )
 }
 
 async function openFolder(folder: string, now: Instant): Promise<Checked<Database>> {
@@ -123,17 +134,19 @@ async function orRelease(
 
 function embedded(thread: PgliteThread, lock?: FolderLock): Database {
   const pool = poolOf(thread)
-  const close = async (): Promise<void> => {
-    await pool.end()
-    await thread.close()
-    lock?.release()
-  }
-  return databaseOf(pool, close, lock)
+  return databaseOf({
+    pool,
+    stopped: thread.stopped,
+    announce: (url) => lock?.announce(url),
+    async close() {
+      await pool.end()
+      await thread.close()
+      lock?.release()
+    },
+  })
 }
 
-const databaseOf = (pool: pg.Pool, close: () => Promise<void>, lock?: FolderLock): Database => ({
-  pool,
-  drizzle: drizzle(pool),
-  announce: (url) => lock?.announce(url),
-  close,
+const databaseOf = (connected: Omit<Database, 'drizzle'>): Database => ({
+  ...connected,
+  drizzle: drizzle(connected.pool),
 })

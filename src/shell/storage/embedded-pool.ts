@@ -2,19 +2,19 @@
  * The connections to a database in a thread: one, since it knows no more, and a queue before it.
  */
 import pg from 'pg'
+import { survivingBreaks } from './broken-connections.ts'
 import type { PgliteThread } from './pglite-thread.ts'
 import { ThreadSocket } from './thread-socket.ts'
 
 export function poolOf(thread: PgliteThread): pg.Pool {
-  const pool = new pg.Pool({
-    max: 1,
-    // Said here, so that no variable of the environment says otherwise.
-    user: 'postgres',
-    database: 'postgres',
-    ssl: false,
-    stream: () => new ThreadSocket(thread),
-  })
-  // An idle connection that breaks is found broken by the next query.
-  pool.on('error', () => undefined)
-  return pool
+  return survivingBreaks(
+    new pg.Pool({
+      max: 1,
+      // Said here, so that no variable of the environment says otherwise.
+      user: 'postgres',
+      database: 'postgres',
+      ssl: false,
+      stream: () => new ThreadSocket(thread),
+    }),
+  )
 }

@@ -31,6 +31,7 @@ export async function openStore(place: Place, options: StoreOptions = {}): Promi
 export function storeOf(workshop: Workshop): Store {
   const { database } = workshop
   return {
+    stopped: database.stopped,
     close: () => database.close(),
     announce: (url) => database.announce(url),
     createTenant: (...asked) => createTenant(workshop, ...asked),

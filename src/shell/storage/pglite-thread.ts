@@ -87,11 +87,18 @@ interface Waiting {
   readonly reject: (failure: Error) => void
 }
 
+/** The code of a disk that is full, as a field of an error. */
+const DISK_FULL = 'C53100\0'
+
+/** Whether an answer ends as all do: with the six bytes that say that the next may be asked. */
+const isWhole = (answer: Uint8Array): boolean => answer.at(-6) === 'Z'.charCodeAt(0)
+
 /** A database in a thread. Gestures are answered in the order in which they are asked. */
 export class PgliteThread {
   readonly #worker: Worker
   readonly #waiting: Waiting[] = []
-  #failure: Error | undefined
+  readonly #stopping = new AbortController()
+  #failure: StoreFailure | undefined
 
   private constructor(start: { readonly folder?: string; readonly image?: Uint8Array }) {
     this.#worker = new Worker(THREAD, {
@@ -105,8 +112,8 @@ export class PgliteThread {
       },
     })
     this.#worker.on('message', (answer: Uint8Array) => this.#waiting.shift()?.resolve(answer))
-    this.#worker.on('error', (failure) => this.#stop(failure))
-    this.#worker.on('exit', () => this.#stop(undefined))
+    this.#worker.on('error', (cause) => this.#stop(stoppedBy(cause)))
+    this.#worker.on('exit', () => this.#stop(new StoreFailure('store-stopped')))
   }
 
   /** Starts the database of a folder (made from an image where given), or one in memory. */
@@ -119,9 +126,24 @@ export class PgliteThread {
     return thread
   }
 
-  /** Sends messages of the protocol, whole and ending in one that is answered. */
-  exchange(bytes: Uint8Array): Promise<Uint8Array> {
-    return this.#ask({ gesture: 'exchange', bytes })
+  /** Aborted once the database has stopped by itself; the reason is a {@link StoreFailure}. */
+  get stopped(): AbortSignal {
+    return this.#stopping.signal
+  }
+
+  /**
+   * Sends messages of the protocol, whole and ending in one that is answered. A panic is the last
+   * thing that a database says: it is not asked again, and what it had written is found when its
+   * folder is opened next.
+   */
+  async exchange(bytes: Uint8Array): Promise<Uint8Array> {
+    const answer = await this.#ask({ gesture: 'exchange', bytes })
+    if (isWhole(answer)) return answer
+    const isFull = Buffer.from(answer).includes(DISK_FULL)
+    const failure = new StoreFailure(isFull ? 'store-full' : 'store-stopped')
+    this.#stop(failure)
+    void this.#worker.terminate()
+    throw failure
   }
 
   /** All files of the database, as a packed archive. */
@@ -149,8 +171,14 @@ export class PgliteThread {
     })
   }
 
-  #stop(cause: Error | undefined): void {
-    this.#failure ??= Object.assign(new StoreFailure('store-stopped'), { cause })
+  #stop(failure: StoreFailure): void {
+    if (this.#failure === undefined) {
+      this.#failure = failure
+      this.#stopping.abort(failure)
+    }
     for (const { reject } of this.#waiting.splice(0)) reject(this.#failure)
   }
 }
+
+const stoppedBy = (cause: Error): StoreFailure =>
+  Object.assign(new StoreFailure('store-stopped'), { cause })

@@ -46,6 +46,11 @@ export interface StoreOptions {
 }
 
 export interface Store {
+  /**
+   * Aborted once the database of this process has stopped by itself, on a full disk for one: the
+   * reason is a `StoreFailure`. Nothing is answered from then on.
+   */
+  readonly stopped: AbortSignal
   /** Lets go of the data: of the lock of the folder, or of the connections. */
   close(): Promise<void>
   /** Writes into the lock of the folder where this process answers, for whom it refuses. */
