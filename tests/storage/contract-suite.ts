@@ -189,6 +189,10 @@ describe('settlements and months', () => {
     const other = value(await store().keepSettlement(tenant, ACTOR, contract, later))
     expect(codes(await close(other))).toEqual(['settlement-of-another-month'])
     expect(codes(await close(hash, UNKNOWN))).toEqual(['month-not-open'])
+    const text = { reference: 'another', text: 'another' }
+    const another = value(await store().addContract(tenant, ACTOR, text)).id
+    value(await store().openMonth(tenant, ACTOR, another, month))
+    expect(codes(await close(hash, another))).toEqual(['settlement-of-another-month'])
     value(await close(hash))
     const again = { ...settlement, asOf: '2027-01-02T00:00:00Z' }
     const second = value(await store().keepSettlement(tenant, ACTOR, contract, again))
