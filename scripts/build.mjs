@@ -8,7 +8,6 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildWeb } from './build-web.mjs'
 import { ensureInstalled, fail, ROOT } from './install.mjs'
 
 const ENTRY = join(ROOT, 'src', 'shell', 'cli', 'main.ts')
@@ -26,7 +25,8 @@ const REQUIRE = [
 
 /** Builds `dist/`; ends the program where it cannot. */
 export async function build() {
-  const esbuild = await import('esbuild')
+  // Loaded here: this file is read before anything is installed.
+  const [esbuild, { buildWeb }] = await Promise.all([import('esbuild'), import('./build-web.mjs')])
   rmSync(join(FOLDER, 'chunks'), { recursive: true, force: true })
   try {
     await esbuild.build({
