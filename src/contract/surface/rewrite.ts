@@ -9,7 +9,7 @@
  */
 
 import type { CalendarDate } from '../../base/calendar/date.ts'
-import { addDays } from '../../base/calendar/date.ts'
+import { addDays, fieldsOf } from '../../base/calendar/date.ts'
 import type { CalendarTerms, DatedHours } from '../../base/calendar/terms.ts'
 import type { Checked } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
@@ -37,6 +37,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   const levels = rewriteLevels(terms, report, calendars)
   const { bounds, fees, quantities } = rewriteMoney(terms, report)
   checkPaths(terms.performance, bounds, report)
+  checkYears(terms, bounds, report)
   const definitions = levels.flatMap((level) => level.definitions)
   const ranked = inOrderOfRank(definitions)
   if (ranked.cycle !== undefined) {
@@ -119,6 +120,22 @@ function checkPaths(
       } else if (index < last) {
         report.error('caps-order-differs', reference.where, { cap: reference.id })
       } else last = index
+    }
+  }
+}
+
+/**
+ * A year of a contract that begins in mid-month is judged in the month in which it ends, whose
+ * amounts count in the year that begins there. Its own amount would be charged to a year that it is
+ * not of: this version does not tell the two apart in one month.
+ */
+function checkYears({ performance, term }: Terms, bounds: readonly Bound[], report: Report): void {
+  if (fieldsOf(term.starts).day === 1) return
+  const years = new Set(bounds.flatMap((b) => (b.tile === 'contract-year' ? [b.id] : [])))
+  for (const level of performance?.levels ?? []) {
+    if (level.per !== 'contract-year') continue
+    for (const { id, where } of level.penalty?.countsIn ?? []) {
+      if (years.has(id)) report.notComputed(where, `${id}, per: contract-year`)
     }
   }
 }
