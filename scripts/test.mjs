@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureInstalled, ROOT } from './install.mjs'
 
 ensureInstalled('all')
@@ -45,12 +45,28 @@ function tests() {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
     const { isGood } = run([VITEST, 'run', ...reporters])
     if (!existsSync(report)) return FAILED
-    const counts = countTests(JSON.parse(readFileSync(report, 'utf8')))
+    const told = JSON.parse(readFileSync(report, 'utf8'))
+    nameFailures(told)
+    const counts = countTests(told)
     return isGood || counts.failed > 0 ? counts : { ...counts, failed: 1 }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+/** Each test that failed and the first line of its reason, repeated where a reader ends. */
+function nameFailures(report) {
+  for (const file of report.testResults.filter(({ status }) => status === 'failed')) {
+    const path = relative(ROOT, file.name)
+    if (file.message !== '') failures.push(`${path}: ${firstLine(file.message)}`)
+    for (const { status, fullName, failureMessages } of file.assertionResults) {
+      if (status === 'failed')
+        failures.push(`${path}: ${fullName}: ${firstLine(failureMessages[0])}`)
+    }
+  }
+}
+
+const firstLine = (text = '') => text.split('\n')[0]
 
 function countTests(report) {
   const unread = report.testResults.filter(
@@ -88,6 +104,7 @@ const suites = [
   ['cases', () => program('scripts/cases.ts')],
 ]
 
+const failures = []
 const total = { passed: 0, failed: 0, skipped: 0 }
 const lines = []
 for (const [name, suite] of suites) {
@@ -101,5 +118,6 @@ for (const [name, suite] of suites) {
   )
 }
 console.log(`\n${lines.join('\n')}`)
+for (const failure of failures) console.log(`FAILED ${failure}`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0
