@@ -23,30 +23,36 @@ const REQUIRE = [
   'const require = vigieRequire(import.meta.url)',
 ].join('\n')
 
+/** Builds the command line into a folder of the package: `vigie.js`, and its chunks. */
+export async function bundle(folder) {
+  // Loaded here: this file is read before anything is installed.
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: { vigie: ENTRY },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    external: OUTSIDE,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    sourcemap: true,
+    // A shorter file starts sooner; names stay, so that a failure can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    banner: { js: REQUIRE },
+    logLevel: 'warning',
+  })
+}
+
 /** Builds `dist/`; ends the program where it cannot. */
 export async function build() {
-  // Loaded here: this file is read before anything is installed.
-  const [esbuild, { buildWeb }] = await Promise.all([import('esbuild'), import('./build-web.mjs')])
+  const { buildWeb } = await import('./build-web.mjs')
   rmSync(join(FOLDER, 'chunks'), { recursive: true, force: true })
   try {
-    await esbuild.build({
-      absWorkingDir: ROOT,
-      entryPoints: { vigie: ENTRY },
-      outdir: FOLDER,
-      bundle: true,
-      splitting: true,
-      chunkNames: 'chunks/[name]-[hash]',
-      external: OUTSIDE,
-      platform: 'node',
-      target: 'node20.19',
-      format: 'esm',
-      sourcemap: true,
-      // A shorter file starts sooner; names stay, so that a failure can be read.
-      minifyWhitespace: true,
-      minifySyntax: true,
-      banner: { js: REQUIRE },
-      logLevel: 'warning',
-    })
+    await bundle(FOLDER)
     await buildWeb()
   } catch (failure) {
     console.error(failure)

@@ -1,7 +1,7 @@
 /** Imports of facts: a file is sent; its reading goes on after the answer and tells how far. */
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -133,8 +133,14 @@ async function receive(
   const own = join(folder, randomUUID())
   await mkdir(own, { recursive: true })
   const path = join(own, safe)
-  await pipeline(Readable.fromWeb(body as ReadableStream), createWriteStream(path))
-  return path
+  try {
+    await pipeline(Readable.fromWeb(body as ReadableStream), createWriteStream(path))
+    return path
+  } catch (failure) {
+    // A part of a file is of no use, least of all on a disk that is full.
+    await rm(own, { recursive: true, force: true })
+    throw failure
+  }
 }
 
 function viewOf(

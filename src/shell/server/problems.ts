@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { failureOf, StoreFailure } from '../storage/refusal.ts'
 import type { WorkspaceRefusal } from '../workspace/workspace.ts'
 import { NotSettled, Refused } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
@@ -61,6 +62,13 @@ export function problemOf(context: Context, voice: Voice, failure: unknown): Res
   if (failure instanceof NotSettled) {
     const findings = failure.findings.map((finding) => viewFinding(finding, voice))
     return problem(context, voice, 422, 'not-settled', { findings })
+  }
+  const known = failureOf(failure)
+  if (known instanceof StoreFailure) {
+    const status = known.finding.code === 'store-full' ? 507 : 503
+    return problem(context, voice, status, 'store', {
+      findings: [viewFinding(known.finding, voice)],
+    })
   }
   return problem(context, voice, 500, 'failure')
 }

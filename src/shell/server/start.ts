@@ -4,16 +4,18 @@
  * The server is up before the demonstration is read: the import is seen from the page like any
  * other.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Checked } from '../../base/finding.ts'
 import { PROGRAM_FOLDER } from '../catalogue.ts'
 import { openStore } from '../storage/open-store.ts'
 import type { Tenant } from '../storage/records.ts'
+import { StoreFailure } from '../storage/refusal.ts'
 import type { Place, Store } from '../storage/store.ts'
 import {
   addDemonstrationContract,
   DEMONSTRATION_TENANT,
+  isDemonstrationWhole,
   loadDemonstration,
 } from '../workspace/demonstration.ts'
 import { ADMINISTRATOR, tenantIn, workspaceOver } from '../workspace/open-workspace.ts'
@@ -37,8 +39,13 @@ export interface StartOptions {
 
 export interface Running extends Listening {
   readonly key: string
-  /** Ends once the demonstration is loaded; absent where there is none to load. */
-  readonly ready?: Promise<void>
+  /**
+   * Ends once the demonstration is loaded, or with the findings that say why it is not; absent
+   * where there is none to load.
+   */
+  readonly ready?: Promise<Checked<true>>
+  /** Aborted once the database has stopped by itself: the reason is a `StoreFailure`. */
+  readonly stopped: AbortSignal
 }
 
 const PAGE = join(PROGRAM_FOLDER, 'dist', 'web')
@@ -51,15 +58,19 @@ export async function start(options: StartOptions): Promise<Checked<Running>> {
     return { value: await serveStore(store, options), findings }
   } catch (failure) {
     await store.close()
+    if (failure instanceof StoreFailure) return { value: undefined, findings: [failure.finding] }
     throw failure
   }
 }
 
 async function serveStore(store: Store, options: StartOptions): Promise<Running> {
-  const { tenant, isNew } = await tenantOf(store)
+  const tenant = await tenantOf(store)
+  const isDemonstration = tenant.name === DEMONSTRATION_TENANT
+  const isWhole = !isDemonstration || (await isDemonstrationWhole(store, tenant.id))
+  if (!isWhole) await addDemonstrationContract(store, tenant.id, ADMINISTRATOR)
   const workspace = workspaceOver(store, tenant)
   const door = new Door(Date.now, options.key)
-  mkdirSync(options.uploads, { recursive: true })
+  prepareUploads(options)
   const app = appOf({
     workspace,
     voiceOf: createVoices(),
@@ -70,25 +81,31 @@ async function serveStore(store: Store, options: StartOptions): Promise<Running>
   })
   const listening = await listen(app, options.port)
   await store.announce(listening.url)
+  const stopping = new AbortController()
+  const ready = isWhole ? undefined : loadDemonstration(workspace, ADMINISTRATOR, stopping.signal)
   return {
     url: listening.url,
     key: door.key,
-    ...(isNew ? { ready: loadDemonstration(workspace, ADMINISTRATOR) } : {}),
+    stopped: store.stopped,
+    ...(ready === undefined ? {} : { ready }),
     async stop() {
+      stopping.abort()
       await listening.stop()
-      await workspace.rest()
+      await workspace.stop()
+      // Whoever waits for it is told why it failed.
+      await ready?.catch(() => undefined)
       await store.close()
     },
   }
 }
 
-/** The tenant of this store; an empty store is given the demonstration. */
-async function tenantOf(
-  store: Store,
-): Promise<{ readonly tenant: Tenant; readonly isNew: boolean }> {
-  const known = await tenantIn(store)
-  if (known !== undefined) return { tenant: known, isNew: false }
-  const tenant = await store.createTenant({ actor: ADMINISTRATOR.id }, DEMONSTRATION_TENANT)
-  await addDemonstrationContract(store, tenant.id, ADMINISTRATOR)
-  return { tenant, isNew: true }
+/** What a process that died had not read of is nobody's: in our own folder we are alone. */
+function prepareUploads({ place, uploads }: StartOptions): void {
+  if ('folder' in place) rmSync(uploads, { recursive: true, force: true })
+  mkdirSync(uploads, { recursive: true })
 }
+
+/** The tenant of this store; an empty store is given the demonstration. */
+const tenantOf = async (store: Store): Promise<Tenant> =>
+  (await tenantIn(store)) ??
+  (await store.createTenant({ actor: ADMINISTRATOR.id }, DEMONSTRATION_TENANT))

@@ -110,6 +110,12 @@ export class Imports {
     await this.#last
   }
 
+  /** Stops all of them between two batches; what they have stored is not stored again. */
+  async stop(): Promise<void> {
+    for (const { stop } of this.#jobs.values()) stop.abort()
+    await this.#last
+  }
+
   async cancel(id: string): Promise<ImportRecord> {
     const job = this.#jobs.get(id)
     if (job?.state !== 'running') {
@@ -138,6 +144,10 @@ export class Imports {
   async #run(job: Job, actor: Actor, request: ImportRequest): Promise<void> {
     const { mapping } = request
     try {
+      if (job.stop.signal.aborted) {
+        job.state = 'cancelled'
+        return
+      }
       const files = openFacts({
         facts: request.paths,
         ...(mapping === undefined ? {} : { mapping }),

@@ -201,6 +201,11 @@ export class StoreWorkspace implements Workspace {
     return this.#imports.rest()
   }
 
+  /** Stops the imports that run or wait; importing the same files again completes them. */
+  stop(): Promise<void> {
+    return this.#imports.stop()
+  }
+
   #months({ stored }: KnownContract): Promise<readonly StoredMonth[]> {
     return this.#store.months(this.#tenant, stored.id)
   }

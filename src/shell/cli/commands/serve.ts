@@ -5,6 +5,8 @@
  */
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Running } from '../../server/start.ts'
+import type { StoreFailure } from '../../storage/refusal.ts'
 import type { DataOptions } from '../data-place.ts'
 import { dataPlaceOf } from '../data-place.ts'
 import { OperatingFailure, UsageError } from '../failure.ts'
@@ -46,13 +48,24 @@ export async function serve(
   session.out(`\n${say('serve-open', { url: `${running.url}/enter?key=${running.key}` })}\n`)
   session.out(`${say('serve-stop')}\n`)
   running.ready?.then(
-    () => session.out(`${say('serve-ready')}\n`),
+    (loaded) => {
+      if (loaded.value === undefined) printFindings(session, loaded.findings)
+      else session.out(`${say('serve-ready')}\n`)
+    },
     (failure: unknown) => session.error(`${say('serve-not-ready', { cause: `${failure}` })}\n`),
   )
-  await once(listenForStop().signal, 'abort')
-  session.out(`${say('serve-stopping')}\n`)
+  return await untilStopped(session, running)
+}
+
+/** Serves until somebody asks to stop, or until the database has stopped by itself. */
+async function untilStopped(session: Session, running: Running): Promise<number> {
+  const end = AbortSignal.any([listenForStop().signal, running.stopped])
+  if (!end.aborted) await once(end, 'abort')
+  session.out(`${session.speaker.say('serve-stopping')}\n`)
   await running.stop()
-  return EXIT.right
+  if (!running.stopped.aborted) return EXIT.right
+  printFindings(session, [(running.stopped.reason as StoreFailure).finding])
+  return EXIT.failed
 }
 
 function portOf(text: string | undefined): number {
