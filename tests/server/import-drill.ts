@@ -2,10 +2,9 @@
  * An import through the server that is cut short at any moment, against the same import left alone:
  * in the end the facts and the settlement must be the same, down to their hashes.
  */
-import { cpSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { makeTickets } from '../../bench/make-tickets.ts'
 import { yearMonth } from '../../src/base/calendar/date.ts'
 import { parseInstant } from '../../src/base/instant.ts'
@@ -16,9 +15,8 @@ import { openStore } from '../../src/shell/storage/open-store.ts'
 import { tenantIn, workspaceOver } from '../../src/shell/workspace/open-workspace.ts'
 import type { ImportState } from '../../src/shell/workspace/workspace.ts'
 import type { Process, Program } from './program.ts'
-import { eventually } from './program.ts'
+import { copyOf, eventually } from './program.ts'
 
-const CONTRACT = fileURLToPath(new URL('../../bench/contract.yaml', import.meta.url))
 const MONTH = yearMonth(2025, 6)
 const AS_OF = parseInstant('2026-06-01T00:00:00Z')
 
@@ -53,11 +51,8 @@ export interface ImportAnswer {
 /** Makes a folder with a contract, tickets, and an import of them that is left alone. */
 export async function prepareDrill(program: Program, folder: string, rows: number): Promise<Drill> {
   const file = ticketsFile(folder, rows)
-  const empty = join(folder, 'empty')
-  const { code, said } = await program.run('import', CONTRACT, '--data', empty).ended()
-  if (code !== 0) throw new Error(said)
-  const whole = join(folder, 'whole')
-  cpSync(empty, whole, { recursive: true })
+  const empty = await program.makeFolder(join(folder, 'empty'))
+  const whole = copyOf(empty, join(folder, 'whole'))
   const server = program.serve(whole)
   await server.url()
   const begin = performance.now()

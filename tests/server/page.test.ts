@@ -10,7 +10,9 @@ const folder = mkdtempSync(join(tmpdir(), 'vigie-page-'))
 mkdirSync(join(folder, 'assets'))
 writeFileSync(join(folder, 'index.html'), 'the page')
 writeFileSync(join(folder, 'assets', 'a.js'), 'a script')
-const app = new Hono().get('*', pageOf(folder))
+const served = pageOf(folder)
+if (served === undefined) throw new Error('the page is there')
+const app = new Hono().get('*', served)
 
 test.each([
   ['/', 'the page'],
@@ -30,3 +32,8 @@ test.each(['/assets/b.js', '/assets/b', '/favicon.ico', '/robots.txt', '/.env'])
     expect((await app.request(path)).status).toBe(404)
   },
 )
+
+test('a folder without a page serves none', () => {
+  expect(pageOf(join(folder, 'assets'))).toBeUndefined()
+  expect(pageOf(join(folder, 'missing'))).toBeUndefined()
+})

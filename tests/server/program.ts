@@ -5,13 +5,30 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { bundle } from '../../scripts/build.mjs'
 import { PROGRAM_FOLDER } from '../../src/shell/catalogue.ts'
 
 const KEY = 'the-key-of-the-drill'
+const CONTRACT = fileURLToPath(new URL('../../bench/contract.yaml', import.meta.url))
+
+/** How long a drill waits for what must come, in milliseconds; a slow machine needs a tenth. */
+const PATIENCE = 120_000
+
+/** The exit code of a program that could not do what it was asked. */
+export const FAILED = 4
+
+/** Whether a process holds a folder of data, or died holding it. */
+export const isLocked = (folder: string): boolean => existsSync(join(folder, 'lock'))
+
+/** Copies a folder of data, which nobody holds, and gives the place of the copy. */
+export function copyOf(folder: string, place: string): string {
+  cpSync(folder, place, { recursive: true })
+  return place
+}
 
 export interface Ended {
   readonly code: number | null
@@ -96,11 +113,13 @@ export async function eventually<T>(
   look: () => T | undefined | null | Promise<T | undefined | null>,
   milliseconds = 5,
 ): Promise<T> {
-  for (;;) {
+  const end = performance.now() + PATIENCE
+  while (performance.now() < end) {
     const found = await look()
     if (found !== undefined && found !== null) return found
     await setTimeout(milliseconds)
   }
+  throw new Error(`It has not come within ${PATIENCE} ms.`)
 }
 
 /** The program, bundled for these tests, and the processes of it that are still there. */
@@ -124,6 +143,13 @@ export class Program {
     const started = new Process(join(this.#folder, 'vigie.js'), words)
     this.#processes.push(started)
     return started
+  }
+
+  /** Makes a folder of data that holds a contract and no facts. */
+  async makeFolder(place: string): Promise<string> {
+    const { code, said } = await this.run('import', CONTRACT, '--data', place).ended()
+    if (code !== 0) throw new Error(said)
+    return place
   }
 
   serve(folder: string, port = 0): Process {

@@ -47,12 +47,12 @@ export function apiOf(served: Served & { readonly folder: string }): OpenAPIHono
   return api
 }
 
-/** The whole application; `page` serves the files of the page. */
+/** The whole application; `page` serves the files of the page, where it was built. */
 export function appOf(
   served: Served & {
     readonly folder: string
     readonly door: Door
-    readonly page: MiddlewareHandler
+    readonly page: MiddlewareHandler | undefined
   },
 ): OpenAPIHono {
   const { door, page, voiceOf } = served
@@ -64,7 +64,7 @@ export function appOf(
   app.use('/api/*', door.guard)
   app.route('/api', apiOf(served))
   app.all('/api/*', (context) => problem(context, voiceOf(context), 404, 'route-unknown'))
-  app.get('*', page)
+  app.get('*', page ?? ((context) => problem(context, voiceOf(context), 503, 'page-not-built')))
   app.onError((failure, context) => problemOf(context, voiceOf(context), failure))
   return app
 }

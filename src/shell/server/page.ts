@@ -3,7 +3,7 @@
  * knows its own addresses.
  */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import type { Context, MiddlewareHandler } from 'hono'
 
@@ -26,8 +26,9 @@ interface PageFile {
   readonly etag: string
 }
 
-/** Serves the page that was built in `folder`. */
-export function pageOf(folder: string): MiddlewareHandler {
+/** Serves the page that was built in `folder`; nothing where none was built. */
+export function pageOf(folder: string): MiddlewareHandler | undefined {
+  if (!existsSync(join(folder, 'index.html'))) return undefined
   const files = new Map(filesIn(folder).map((path) => [nameOf(folder, path), read(path)]))
   return async (context) => {
     const { pathname } = new URL(context.req.url)

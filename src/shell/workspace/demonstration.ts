@@ -1,5 +1,5 @@
 /**
- * Loads the demonstration into a tenant of its own: its contract, its facts, its past months closed.
+ * Loads the demonstration into a tenant of its own: contract, facts, past months closed.
  */
 import { basename } from 'node:path'
 import { addToMonth, formatMonth, parseMonth } from '../../base/calendar/date.ts'
