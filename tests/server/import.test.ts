@@ -107,7 +107,7 @@ describe('a full disk', () => {
       const place = join(disk, 'data')
       const { code, said } = await program.serve(place).ended()
       expect(code).toBe(FAILED)
-      expect(said).toMatch(/error store-(full|stopped)/)
+      expect(said).toContain('error store-full')
       expect(said).not.toMatch(/\n +at /)
       expect(isLocked(place)).toBe(false)
       enlarge(disk)

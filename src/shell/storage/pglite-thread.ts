@@ -9,7 +9,7 @@
  * PGlite turns `fsync` off, and its file system knows none: a power cut would lose what was
  * acknowledged. Here each commit is on the disk before it is answered.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statfsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -93,6 +93,16 @@ const DISK_FULL = 'C53100\0'
 /** Whether an answer ends as all do: with the six bytes that say that the next may be asked. */
 const isWhole = (answer: Uint8Array): boolean => answer.at(-6) === 'Z'.charCodeAt(0)
 
+/** What a database writes ahead of its data comes in pieces of this size. */
+const LOG_PIECE_BYTES = 16 * 1_048_576
+
+/** Whether the disk of a folder has no room for what a database needs to begin. */
+function isFull(folder: string | undefined): boolean {
+  if (folder === undefined) return false
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < LOG_PIECE_BYTES
+}
+
 /** A database in a thread. Gestures are answered in the order in which they are asked. */
 export class PgliteThread {
   readonly #worker: Worker
@@ -122,7 +132,12 @@ export class PgliteThread {
     readonly image?: Uint8Array
   }): Promise<PgliteThread> {
     const thread = new PgliteThread(start)
-    await thread.#answer()
+    try {
+      await thread.#answer()
+    } catch (failure) {
+      // A database that finds no room as it starts dies without a word.
+      throw isFull(start.folder) ? new StoreFailure('store-full') : failure
+    }
     return thread
   }
 
@@ -139,8 +154,8 @@ export class PgliteThread {
   async exchange(bytes: Uint8Array): Promise<Uint8Array> {
     const answer = await this.#ask({ gesture: 'exchange', bytes })
     if (isWhole(answer)) return answer
-    const isFull = Buffer.from(answer).includes(DISK_FULL)
-    const failure = new StoreFailure(isFull ? 'store-full' : 'store-stopped')
+    const code = Buffer.from(answer).includes(DISK_FULL) ? 'store-full' : 'store-stopped'
+    const failure = new StoreFailure(code)
     this.#stop(failure)
     void this.#worker.terminate()
     throw failure
