@@ -30,6 +30,7 @@ function capOf(text: string): CapTerms {
 
 const boundOf = (cap: CapTerms): Bound => ({
   id: cap.id,
+  title: cap.id,
   tile: 'month',
   window: { kind: 'last', count: cap.months, tile: 'month' },
   limit: { kind: 'literal', number: ratio(cap.limit), unit: 'cents' },

@@ -66,7 +66,11 @@ export function composeSettlement(
     levels: settled.levels.map((level) => storeLevel(program, measured, level, node, sha256)),
     lines: settled.lines.map((line) => storeLine(program, line, node)),
     caps: settled.uses.map((use) => storeCap(program, use, node)),
-    fees: settled.fees.map(({ fee, amount }) => ({ id: fee, amount: node(amount) })),
+    fees: settled.fees.map(({ fee, amount }) => ({
+      id: fee.id,
+      title: fee.title,
+      amount: node(amount),
+    })),
     totals: {
       indemnity: node(totals.indemnity),
       'price-reduction': node(totals.priceReduction),
@@ -112,6 +116,7 @@ function storeCap(program: Program, use: BoundUse, node: (derived: Derived) => n
   invariant(bound !== undefined, 'a cap that was used is in the program')
   return {
     id: use.bound,
+    title: bound.title,
     path: bound.source.path,
     ...clauseOf(bound.source),
     limit: node(use.limit),

@@ -187,6 +187,7 @@ const lineWith = (node: Check): Check =>
 const capWith = (node: Check): Check =>
   recordOf<StoredCap>({
     id: text,
+    title: text,
     path: text,
     clause: optional(text),
     limit: node,
@@ -217,7 +218,7 @@ function checkSettlement(value: unknown): string | undefined {
     levels: listOf(levelWith(node)),
     lines: listOf(lineWith(node)),
     caps: listOf(capWith(node)),
-    fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, amount: node })),
+    fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, title: text, amount: node })),
     totals: recordOf<Settlement['totals']>({ indemnity: node, 'price-reduction': node }),
     findings: listOf(recordOf<Settlement['findings'][number]>({ code: text, params })),
   })

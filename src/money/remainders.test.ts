@@ -81,7 +81,7 @@ describe('what is not known stays so', () => {
 
   test('a step that is not there is nothing', () => {
     const settlement = settled('100.00', '1000.00', '150.00')
-    const cap = { id: 'none', path: '', limit: 9999, used: 9999, kept: 9999 }
+    const cap = { id: 'none', title: 'none', path: '', limit: 9999, used: 9999, kept: 9999 }
     expect(said(roomLeft(settlement, cap))).toBe('nothing')
     expect(said(cutByCap(settlement, cap))).toBe('0')
   })

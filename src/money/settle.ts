@@ -18,7 +18,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
-import type { Bound, Definition, Program } from '../contract/core/core.ts'
+import type { Bound, Definition, Fee, Program } from '../contract/core/core.ts'
 import type { Tile, Window } from '../contract/core/select.ts'
 import type { HoleReading, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
@@ -72,7 +72,7 @@ export interface SettledMonth {
   readonly uses: readonly BoundUse[]
   readonly findings: readonly Finding[]
   /** Fees of the month, the base that most rates are a share of. */
-  readonly fees: readonly { readonly fee: string; readonly amount: Derived }[]
+  readonly fees: readonly { readonly fee: Fee; readonly amount: Derived }[]
 }
 
 /** Settles the closing month of a context. */
@@ -140,7 +140,7 @@ class Settling {
       uses: capped.uses,
       findings: this.#prices.findings,
       fees: this.#program.fees.map((fee) => ({
-        fee: fee.id,
+        fee,
         amount: this.#prices.basis(
           { kind: 'basis', of: [fee.id], window: MONTH, vat: 'excluded' },
           lastDayOf(month),

@@ -98,6 +98,7 @@ export interface StoredLine {
 
 export interface StoredCap {
   readonly id: string
+  readonly title: string
   readonly path: string
   readonly clause?: string
   readonly limit: number
@@ -132,7 +133,11 @@ export interface Settlement {
   readonly levels: readonly StoredLevel[]
   readonly lines: readonly StoredLine[]
   readonly caps: readonly StoredCap[]
-  readonly fees: readonly { readonly id: string; readonly amount: number }[]
+  readonly fees: readonly {
+    readonly id: string
+    readonly title: string
+    readonly amount: number
+  }[]
   readonly totals: { readonly indemnity: number; readonly 'price-reduction': number }
   readonly findings: readonly { readonly code: string; readonly params: Params }[]
   readonly graph: readonly StoredNode[]

@@ -6,21 +6,14 @@
 import type { Zone } from '../base/calendar/zone.ts'
 import { formatDuration } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
-import type {
-  Settlement,
-  StoredItem,
-  StoredLevel,
-  StoredLine,
-  StoredNode,
-} from '../money/settlement.ts'
-import type { Block, Branch } from './document.ts'
+import type { Settlement, StoredItem, StoredLevel, StoredLine } from '../money/settlement.ts'
+import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
-import { sayBound, sayFigure, sayInstant, valueAt } from './figures.ts'
+import { treeOf } from './explanation-tree.ts'
+import { sayFigure, sayInstant, titleOfCap } from './figures.ts'
 import { outageTable } from './outage-table.ts'
 
 const ITEMS_SHOWN = 50
-const DEEPEST = 40
-const ZEROS_SHOWN = 2
 
 /**
  * The explanation of `id`: a line, a level, a cap, `fee.` and a fee, or `total.` and a nature.
@@ -79,10 +72,6 @@ function findFigure(
   return total === undefined ? undefined : { node: settlement.totals[total] }
 }
 
-/** A figure and all that it rests on, down to clauses and facts. */
-export const treeOf = (settlement: Settlement, node: number, speaker: Speaker): Branch =>
-  branchOf(settlement, node, speaker, new Set(), 0)
-
 const treeBlock = (settlement: Settlement, node: number, speaker: Speaker): Block => ({
   kind: 'tree',
   root: treeOf(settlement, node, speaker),
@@ -99,7 +88,7 @@ function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker):
       [
         [say('step-gross'), figure(line.gross), line.clause ?? ''],
         ...line.cuts.map((cut) => [
-          say('step-after-cap', { cap: cut.cap }),
+          say('step-after-cap', { cap: titleOfCap(settlement, cut.cap) }),
           figure(cut.after),
           settlement.caps.find((cap) => cap.id === cut.cap)?.clause ?? '',
         ]),
@@ -111,7 +100,7 @@ function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker):
     ...caps.flatMap((cap) => [
       heading(
         say('cap-heading', {
-          cap: cap.id,
+          cap: cap.title,
           limit: figure(cap.limit),
           used: figure(cap.used),
           kept: figure(cap.kept),
@@ -120,92 +109,6 @@ function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker):
       treeBlock(settlement, cap.limit, speaker),
     ]),
   ]
-}
-
-/** A step and all below it. A step met twice is written once, then named. */
-function branchOf(
-  settlement: Settlement,
-  asked: number,
-  speaker: Speaker,
-  seen: Set<number>,
-  depth: number,
-): Branch {
-  const id = throughPlainSteps(settlement, asked)
-  const node = settlement.graph[id]
-  const value = sayFigure(settlement, id, speaker)
-  if (node === undefined) return { text: `${id}`, value, branches: [] }
-  // How earlier months came to nothing is their own story, not this amount's.
-  const isEarlierNothing = depth > ZEROS_SHOWN && node.value === '0 cents'
-  const isFolded = seen.has(id) || depth > DEEPEST || isEarlierNothing
-  seen.add(id)
-  const note = noteOf(node)
-  return {
-    text: sayStep(settlement, node, speaker),
-    value,
-    ...(note === '' ? {} : { note }),
-    branches: isFolded
-      ? []
-      : shownOperands(settlement, node).map((operand) =>
-          branchOf(settlement, operand, speaker, seen, depth + 1),
-        ),
-  }
-}
-
-/** Steps that change nothing and have no name of their own are passed through. */
-function throughPlainSteps(settlement: Settlement, id: number): number {
-  const node = settlement.graph[id]
-  const first = node?.operands[0]
-  if (node === undefined || first === undefined || node.name !== undefined) return id
-  const isPlain =
-    (node.step === 'when-nothing' || node.step === 'round' || node.operands.length === 1) &&
-    node.step !== 'not' &&
-    node.value === settlement.graph[first]?.value
-  return isPlain ? throughPlainSteps(settlement, first) : id
-}
-
-/**
- * What a reader follows: the chosen branch before its condition, a comparison without its bound.
- */
-function shownOperands(settlement: Settlement, node: StoredNode): readonly number[] {
-  const [first, second] = node.operands
-  if (first === undefined || second === undefined) return node.operands
-  if (node.step === 'choose') {
-    const isBare = settlement.graph[second]?.step === 'term'
-    return isBare ? [first] : [second, first]
-  }
-  const isTerm = settlement.graph[second]?.step === 'term'
-  return node.step === 'compare' && isTerm ? [first] : node.operands
-}
-
-const noteOf = (node: StoredNode): string =>
-  [node.clause, node.path, node.period].filter((part) => part !== undefined).join(', ')
-
-function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): string {
-  const named = node.name === undefined ? '' : `${node.name} = `
-  const params: Record<string, string> = { ...node.params }
-  const { word, reducer } = node.params
-  const [left, right] = node.operands
-  if (word !== undefined && left !== undefined && right !== undefined) {
-    params['left'] = sayFigure(settlement, left, speaker)
-    params['bound'] = speaker.say(`bound-${word}`, {
-      value: sayFigure(settlement, right, speaker),
-    })
-  }
-  for (const kind of ['policy', 'mode'] as const) {
-    const chosen = node.params[kind]
-    if (chosen !== undefined) params[kind] = speaker.sayOr(`${kind}-${chosen}`, chosen)
-  }
-  if (reducer !== undefined) params['reducer'] = speaker.sayOr(`reducer-${reducer}`, reducer)
-  const first = node.operands[0]
-  const like = first === undefined ? undefined : valueAt(settlement, first)
-  const sides = ['at-least', 'above', 'at-most', 'under'].flatMap((side) => {
-    const bound = node.params[side]
-    if (bound === undefined || like === undefined) return []
-    const value = sayBound(bound, like, settlement.contract.currency, speaker)
-    return [speaker.say(`bound-${side}`, { value })]
-  })
-  const step = speaker.say(`step-${node.step}`, params)
-  return `${named}${step}${sides.length === 0 ? '' : ` [${sides.join(', ')}]`}`
 }
 
 function factsBlocks(

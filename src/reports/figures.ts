@@ -1,12 +1,14 @@
 /** Says values of a settlement in the reader's language. The figures themselves are only read. */
 import type { KnownValue, Value } from '../base/because/value.ts'
 import { isTrue, parseValue } from '../base/because/value.ts'
+import { parseMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { parseInstant } from '../base/instant.ts'
 import { parseRatio } from '../base/ratio.ts'
 import {
   formatDuration,
   formatMoney,
+  formatMonthName,
   formatNumber,
   formatShare,
   formatTime,
@@ -85,3 +87,13 @@ export function sayBound(bound: string, like: Value, currency: string, speaker: 
   if (number === undefined || like.state !== 'known') return bound
   return sayValue({ state: 'known', number, unit: like.unit }, currency, speaker)
 }
+
+/** `2026-04` as a month with its name; another period as it is written. */
+export const sayMonth = (month: string, { language }: Speaker): string => {
+  const parsed = parseMonth(month)
+  return parsed === undefined ? month : formatMonthName(parsed, language)
+}
+
+/** The title of a cap, or its name where the settlement does not hold it. */
+export const titleOfCap = (settlement: Settlement, cap: string): string =>
+  settlement.caps.find(({ id }) => id === cap)?.title ?? cap

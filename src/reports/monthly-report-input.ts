@@ -3,11 +3,10 @@
  *
  * @fr matière du rapport mensuel
  */
-import { parseMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
 import { ratio } from '../base/ratio.ts'
-import { formatMonthName, formatNumber } from '../base/wording/format.ts'
+import { formatNumber } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { FindingTexts } from '../base/wording/say-finding.ts'
 import type { Terms } from '../contract/terms.ts'
@@ -108,11 +107,6 @@ export const sayCount = (count: number, { language }: Speaker): string =>
 /** `… and 12 more`. */
 export const moreItems = ({ speaker }: ReportInput, count: number): string =>
   speaker.say('more-items', { count: sayCount(count, speaker) })
-
-export const sayMonth = (month: string, { language }: Speaker): string => {
-  const parsed = parseMonth(month)
-  return parsed === undefined ? month : formatMonthName(parsed, language)
-}
 
 /** A title, with its period where that is not the month of the report. */
 export const titled = (

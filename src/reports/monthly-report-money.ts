@@ -13,7 +13,7 @@ import { drawn, heading, left, right, sentence, table, wide } from './document.t
 import type { Mark } from './drawing/drawing.ts'
 import type { StackedPart, StackedRow } from './drawing/stacked-bars.ts'
 import { stackedBars } from './drawing/stacked-bars.ts'
-import { sayValue, valueAt } from './figures.ts'
+import { sayValue, titleOfCap, valueAt } from './figures.ts'
 import type { About, ReportInput } from './monthly-report-input.ts'
 import { figureCell, remainderCell, titled, withClause } from './monthly-report-input.ts'
 import { readings } from './statement.ts'
@@ -80,7 +80,9 @@ function linesDrawing(input: ReportInput): Block[] {
   const rows = settlement.lines.flatMap((line): StackedRow[] => {
     const parts = [
       partOf(input, 'owed', figureAt(settlement, line.owed)),
-      ...line.cuts.map((cut) => partOf(input, 'cap', cutFromLine(settlement, cut), cut.cap)),
+      ...line.cuts.map((cut) =>
+        partOf(input, 'cap', cutFromLine(settlement, cut), titleOfCap(settlement, cut.cap)),
+      ),
     ].flat()
     return parts.length === 0 ? [] : [{ name: titleOf(input, line), parts }]
   })
@@ -137,7 +139,7 @@ export function capBlocks(input: ReportInput): Block[] {
       partOf(input, 'owed', figureAt(settlement, cap.kept)),
       partOf(input, 'room', roomLeft(settlement, cap)),
     ].flat()
-    return parts.length === 0 ? [] : [{ name: cap.id, parts }]
+    return parts.length === 0 ? [] : [{ name: cap.title, parts }]
   })
   const names = [
     ['used', say('report-part-used')],
@@ -164,13 +166,13 @@ export function capBlocks(input: ReportInput): Block[] {
 function capRow(input: ReportInput, cap: StoredCap): Cell[] {
   const { settlement } = input.envelope
   const about = (what: string): About => ({
-    title: cap.id,
+    title: cap.title,
     what,
     name: cap.id,
     clause: cap.clause,
   })
   return [
-    withClause(cap.id, cap.clause),
+    withClause(cap.title, cap.clause),
     figureCell(input, cap.limit, about('column-limit')),
     figureCell(input, cap.used, about('column-used')),
     figureCell(input, cap.kept, about('column-kept')),
@@ -188,9 +190,9 @@ export function feeBlocks(input: ReportInput): Block[] {
     heading(say('fees-heading')),
     table(
       [wide(say('column-fee')), right(say('column-amount'))],
-      fees.map(({ id, amount }) => [
-        id,
-        figureCell(input, amount, { title: id, what: 'column-amount' }),
+      fees.map(({ title, amount }) => [
+        title,
+        figureCell(input, amount, { title, what: 'column-amount' }),
       ]),
     ),
   ]

@@ -142,7 +142,7 @@ function capsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
         right(say('column-kept')),
       ],
       settlement.caps.map((cap) => [
-        cap.id,
+        cap.title,
         cap.clause ?? '',
         sayFigure(settlement, cap.limit, speaker),
         sayFigure(settlement, cap.used, speaker),

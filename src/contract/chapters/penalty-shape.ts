@@ -6,7 +6,7 @@
 import { listOf, oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
-import { choice, flag, id, refine, textForm } from '../../base/yaml/shape.ts'
+import { choice, flag, id, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import { amount, base, length, limit, need, quota, rate, slot } from '../phrases/phrase-shape.ts'
 import type { BaseRef } from '../phrases/window.ts'
@@ -126,6 +126,7 @@ export const graceShape: Shape<Grace> = record('grace', {
 
 export const capShape: Shape<Cap> = record('cap', {
   id: required(id),
+  title: optional(text),
   clause: required(clause),
   per: required(capPeriod),
   'at-most': required(limit),

@@ -129,6 +129,7 @@ export interface Grace {
 
 /** A named accumulator. Several clauses may count in one. @fr plafond de pénalités */
 export interface Cap extends Named {
+  readonly title?: string
   readonly clause: Clause
   readonly per: CapPeriod
   readonly atMost: Phrase<Limit>

@@ -118,6 +118,7 @@ export interface Definition {
 /** A cap that amounts pass in order, with its memory over a period. @fr plafond */
 export interface Bound {
   readonly id: string
+  readonly title: string
   readonly tile: Tile
   /** A sliding cap looks at the last so many tiles; a tiled one at its own. */
   readonly window: Window
@@ -145,6 +146,7 @@ export interface Effect {
 /** A monthly price that the contract fixes. @fr prix forfaitaire */
 export interface Fee {
   readonly id: string
+  readonly title: string
   /** What a full month costs, in cents, without VAT. */
   readonly monthly: Expression
   /** The rate of its VAT, where the contract gives it. */

@@ -43,13 +43,16 @@ export function rewriteFee(
   context: PriceContext,
 ): { readonly fee: Fee; readonly select?: QuantitySelect } {
   const source = sourceOf(fee.where, fee.clause)
-  const dates = {
+  const about = {
+    id: fee.id,
+    title: fee.title ?? fee.id,
+    source,
     ...(fee.from === undefined ? {} : { from: fee.from }),
     ...(fee.until === undefined ? {} : { until: fee.until }),
     ...(fee.vat === undefined ? {} : { vat: fee.vat }),
   }
   if (fee.kind === 'fixed') {
-    return { fee: { id: fee.id, monthly: fixedMonthly(fee, context), source, ...dates } }
+    return { fee: { ...about, monthly: fixedMonthly(fee, context) } }
   }
   const select: QuantitySelect = {
     kind: 'quantities',
@@ -60,7 +63,7 @@ export function rewriteFee(
     tile: 'month',
     source,
   }
-  return { fee: { id: fee.id, monthly: unitMonthly(fee, context), source, ...dates }, select }
+  return { fee: { ...about, monthly: unitMonthly(fee, context) }, select }
 }
 
 function fixedMonthly(fee: FixedFee, context: BaseContext): Expression {
@@ -130,6 +133,7 @@ export function rewriteCap(cap: Cap, context: BaseContext): Bound | undefined {
   const limit = limitOf(cap.atMost, cap.atMost.where, context, window.tile)
   return {
     id: cap.id,
+    title: cap.title ?? cap.id,
     tile: window.tile,
     window,
     limit,

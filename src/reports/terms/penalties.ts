@@ -32,6 +32,7 @@ import {
   sayRate,
   saySlot,
   sayWindow,
+  titledName,
 } from './phrases.ts'
 
 /** The rows of a level on its penalty; that there is none is said. */
@@ -167,7 +168,7 @@ export function capBlocks(performance: Performance, words: TermSpeaker): Block[]
   const { say } = words
   const rows = [
     ...performance.caps.map((cap) => [
-      cap.id,
+      titledName(cap),
       cap.clause.text,
       sayLimit(cap.atMost, words),
       sayPeriod(cap.per, words),

@@ -43,6 +43,10 @@ export type Row = readonly [string, string]
 export const rowsOf = (subject: string, answers: readonly string[]): Row[] =>
   answers.map((answer, index) => [index === 0 ? subject : '', answer])
 
+/** The title that people read, then the name that other terms cite: `Setup (setup-fee)`. */
+export const titledName = (of: { readonly id: string; readonly title?: string }): string =>
+  of.title === undefined ? of.id : `${of.title} (${of.id})`
+
 /** The reader's language, and what the whole contract says of money. */
 export interface TermSpeaker extends Speaker {
   readonly currency: string

@@ -21,6 +21,7 @@ import {
   sayQuantity,
   sayRate,
   sayRounding,
+  titledName,
 } from './phrases.ts'
 
 export function priceBlocks(costs: Costs, conventions: Conventions, words: TermSpeaker): Block[] {
@@ -54,7 +55,7 @@ function feeRows(fee: Fee, conventions: Conventions, words: TermSpeaker): string
       : unitLines(fee, conventions, words)
   const vat = fee.vat === undefined ? '' : formatShare(fee.vat, words.language)
   return [
-    [fee.id, fee.clause?.text ?? '', amount, vat, sayDates(fee, words)],
+    [titledName(fee), fee.clause?.text ?? '', amount, vat, sayDates(fee, words)],
     ...quantity.map((line) => ['', '', line, '', '']),
   ]
 }

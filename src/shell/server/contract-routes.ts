@@ -4,6 +4,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { formatDate, formatMonth } from '../../base/calendar/date.ts'
 import { invariant } from '../../base/invariant.ts'
 import { formatDay } from '../../base/wording/format.ts'
+import { sayMonth } from '../../reports/figures.ts'
 import type { ContractRecord, MonthRecord, Workspace } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
 import { answer, ById, InLanguage, problemAnswers } from './answers.ts'
@@ -11,7 +12,7 @@ import { createRoutes } from './problems.ts'
 import type { MonthSummary } from './schemas.ts'
 import { Contract } from './schemas.ts'
 import type { Voice } from './views.ts'
-import { countVerdicts, figureOf, sayMonth } from './views.ts'
+import { countVerdicts, figureOf } from './views.ts'
 
 const listContracts = createRoute({
   method: 'get',

@@ -52,7 +52,14 @@ export const Line = z
   .openapi('Line')
 
 export const Cap = z
-  .object({ id: open, clause: open.optional(), limit: Figure, used: Figure, kept: Figure })
+  .object({
+    id: open,
+    title: open,
+    clause: open.optional(),
+    limit: Figure,
+    used: Figure,
+    kept: Figure,
+  })
   .openapi('Cap')
 
 export const Finding = z
@@ -84,7 +91,7 @@ export const Month = z
     levels: z.array(Level),
     lines: z.array(Line),
     caps: z.array(Cap),
-    fees: z.array(z.object({ id: open, amount: Figure })),
+    fees: z.array(z.object({ id: open, title: open, amount: Figure })),
     totals: z.object({ indemnity: Figure, priceReduction: Figure }),
     findings: z.array(Finding),
   })

@@ -1,15 +1,13 @@
 /**
  * Puts a settlement into the words and the shapes that the API gives. No figure is computed here.
  */
-import { parseMonth } from '../../base/calendar/date.ts'
 import type { Zone } from '../../base/calendar/zone.ts'
 import type { Finding as EngineFinding } from '../../base/finding.ts'
-import { formatMonthName } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
 import type { Settlement, StoredLevel, StoredLine } from '../../money/settlement.ts'
-import { sayFigure, sayInstant, sayTarget } from '../../reports/figures.ts'
+import { sayFigure, sayInstant, sayMonth, sayTarget } from '../../reports/figures.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
 import type { Cap, Figure, Finding, Level, Line, Month, MonthState } from './schemas.ts'
@@ -18,11 +16,6 @@ import type { Cap, Figure, Finding, Level, Line, Month, MonthState } from './sch
 export interface Voice {
   readonly speaker: Speaker
   readonly texts: FindingTexts
-}
-
-export function sayMonth(month: string, speaker: Speaker): string {
-  const known = parseMonth(month)
-  return known === undefined ? month : formatMonthName(known, speaker.language)
 }
 
 export function viewFinding(finding: EngineFinding, { texts, speaker }: Voice): Finding {
@@ -59,15 +52,20 @@ export function viewMonth(
     levels: settlement.levels.map((level) => viewLevel(settlement, level, speaker)),
     lines: settlement.lines.map((line) => viewLine(settlement, line, speaker)),
     caps: settlement.caps.map(
-      ({ id, clause, limit, used, kept }): Cap => ({
+      ({ id, title, clause, limit, used, kept }): Cap => ({
         id,
+        title,
         ...(clause === undefined ? {} : { clause }),
         limit: figure(limit),
         used: figure(used),
         kept: figure(kept),
       }),
     ),
-    fees: settlement.fees.map(({ id, amount }) => ({ id, amount: figure(amount) })),
+    fees: settlement.fees.map(({ id, title, amount }) => ({
+      id,
+      title,
+      amount: figure(amount),
+    })),
     totals: {
       indemnity: figure(settlement.totals.indemnity),
       priceReduction: figure(settlement.totals['price-reduction']),

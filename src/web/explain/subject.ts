@@ -40,11 +40,11 @@ export function useSubject(month: Month | undefined, name: string): Subject {
       ['column-used', cap.used],
       ['column-limit', cap.limit],
     ] as const
-    return { kind: say('a-cap'), title: name, figures }
+    return { kind: say('a-cap'), title: cap.title, figures }
   }
   const fee = month?.fees.find(({ id }) => name === `fee.${id}`)
   if (fee !== undefined) {
-    return { kind: say('a-fee'), title: fee.id, figures: [['column-amount', fee.amount]] }
+    return { kind: say('a-fee'), title: fee.title, figures: [['column-amount', fee.amount]] }
   }
   return totalOf(month, name, say)
 }

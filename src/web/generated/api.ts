@@ -1420,6 +1420,7 @@ export interface components {
             caps: components["schemas"]["Cap"][];
             fees: {
                 id: string;
+                title: string;
                 amount: components["schemas"]["Figure"];
             }[];
             totals: {
@@ -1466,6 +1467,7 @@ export interface components {
         };
         Cap: {
             id: string;
+            title: string;
             clause?: string;
             limit: components["schemas"]["Figure"];
             used: components["schemas"]["Figure"];

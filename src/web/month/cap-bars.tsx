@@ -23,13 +23,13 @@ export function CapBars({ caps }: { readonly caps: readonly Cap[] }) {
 
 function CapBar({ cap }: { readonly cap: Cap }) {
   const { say } = useWords()
-  const { id, clause, limit, used, kept } = cap
+  const { id, title, clause, limit, used, kept } = cap
   const [whole, before, now] = [centsOf(limit.value), centsOf(used.value), centsOf(kept.value)]
   const isReached = whole > 0 && before + now >= whole
   return (
     <li className="cap">
       <p className="cap-name">
-        <bdi>{id}</bdi>
+        <bdi>{title}</bdi>
         <span className="row-notes">
           <bdi>{clause}</bdi>
         </span>

@@ -1,5 +1,5 @@
 /** What is owed: each line before and after the caps, the caps themselves, the totals by nature. */
-import type { Line, Month } from '../api/shapes.ts'
+import type { Cap, Line, Month } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 import { FigureLink } from '../parts/panel-link.tsx'
 import type { TableColumn } from '../parts/ruled-table.tsx'
@@ -56,7 +56,7 @@ function Lines({ month }: { readonly month: Month }) {
   )
 }
 
-function useLineColumns({ levels }: Month): readonly TableColumn<Line>[] {
+function useLineColumns({ levels, caps }: Month): readonly TableColumn<Line>[] {
   const { say } = useWords()
   const titles = new Map(levels.map(({ id, title }) => [id, title]))
   const amount = (key: 'gross' | 'owed'): TableColumn<Line> => ({
@@ -81,7 +81,12 @@ function useLineColumns({ levels }: Month): readonly TableColumn<Line>[] {
       ),
     },
     { ...amount('gross'), cell: (line) => <Gross line={line} /> },
-    { key: 'cut', title: say('column-cut'), align: 'right', cell: (line) => <Cut line={line} /> },
+    {
+      key: 'cut',
+      title: say('column-cut'),
+      align: 'right',
+      cell: (line) => <Cut line={line} caps={caps} />,
+    },
     amount('owed'),
   ]
 }
@@ -102,7 +107,7 @@ function Gross({ line }: { readonly line: Line }) {
 }
 
 /** What the caps keep back of a line, and which of them do. */
-function Cut({ line }: { readonly line: Line }) {
+function Cut({ line, caps }: { readonly line: Line; readonly caps: readonly Cap[] }) {
   const { id, cut, cuts } = line
   const binding = cuts.filter(({ before, after }) => before.value !== after.value)
   return (
@@ -110,7 +115,7 @@ function Cut({ line }: { readonly line: Line }) {
       <FigureLink name={id} figure={cut} />
       {binding.map(({ cap, before, after }) => (
         <span key={cap} className="row-notes">
-          <bdi>{cap}</bdi>
+          <bdi>{caps.find(({ id: of }) => of === cap)?.title ?? cap}</bdi>
           <span>
             {before.text} → {after.text}
           </span>
@@ -127,10 +132,10 @@ function Fees({ fees }: Pick<Month, 'fees'>) {
     <>
       <h3>{say('fees')}</h3>
       <dl className="fees">
-        {fees.map(({ id, amount }) => (
+        {fees.map(({ id, title, amount }) => (
           <div key={id}>
             <dt>
-              <bdi>{id}</bdi>
+              <bdi>{title}</bdi>
             </dt>
             <dd>
               <FigureLink name={`fee.${id}`} figure={amount} />
