@@ -76,7 +76,7 @@ describe('a month with a penalty over its cap', () => {
     const text = read(report)
     expect(text).toContain('- id: level-1\n  clause: sla §1\n  restoration:')
     expect(text).toContain('T-2         10 h    4 h  mer. 08/04/2026 12:00  mer. 08/04/2026 18:00')
-    expect(text).toContain('150,00 €  Pénalité : la condition est remplie')
+    expect(text).toContain('150,00 €  Pénalité : cas où la condition est remplie')
   })
 
   test('every figure with a reason is the value of its step, and is found in the index', () => {
