@@ -105,6 +105,7 @@ function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): st
   }
   const text = speaker.say(`step-${step}${answerOf(settlement, node)}`, {
     ...paramsOf(node, figures, speaker),
+    ...sizeOf(settlement, node, speaker),
     first: figures[0] ?? '',
   })
   const sides = sidesOf(settlement, node, speaker)
@@ -138,6 +139,17 @@ function paramsOf(
   }
   if (reducer !== undefined) said['reducer'] = speaker.sayOr(`reducer-${reducer}`, reducer)
   return said
+}
+
+/** The size of a part, in the unit of what is divided: `1 min`, `0.10 %`. */
+function sizeOf(
+  settlement: Settlement,
+  { params: { step }, operands: [divided] }: StoredNode,
+  speaker: Speaker,
+): { readonly step?: string } {
+  if (step === undefined || divided === undefined) return {}
+  const like = valueAt(settlement, divided)
+  return { step: sayBound(step, like, settlement.contract.currency, speaker) }
 }
 
 /** The sides of the row of a table in which a figure was found. */
