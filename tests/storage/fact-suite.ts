@@ -104,6 +104,22 @@ describe('facts', () => {
     expect((await known(tenant)).told).toEqual([ticket('A', 1, 5)])
   })
 
+  test('what two imports tell is known as long as one of them is', async () => {
+    const tenant = await bench().tenant()
+    const undo = (run: ImportId) =>
+      store().withdrawImport(tenant, ACTOR, { import: run, reason: '' })
+    const first = await imported(tenant, reading([ticket('A', 1), ticket('B', 1)]))
+    const again = await imported(tenant, reading([ticket('A', 1), ticket('C', 1)]))
+    expect(again.counts).toEqual({ items: 2, added: 1, changed: 0, same: 1 })
+    await undo(first.id)
+    expect((await known(tenant)).told).toEqual([ticket('A', 1), ticket('C', 1)])
+    const changed = await imported(tenant, reading([ticket('A', 1, 5)]))
+    await undo(again.id)
+    expect((await known(tenant)).told).toEqual([ticket('A', 1, 5)])
+    await undo(changed.id)
+    expect((await known(tenant)).told).toEqual([])
+  })
+
   test('what undoing is refused for', async () => {
     const tenant = await bench().tenant()
     const { id } = await imported(tenant, reading([ticket('A', 1)]))

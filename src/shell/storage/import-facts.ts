@@ -19,6 +19,7 @@ import { firstAnswer, lockTenant } from './commit.ts'
 import type { Database } from './database.ts'
 import type { ImportId, TenantId } from './identifiers.ts'
 import { beginImport, finishImport, importRequest, knownImportIds } from './import-runs.ts'
+import { isTold } from './known-facts.ts'
 import type { Reading } from './reading.ts'
 import { surveyReading } from './reading.ts'
 import type { Gesture, ImportProgress, ImportRun } from './records.ts'
@@ -147,7 +148,8 @@ function* batchesOf(items: Iterable<Item>): Generator<readonly Item[]> {
  * otherwise.
  *
  * `top` is the last revision of anybody, known or not; `own` is what this import has stored before
- * it was cut short; `known` is what holds without this import.
+ * it was cut short; `known` is what holds without this import: what is the same is not stored again, but
+ * told again, so that it stays known where the import that first told it is undone.
  */
 async function storeBatch(
   transaction: Transaction,
@@ -159,6 +161,7 @@ async function storeBatch(
   const ofItem = sql`fact.tenant_id = ${tenant}
     and fact.kind = item.kind and fact.source = item.source
     and fact.external_id = item.external_id`
+  const knownIds = sql`in ${knownImportIds(transaction, tenant)}`
   const { rows } = await transaction.execute<{ added: string; changed: string }>(sql`
     with item as (
       select * from jsonb_to_recordset(${items}::jsonb) as item (
@@ -169,6 +172,7 @@ async function storeBatch(
         coalesce(top.revision, 0) as top,
         own.revision is not null as is_stored,
         known.hash is null as is_new,
+        known.revision as known,
         known.hash = item.hash and known.is_contested = item.is_contested as is_same
       from item
       left join lateral (
@@ -181,9 +185,8 @@ async function storeBatch(
         limit 1
       ) as own on true
       left join lateral (
-        select hash, is_contested from vigie.fact
-        where top.revision is not null and ${ofItem}
-          and fact.import_id in ${knownImportIds(transaction, tenant)}
+        select hash, is_contested, revision from vigie.fact
+        where top.revision is not null and ${ofItem} and ${isTold(knownIds)}
         order by revision desc limit 1
       ) as known on true
     ), stored as (
@@ -192,6 +195,10 @@ async function storeBatch(
       select ${tenant}, kind, source, external_id, top + 1, ${id}, hash,
         body, is_contested, origin_file, origin_row, happened_from, happened_to
       from told where not is_stored and (is_new or not is_same)
+    ), retold as (
+      insert into vigie.fact_retelling (tenant_id, kind, source, external_id, revision, import_id)
+      select ${tenant}, kind, source, external_id, known, ${id} from told where is_same
+      on conflict do nothing
     )
     select count(*) filter (where is_new) as added,
       count(*) filter (where not is_new and not is_same) as changed

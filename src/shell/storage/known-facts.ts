@@ -2,9 +2,10 @@
  * The facts that were known at an instant, page by page in the order of kind, source and
  * identifier: the same facts in the same order each time, whatever is imported meanwhile.
  *
- * What is known is the latest revision of each fact among the imports that had finished and were
- * not withdrawn. They are asked once; pages are read from those imports only.
+ * What is known is the latest revision of each fact that was told, first or again, by an import that
+ * had finished and was not withdrawn. They are asked once; pages are read from those imports only.
  */
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 import type { Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
@@ -94,6 +95,14 @@ async function* pages(
   }
 }
 
+/** Whether a row of `vigie.fact` was told, first or again, by one of some imports. */
+export const isTold = (byOneOf: SQL): SQL => sql`(
+  fact.import_id ${byOneOf} or exists (
+    select from vigie.fact_retelling as again
+    where again.tenant_id = fact.tenant_id and again.kind = fact.kind
+      and again.source = fact.source and again.external_id = fact.external_id
+      and again.revision = fact.revision and again.import_id ${byOneOf}))`
+
 function pageQuery(
   tenant: TenantId,
   ids: readonly string[],
@@ -112,7 +121,7 @@ function pageQuery(
     from (
       select distinct on (kind, source, external_id) *
       from vigie.fact
-      where tenant_id = ${tenant} and import_id = any(${sql.param(ids)}::uuid[]) ${isNamed}
+      where tenant_id = ${tenant} and ${isTold(sql`= any(${sql.param(ids)}::uuid[])`)} ${isNamed}
         and (kind, source, external_id) > (${last.kind}, ${last.source}, ${last.externalId})
       order by kind, source, external_id, revision desc
     ) as known ${isDuring}

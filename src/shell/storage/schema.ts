@@ -39,6 +39,7 @@ export const TABLES: Readonly<Record<string, TableKind>> = {
   'vigie.import_run': 'tenant',
   'vigie.import_withdrawal': 'tenant',
   'vigie.fact': 'tenant',
+  'vigie.fact_retelling': 'tenant',
   'vigie.settlement': 'tenant',
   'vigie.month': 'tenant',
   'vigie.audit_entry': 'tenant',
@@ -155,6 +156,42 @@ export const fact = vigie.table(
     }),
     foreignKey({
       name: 'fact_of_import',
+      columns: [table.tenantId, table.importId],
+      foreignColumns: [importRun.tenantId, importRun.id],
+    }),
+  ],
+)
+
+/** An import that tells a revision again: it is known as long as one import that tells it is. */
+export const factRetelling = vigie.table(
+  'fact_retelling',
+  {
+    tenantId: tenantId(),
+    kind: plainText().notNull(),
+    source: plainText().notNull(),
+    externalId: plainText('external_id').notNull(),
+    revision: integer().notNull(),
+    importId: uuid('import_id').$type<ImportId>().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'told_again_once',
+      columns: [
+        table.tenantId,
+        table.kind,
+        table.source,
+        table.externalId,
+        table.revision,
+        table.importId,
+      ],
+    }),
+    foreignKey({
+      name: 'retelling_of_fact',
+      columns: [table.tenantId, table.kind, table.source, table.externalId, table.revision],
+      foreignColumns: [fact.tenantId, fact.kind, fact.source, fact.externalId, fact.revision],
+    }),
+    foreignKey({
+      name: 'retelling_by_import',
       columns: [table.tenantId, table.importId],
       foreignColumns: [importRun.tenantId, importRun.id],
     }),
