@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   calendar: 'calendar.ts',
   close: 'close.ts',
   import: 'import.ts',
+  start: 'start.ts',
 }
 
 const [name = '', ...options] = process.argv.slice(2)

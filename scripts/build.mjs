@@ -5,14 +5,25 @@
  * that they load. The catalogue is not part of the bundle: it is data, read at run time from the
  * folder of the package.
  */
-import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled, fail, ROOT } from './install.mjs'
 
 const ENTRY = join(ROOT, 'src', 'shell', 'cli', 'main.ts')
 const FOLDER = join(ROOT, 'dist')
 export const BUNDLE = join(FOLDER, 'vigie.js')
+
+/** What a build is made of; its hash is kept beside what was built. */
+const SOURCES = [
+  'src',
+  'catalogue',
+  'scripts/build.mjs',
+  'scripts/build-web.mjs',
+  'package-lock.json',
+]
+const STAMP = join(FOLDER, 'built-of')
 
 /** Packages with files of their own (a database, a compiler, a driver) stay where they are. */
 const OUTSIDE = ['@electric-sql/pglite', '@myriaddreamin/typst-ts-node-compiler', 'pg']
@@ -47,13 +58,45 @@ export async function bundle(folder) {
   })
 }
 
+/** Builds `dist/` where it is not what the sources make of it. */
+export async function ensureBuilt() {
+  const hash = hashOfSources()
+  const isBuilt = [BUNDLE, join(FOLDER, 'web', 'index.html'), STAMP].every((path) =>
+    existsSync(path),
+  )
+  if (isBuilt && readFileSync(STAMP, 'utf8') === hash) return
+  await build()
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) {
+    for (const path of filesOf(source))
+      hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)))
+  }
+  return hash.digest('hex')
+}
+
+/** A file, or all files of a folder, in one order. */
+function filesOf(source) {
+  const entries = /\.[a-z]+$/.test(source)
+    ? [source]
+    : readdirSync(join(ROOT, source), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name)))
+  return entries.sort()
+}
+
 /** Builds `dist/`; ends the program where it cannot. */
 export async function build() {
   const { buildWeb } = await import('./build-web.mjs')
+  const hash = hashOfSources()
+  rmSync(STAMP, { force: true })
   rmSync(join(FOLDER, 'chunks'), { recursive: true, force: true })
   try {
     await bundle(FOLDER)
     await buildWeb()
+    writeFileSync(STAMP, hash)
   } catch (failure) {
     console.error(failure)
     fail('The build failed; the reason is above.')

@@ -1,14 +1,14 @@
 /**
- * `npm start`: installs, builds, and opens the page on the demonstration.
+ * `npm start`: installs, builds (each where it is needed), and opens the page on the demonstration.
  *
  * Words after `--` are given to `vigie` instead: `npm start -- check x.yaml`.
  */
 import { spawn } from 'node:child_process'
-import { BUNDLE, build } from './build.mjs'
+import { BUNDLE, ensureBuilt } from './build.mjs'
 import { ensureInstalled, fail } from './install.mjs'
 
 ensureInstalled('run')
-await build()
+await ensureBuilt()
 const words = process.argv.slice(2)
 const command = words.length > 0 ? words : ['serve']
 const child = spawn(process.execPath, [BUNDLE, ...command], { stdio: 'inherit' })
