@@ -2,7 +2,7 @@
  * What is wrong with the tables of a database, as its own catalogue tells: the rules that let
  * tenants be spread over several servers, and that keep figures exact.
  */
-import { TABLES } from '../../src/shell/storage/schema.ts'
+import { TABLES } from '../../src/shell/storage/table-kinds.ts'
 
 /** Anything that answers a question. */
 export interface Asked {

@@ -2,8 +2,9 @@
  * The facts that were known at an instant, page by page in the order of kind, source and
  * identifier: the same facts in the same order each time, whatever is imported meanwhile.
  *
- * What is known is the latest revision of each fact that was told, first or again, by an import that
- * had finished and was not withdrawn. They are asked once; pages are read from those imports only.
+ * What is known is the latest revision of each fact that was told, first or again, by an import
+ * that had finished and was not withdrawn. They are asked once; pages are read from those imports
+ * only.
  */
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'

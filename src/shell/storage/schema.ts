@@ -3,7 +3,7 @@
  * written by hand there, since no tool knows them all.
  *
  * Rules that a test reads back from the catalogue of PostgreSQL: each table is declared in
- * {@link TABLES}; the keys of a tenant table begin with `tenant_id`, so that tenants can be spread
+ * `TABLES`; the keys of a tenant table begin with `tenant_id`, so that tenants can be spread
  * over several servers; no floating point, no time without its zone, no counter of the database.
  *
  * What is hashed is kept as canonical text, not as `jsonb`: the bytes that come back are the bytes
@@ -26,27 +26,6 @@ import { instantColumn, plainText } from './columns.ts'
 import type { ContractId, ImportId, MessageId, TenantId } from './identifiers.ts'
 
 export const vigie = pgSchema('vigie')
-
-/**
- * What a table holds: rows of one tenant each, the directory of tenants, or the books of a library.
- */
-export type TableKind = 'tenant' | 'directory' | 'library'
-
-export const TABLES: Readonly<Record<string, TableKind>> = {
-  'vigie.tenant': 'directory',
-  'vigie.contract': 'tenant',
-  'vigie.contract_text': 'tenant',
-  'vigie.import_run': 'tenant',
-  'vigie.import_withdrawal': 'tenant',
-  'vigie.fact': 'tenant',
-  'vigie.fact_retelling': 'tenant',
-  'vigie.settlement': 'tenant',
-  'vigie.month': 'tenant',
-  'vigie.audit_entry': 'tenant',
-  'vigie.outbox': 'tenant',
-  'vigie.idempotency_key': 'tenant',
-  'drizzle.__drizzle_migrations': 'library',
-}
 
 export const tenant = vigie.table('tenant', {
   id: uuid().$type<TenantId>().primaryKey(),
