@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { openFacts } from '../src/shell/close-month.ts'
 import { surveyReading } from '../src/shell/storage/reading.ts'
+import type { Item } from '../src/shell/storage/stored-fact.ts'
 import type { CopyAnswer, CopyWork } from './import-copy.ts'
 import { copyOnce, prepareCopies } from './import-copy.ts'
 import type { OurImport } from './import-ours.ts'
@@ -38,10 +39,11 @@ interface Expected {
   readonly work: CopyWork
 }
 
-function readExpected(file: string): Expected {
-  const { value, findings } = surveyReading(openFacts({ facts: [file], zone: DATA_ZONE }))
+async function readExpected(file: string): Promise<Expected> {
+  const { value, findings } = await surveyReading(openFacts({ facts: [file], zone: DATA_ZONE }))
   if (value === undefined) throw new Error(JSON.stringify(findings))
-  const items = [...value.items()]
+  const items: Item[] = []
+  for await (const item of value.items()) items.push(item)
   const digest = createHash('sha256')
   const byName = items.map(({ externalId, hash }) => `${externalId} ${hash}`).sort()
   for (const line of byName) digest.update(line.slice(line.indexOf(' ') + 1))
@@ -116,7 +118,7 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const file = join(folder, 'tickets.csv')
     makeTickets(file, numberOf(values.rows, '--rows'))
-    const options = { file, rounds, expected: readExpected(file) }
+    const options = { file, rounds, expected: await readExpected(file) }
     await compare('import-embedded', undefined, options)
     const url = process.env['VIGIE_TEST_POSTGRES']
     if (url !== undefined) await compare('import-postgres', url, options)

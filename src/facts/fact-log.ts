@@ -21,10 +21,29 @@ import type { QualityReport } from './quality.ts'
 import type { TicketBatch } from './ticket-batch.ts'
 import { batchOf } from './ticket-batch.ts'
 
+/** Hands over all the batches, by steps, each valid only during the call; says how it went. */
+export type ReadingSteps = (
+  onBatch: (batch: TicketBatch) => void,
+) => Generator<undefined, readonly QualityReport[]>
+
 /** What tickets are read from. The shell gives files; a case gives a list. @fr source de tickets */
 export interface TicketSource {
-  /** Hands over all the batches, each valid only during the call, and says how reading went. */
+  /** Reads all in one go. */
   read(onBatch: (batch: TicketBatch) => void): readonly QualityReport[]
+  /** Reads the same; between two steps, whoever reads may let others work, or give up. */
+  readonly steps: ReadingSteps
+}
+
+/** A source that is read by its steps. */
+export function ticketSource(steps: ReadingSteps): TicketSource {
+  const read: TicketSource['read'] = (onBatch) => {
+    const reading = steps(onBatch)
+    for (;;) {
+      const { done, value } = reading.next()
+      if (done === true) return value
+    }
+  }
+  return { read, steps }
 }
 
 /** All that is known: what `close` is fed with. @fr faits connus */
@@ -100,14 +119,17 @@ function prevails(fact: RareFact, known: RareFact): boolean {
 const contentText = (fact: RareFact): string => canonicalText(canonicalFact(fact))
 
 /** Plain tickets as a source of batches. */
-export const ticketsOf = (tickets: readonly Ticket[]): TicketSource => ({
-  read: (onBatch) => {
+export const ticketsOf = (tickets: readonly Ticket[]): TicketSource =>
+  // biome-ignore lint/correctness/useYield: a list is handed over in one step
+  ticketSource(function* (onBatch) {
     if (tickets.length > 0) onBatch(batchOf(tickets))
     return []
-  },
-})
+  })
 
 /** Many sources as one. */
-export const allTickets = (sources: readonly TicketSource[]): TicketSource => ({
-  read: (onBatch) => sources.flatMap((source) => source.read(onBatch)),
-})
+export const allTickets = (sources: readonly TicketSource[]): TicketSource =>
+  ticketSource(function* (onBatch) {
+    const reports: QualityReport[] = []
+    for (const source of sources) reports.push(...(yield* source.steps(onBatch)))
+    return reports
+  })

@@ -54,7 +54,8 @@ function* plainPieces(path: string): Generator<Uint8Array> {
   }
 }
 
-const piecesOf = (path: string): Iterable<Uint8Array> =>
+/** The file piece by piece; a piece is valid until the next is asked for. */
+export const piecesOf = (path: string): Iterable<Uint8Array> =>
   path.toLowerCase().endsWith('.gz')
     ? unpackedPieces(path, sizeOf(path), PIECE_BYTES)
     : plainPieces(path)

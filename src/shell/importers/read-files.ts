@@ -18,7 +18,7 @@ import type { Instant } from '../../base/instant.ts'
 import type { Ticket } from '../../facts/fact.ts'
 import { canonicalFact } from '../../facts/fact-hash.ts'
 import type { FactSource, TicketSource } from '../../facts/fact-log.ts'
-import { allTickets, FactLog, ticketsOf } from '../../facts/fact-log.ts'
+import { allTickets, FactLog, ticketSource, ticketsOf } from '../../facts/fact-log.ts'
 import { readFactsFile } from '../../facts/facts-file.ts'
 import { HEAD_BYTES, recogniseMapping, wrongFile } from '../../facts/normalise/header.ts'
 import type { Mapping } from '../../facts/normalise/mapping.ts'
@@ -30,7 +30,7 @@ import { createTicketReader } from '../../facts/read-tickets.ts'
 import { SeenTable } from '../../facts/seen-table.ts'
 import { Dictionary } from '../../facts/ticket-batch.ts'
 import { loadYaml } from './load-text.ts'
-import { eachPiece, headOf } from './pieces.ts'
+import { eachPiece, headOf, piecesOf } from './pieces.ts'
 
 export interface ReadOptions {
   readonly zones: ZoneTable
@@ -168,22 +168,25 @@ export function ticketTables(
   tables: readonly { readonly path: string; readonly mapping: Mapping }[],
   options: ReadOptions,
 ): TicketSource {
-  return {
-    read: (onBatch) => {
-      const dictionary = new Dictionary()
-      const seen = new SeenTable()
-      return tables.map(({ path, mapping }) => {
-        const latest = options.latest === undefined ? {} : { latest: options.latest }
-        const reader = createTicketReader(mapping, {
-          ...tableOptions(path, mapping, options),
-          ...latest,
-          onBatch,
-          dictionary,
-          seen,
-        })
-        eachPiece(path, (piece) => reader.push(piece))
-        return reader.finish()
+  return ticketSource(function* (onBatch) {
+    const dictionary = new Dictionary()
+    const seen = new SeenTable()
+    const reports: QualityReport[] = []
+    for (const { path, mapping } of tables) {
+      const latest = options.latest === undefined ? {} : { latest: options.latest }
+      const reader = createTicketReader(mapping, {
+        ...tableOptions(path, mapping, options),
+        ...latest,
+        onBatch,
+        dictionary,
+        seen,
       })
-    },
-  }
+      for (const piece of piecesOf(path)) {
+        reader.push(piece)
+        yield
+      }
+      reports.push(reader.finish())
+    }
+    return reports
+  })
 }

@@ -9,7 +9,7 @@
  * twelve thousand are found there, eight thousand are added, and the result says 20 000 added.
  */
 import { sql } from 'drizzle-orm'
-import type { Checked } from '../../base/finding.ts'
+import type { Checked, Finding } from '../../base/finding.ts'
 import type { FactFiles } from '../importers/read-files.ts'
 import { asTenant, transact } from './as-tenant.ts'
 import type { Workshop } from './commit.ts'
@@ -41,12 +41,13 @@ export async function importFacts(
   files: FactFiles,
   options: ImportOptions = {},
 ): Promise<Checked<ImportRun>> {
-  const { value: reading, findings } = surveyReading(files)
-  if (reading === undefined) return { value: undefined, findings }
-  const { value, findings: refused } = await refusing(() =>
-    importReading(workshop, tenant, gesture, reading, options),
-  )
-  return { value, findings: [...findings, ...refused] }
+  let read: readonly Finding[] = []
+  const { value, findings } = await refusing(async () => {
+    const { value: reading, findings: found } = await surveyReading(files, options.signal)
+    read = found
+    return reading && (await importReading(workshop, tenant, gesture, reading, options))
+  })
+  return { value, findings: [...read, ...findings] }
 }
 
 /** Throws a {@link Refusal} where the import is refused. */
@@ -100,7 +101,7 @@ async function storeAll(
     }
     onProgress?.({ stored: counts.items, total: reading.total })
   }
-  for (const batch of batchesOf(reading.items())) {
+  for await (const batch of batchesOf(reading.items())) {
     const rows = rowsOf(batch, reading.contested)
     await stored()
     if (signal?.aborted === true) throw new Refusal('import-cancelled')
@@ -126,10 +127,10 @@ async function refreshStatistics(database: Database): Promise<void> {
   })
 }
 
-function* batchesOf(items: Iterable<Item>): Generator<readonly Item[]> {
+async function* batchesOf(items: AsyncIterable<Item>): AsyncGenerator<readonly Item[]> {
   let batch = new Map<string, Item>()
   let characters = 0
-  for (const item of items) {
+  for await (const item of items) {
     // Told twice by different files: the later telling is kept, as it would be of two imports.
     batch.set(`${item.kind}\n${item.source}\n${item.externalId}`, item)
     characters += item.body.length

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { instant } from '../../base/instant.ts'
 import type { Ticket } from '../../facts/fact.ts'
-import { FactLog } from '../../facts/fact-log.ts'
+import { FactLog, ticketSource } from '../../facts/fact-log.ts'
 import { batchOf } from '../../facts/ticket-batch.ts'
 import type { FactFiles } from '../importers/read-files.ts'
 import { surveyReading } from './reading.ts'
@@ -23,13 +23,14 @@ const TICKETS = Array.from(
 function changing(...counts: readonly number[]): FactFiles {
   const times = [...counts]
   return {
-    tickets: {
-      read: (onBatch) => {
-        const batch = batchOf(TICKETS)
-        for (let left = times.shift() ?? 0; left > 0; left -= 1) onBatch(batch)
-        return []
-      },
-    },
+    tickets: ticketSource(function* (onBatch) {
+      const batch = batchOf(TICKETS)
+      for (let left = times.shift() ?? 0; left > 0; left -= 1) {
+        onBatch(batch)
+        yield
+      }
+      return []
+    }),
     rare: [],
     findings: [],
     quality: [],
@@ -39,20 +40,39 @@ function changing(...counts: readonly number[]): FactFiles {
 }
 
 /** How many items there are, or why they are refused. */
-function read(files: FactFiles): number | string {
+async function read(files: FactFiles): Promise<number | string> {
   let count = 0
   try {
-    for (const _ of surveyReading(files).value?.items() ?? []) count += 1
+    const { value } = await surveyReading(files)
+    for await (const _ of value?.items() ?? []) count += 1
     return count
   } catch (failure) {
     return failure instanceof Error ? failure.message : 'something else'
   }
 }
 
-test('a long reading is read again, and its items are all there', () => {
-  expect(read(changing(101, 101))).toBe(101_000)
+test('a long reading is read again, and its items are all there', async () => {
+  expect(await read(changing(101, 101))).toBe(101_000)
 })
 
-test.each([[100], [0]])('files that have %i batches of 101 left are refused', (left) => {
-  expect(read(changing(101, left))).toBe('import-files-changed')
+test.each([[100], [0]])('files that have %i batches of 101 left are refused', async (left) => {
+  expect(await read(changing(101, left))).toBe('import-files-changed')
+})
+
+test('a reading that is asked to stop stops at the next step, and lets others work before', async () => {
+  const stop = new AbortController()
+  let steps = 0
+  const files = changing(1000)
+  const counted: FactFiles = {
+    ...files,
+    tickets: ticketSource(function* (onBatch) {
+      return yield* files.tickets.steps((batch) => {
+        steps += 1
+        onBatch(batch)
+      })
+    }),
+  }
+  setImmediate(() => stop.abort())
+  await expect(surveyReading(counted, stop.signal)).rejects.toThrow('import-cancelled')
+  expect(steps).toBeLessThan(10)
 })

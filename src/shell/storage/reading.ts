@@ -11,6 +11,7 @@
  */
 import type { Hash } from 'node:crypto'
 import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Checked, Finding } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import type { RareFact } from '../../facts/fact.ts'
@@ -42,18 +43,42 @@ export interface Reading {
   /** Tickets told in two ways. */
   readonly contested: ReadonlySet<string>
   readonly findings: readonly Finding[]
-  /** All items, one by one. Throws a {@link Refusal} where the files have others by now. */
-  items(): Generator<Item>
+  /**
+   * All items, one by one. Throws a {@link Refusal} where the files have others by now, or where it
+   * is asked to stop.
+   */
+  items(): AsyncGenerator<Item>
 }
 
-/** Reads all. Refused: what a closing refuses of files; `fact-not-keepable`. */
-export function surveyReading(files: FactFiles): Checked<Reading> {
+/** Goes through a reading, and lets others work between two steps. */
+async function paced<T>(reading: Generator<unknown, T>, signal?: AbortSignal): Promise<T> {
+  for (;;) {
+    const { done, value } = reading.next()
+    if (done === true) return value
+    await setImmediate()
+    if (signal?.aborted !== true) continue
+    reading.return(value as T)
+    throw new Refusal('import-cancelled')
+  }
+}
+
+/**
+ * Reads all, letting others work between two pieces of a file. Refused: what a closing refuses of
+ * files; `fact-not-keepable`. Throws a {@link Refusal} where it is asked to stop.
+ */
+export async function surveyReading(
+  files: FactFiles,
+  signal?: AbortSignal,
+): Promise<Checked<Reading>> {
   if (hasError(files.findings.filter(isFatal))) {
     return { value: undefined, findings: files.findings }
   }
   const survey = new Survey(files.quality.map(({ file }) => file))
   for (const fact of files.rare) survey.addRare(fact)
-  const read = files.tickets.read((batch) => survey.addTickets(batch))
+  const read = await paced(
+    files.tickets.steps((batch) => survey.addTickets(batch)),
+    signal,
+  )
   const quality = [...files.quality, ...read]
   for (const { file } of read) survey.names.add(file)
   const { names, unkept, first, batches, total } = survey
@@ -61,7 +86,7 @@ export function surveyReading(files: FactFiles): Checked<Reading> {
   if (isRefused(quality, findings) || unkept.length > 0) return { value: undefined, findings }
   const contested = new Set([...files.contested, ...quality.flatMap((report) => report.contested)])
   const report = { files: [...names].sort(), quality, contested: files.contested }
-  const items = () => itemsOf(files, first.batches, { batches, total })
+  const items = () => itemsOf(files, first.batches, { batches, total }, signal)
   const digest = survey.digest([...contested].sort())
   return { value: { total, digest, report, contested, findings, items }, findings }
 }
@@ -144,17 +169,18 @@ function hashColumns(hash: Hash, batch: TicketBatch, ids: readonly string[]): vo
   }
 }
 
-function* itemsOf(
+async function* itemsOf(
   files: FactFiles,
   first: readonly TicketBatch[],
   { batches, total }: Pick<Survey, 'batches' | 'total'>,
-): Generator<Item> {
+  signal?: AbortSignal,
+): AsyncGenerator<Item> {
   for (const fact of files.rare) yield itemOf(fact)
   yield* itemsIn(first)
   let count = files.rare.length + ticketsIn(first)
   let window: readonly TicketBatch[]
   for (let from = first.length; from < batches; from += window.length) {
-    window = batchesFrom(files, from)
+    window = await batchesFrom(files, from, signal)
     if (window.length === 0) break
     yield* itemsIn(window)
     count += ticketsIn(window)
@@ -171,12 +197,17 @@ function* itemsIn(batches: readonly TicketBatch[]): Generator<Item> {
   }
 }
 
-function batchesFrom(files: FactFiles, from: number): readonly TicketBatch[] {
+async function batchesFrom(
+  files: FactFiles,
+  from: number,
+  signal?: AbortSignal,
+): Promise<readonly TicketBatch[]> {
   const window = new Window()
   let index = 0
-  files.tickets.read((batch) => {
+  const steps = files.tickets.steps((batch) => {
     if (index >= from) window.add(batch)
     index += 1
   })
+  await paced(steps, signal)
   return window.batches
 }

@@ -10,6 +10,7 @@ import { basename, dirname } from 'node:path'
 import type { Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
 import { formatInstant, instant } from '../../base/instant.ts'
+import { ticketSource } from '../../facts/fact-log.ts'
 import type { QualityReport } from '../../facts/quality.ts'
 import { openFacts } from '../close-month.ts'
 import type { FactFiles } from '../importers/read-files.ts'
@@ -191,13 +192,11 @@ const noting = (
   note: (quality: readonly QualityReport[]) => void,
 ): FactFiles => ({
   ...files,
-  tickets: {
-    read: (onBatch) => {
-      const read = files.tickets.read(onBatch)
-      note([...files.quality, ...read])
-      return read
-    },
-  },
+  tickets: ticketSource(function* (onBatch) {
+    const read = yield* files.tickets.steps(onBatch)
+    note([...files.quality, ...read])
+    return read
+  }),
 })
 
 const isKnown = (at: Instant | undefined): at is Instant => at !== undefined

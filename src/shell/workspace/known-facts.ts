@@ -5,6 +5,7 @@
 import type { Instant } from '../../base/instant.ts'
 import type { RareFact, Ticket } from '../../facts/fact.ts'
 import type { FactSource } from '../../facts/fact-log.ts'
+import { ticketSource } from '../../facts/fact-log.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { ticketAt } from '../../facts/ticket-batch.ts'
 import type { TenantId } from '../storage/identifiers.ts'
@@ -18,12 +19,13 @@ export interface FactsInMemory extends KnownFacts {
 
 /** The same facts as whatever reads files has them; their reports are with those of the imports. */
 export const sourceOf = ({ batches, rare, findings }: FactsInMemory): FactSource => ({
-  tickets: {
-    read: (onBatch) => {
-      for (const batch of batches) onBatch(batch)
-      return []
-    },
-  },
+  tickets: ticketSource(function* (onBatch) {
+    for (const batch of batches) {
+      onBatch(batch)
+      yield
+    }
+    return []
+  }),
   rare,
   findings,
 })
