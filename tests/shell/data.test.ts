@@ -137,6 +137,13 @@ describe('a life', () => {
     expect(stored.hash).toBe(written.hash)
     expect(stored.settlement).toEqual(written.settlement)
     expect(stored.contract.text).toBe(written.contract.text)
+    // The contract of the data has a name, that of files a path; all else is the same bytes.
+    const [text, other] = ['stored.json', 'files.json'].map((name) =>
+      readFileSync(path(name), 'utf8'),
+    )
+    expect(text?.replace(`"file": "${stored.contract.file}"`, '')).toBe(
+      other?.replace(`"file": ${JSON.stringify(written.contract.file)}`, ''),
+    )
     const shown = await vigie('close CT-1/2026-06 --preview --json')
     expect(json(shown)).toMatchObject({ state: 'closed', hash: stored.hash })
   })

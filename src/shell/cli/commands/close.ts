@@ -7,6 +7,7 @@ import type { Instant } from '../../../base/instant.ts'
 import { formatInstant, instant, parseInstant } from '../../../base/instant.ts'
 import { invariant } from '../../../base/invariant.ts'
 import type { Mapping } from '../../../facts/normalise/mapping.ts'
+import { settlementText } from '../../../money/settlement.ts'
 import type { Envelope } from '../../../money/verify.ts'
 import { composeStatement } from '../../../reports/statement.ts'
 import { loadReadyMappings, loadTables } from '../../catalogue.ts'
@@ -133,6 +134,8 @@ export function printStatement(session: Session, envelope: Envelope): void {
 
 /** Writes a settlement with the text of its contract to a file. */
 export function writeEnvelope(session: Session, file: string, envelope: Envelope): void {
-  storeWhole(file, `${JSON.stringify(envelope, null, 1)}\n`)
+  // In the order of what is hashed: a month of the data and a month of files give one text.
+  const settlement: unknown = JSON.parse(settlementText(envelope.settlement))
+  storeWhole(file, `${JSON.stringify({ ...envelope, settlement }, null, 1)}\n`)
   session.error(`${session.speaker.say('written-to', { file })}\n`)
 }
