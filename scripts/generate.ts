@@ -11,6 +11,7 @@ import { readGlossary } from '../src/base/yaml/json-schema.ts'
 import { contractKeysPage, findingsPage } from '../src/contract/reading/contract-reference.ts'
 import { contractSchema } from '../src/contract/reading/contract-schema.ts'
 import { ABOUT, apiOf } from '../src/shell/server/app.ts'
+import { termsPage } from './terms-page.ts'
 
 const ROOT = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8')
@@ -27,6 +28,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/reference/contract-keys.md', contractKeysPage(keys)],
     ['docs/reference/glossary.md', glossaryPage(words)],
     ['docs/reference/contract-findings.md', findingsPage(texts)],
+    ['docs/reference/terms.md', termsPage(read('docs/reference/forms.yaml'))],
     ['schema/openapi.json', `${JSON.stringify(apiDescription(), null, 2)}\n`],
   ])
 }

@@ -35,6 +35,8 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   'facts.md': ['facts'],
   'cases.md': ['case', 'facts', 'expect'],
   'mappings.md': ['mapping'],
+  // Written from forms.yaml by what reads contracts.
+  'terms.md': ['sketch'],
 }
 
 test.each(PAGES)('every example of %s says what it is, and is therefore tried', (page) => {
