@@ -58,6 +58,30 @@ function resultOf(kernel: TicketKernel): PlainResult {
   }
 }
 
+/** A day of open hours, from the first assignment; counted where it was opened. */
+const LATE_OPENING: TicketSelect = {
+  kind: 'tickets',
+  id: 'late-opening',
+  clock: {
+    id: 'desk',
+    starts: 'assigned',
+    stops: 'restored',
+    calendar: { kind: 'one', value: 'office' },
+    pauses: [],
+    onReopen: { kind: 'stays-stopped' },
+    onPriorityChange: 'keep',
+  },
+  within: { kind: 'one', value: { kind: 'open-days', count: 1 } },
+  onTheLimit: 'in-time',
+  belongsTo: 'opened',
+  openAtEnd: 'ignored',
+  where: [],
+  matching: [],
+  tile: 'month',
+  exemptions: [],
+  source: { path: 'any' },
+}
+
 const named = (kernel: TicketKernel): string[] =>
   kernel.tally.namedIn(1).map((item) => `${item.id} ${item.elapsed} ${item.due}`)
 
@@ -109,6 +133,27 @@ describe('the kernel', () => {
       }),
       { numRuns: 3000 },
     )
+  })
+
+  test('an opening that is not known yet gives a ticket no period', () => {
+    const tickets: Ticket[] = [
+      {
+        kind: 'ticket',
+        source: 'desk',
+        externalId: 'T-0',
+        revision: 1,
+        origin: { file: 'desk.csv', row: 2 },
+        fields: { type: 'incident', priority: 'P2' },
+        events: [
+          { kind: 'assigned', at: at('2026-07-26T02:35:00Z') },
+          { kind: 'resolved', at: at('2026-09-08T10:00:00Z') },
+          { kind: 'opened', at: at('2026-09-08T23:45:00Z') },
+        ],
+      },
+    ]
+    const kernel = new TicketKernel(LATE_OPENING, contextOf(at('2026-09-08T12:15:00Z')))
+    kernel.add(batchOf(tickets))
+    expect(resultOf(kernel).tiles.map(({ judged }) => judged)).toEqual([1, 0])
   })
 
   test('says the same of one batch as of a batch a ticket, each with its own dictionary', () => {

@@ -204,10 +204,11 @@ export class TicketKernel {
     const limit = target?.kind === 'open-time' ? target.length : undefined
     const { asOf } = this.#context
     const run = this.#run
-    run.opened = ticket.events.find((event) => event.kind === 'opened')?.at ?? counted.start
+    const known = ticket.events.filter(({ at }) => at <= asOf)
+    run.opened = known.find(({ kind }) => kind === 'opened')?.at ?? counted.start
     run.stop = counted.stop ?? Number.NaN
     const lastOf = (kind: TicketEventKind): number =>
-      ticket.events.findLast((event) => event.kind === kind && event.at <= asOf)?.at ?? Number.NaN
+      known.findLast((event) => event.kind === kind)?.at ?? Number.NaN
     run.closed = lastOf('closed')
     run.resolved = lastOf('resolved')
     if (Number.isNaN(run.resolved)) run.resolved = run.closed
