@@ -19,16 +19,18 @@ const WRITTEN_OUT = 4
 
 /** A figure and all that it rests on, down to clauses and facts. */
 export const treeOf = (settlement: Settlement, node: number, speaker: Speaker): Branch =>
-  branchOf(settlement, node, speaker, new Set(), 0)
+  branchOf({ settlement, speaker, seen: new Set() }, node, 0, settlement.graph[node]?.name)
 
-/** A step and all below it. A step met twice is written once, then named. */
-function branchOf(
-  settlement: Settlement,
-  asked: number,
-  speaker: Speaker,
-  seen: Set<number>,
-  depth: number,
-): Branch {
+/** What a tree is made with; a step that was `seen` is written once, then named. */
+interface Making {
+  readonly settlement: Settlement
+  readonly speaker: Speaker
+  readonly seen: Set<number>
+}
+
+/** A step and all below it. `about` is the last outcome above it: its level is not said again. */
+function branchOf(making: Making, asked: number, depth: number, about: string | undefined): Branch {
+  const { settlement, speaker, seen } = making
   const id = throughPlainSteps(settlement, asked)
   const node = settlement.graph[id]
   const value = sayFigure(settlement, id, speaker)
@@ -39,13 +41,13 @@ function branchOf(
   seen.add(id)
   const note = noteOf(node, speaker)
   return {
-    text: sayNode(settlement, node, speaker),
+    text: sayNode(settlement, node, speaker, about),
     value,
     ...(note === '' ? {} : { note }),
     branches: isFolded
       ? []
       : shownOperands(settlement, node).map((operand) =>
-          branchOf(settlement, operand, speaker, seen, depth + 1),
+          branchOf(making, operand, depth + 1, node.name ?? about),
         ),
   }
 }
@@ -80,18 +82,34 @@ function noteOf(node: StoredNode, speaker: Speaker): string {
 }
 
 /** What a step is, then how it was made: `Penalty: 2,300.00 € × 1.50`. */
-function sayNode(settlement: Settlement, node: StoredNode, speaker: Speaker): string {
+function sayNode(
+  settlement: Settlement,
+  node: StoredNode,
+  speaker: Speaker,
+  about: string | undefined,
+): string {
   const step = sayStep(settlement, node, speaker)
-  const what = node.name === undefined ? undefined : sayName(settlement, node.name, speaker)
-  return what === undefined ? step : speaker.say('step-named', { what, step })
+  if (node.name === undefined) return step
+  const what = sayName(settlement, node.name, speaker)
+  const level = levelOf(node.name)
+  const title = settlement.levels.find(({ id }) => id === level)?.title
+  const isSaid = title === undefined || (about !== undefined && levelOf(about) === level)
+  return speaker.say('step-named', { what: isSaid ? what : `${what}, ${title}`, step })
 }
 
-/** The kind of an outcome (`retablissement-p1.penalty` is a penalty), or the title of a fee. */
+/** `restore-p1` of `restore-p1.penalty`. */
+const levelOf = (name: string): string => name.slice(0, name.lastIndexOf('.'))
+
+/** The kind of an outcome (`restore-p1.penalty` is a penalty), the title of a fee or of a total. */
 function sayName(settlement: Settlement, name: string, { sayOr }: Speaker): string {
   const fee = settlement.fees.find(({ id }) => id === name)
   if (fee !== undefined) return fee.title
-  return sayOr(`outcome-${name.slice(name.lastIndexOf('.') + 1)}`, name)
+  const kind = name.slice(name.lastIndexOf('.') + 1)
+  return levelOf(name) === 'total' ? sayOr(`total-${kind}`, name) : sayOr(`outcome-${kind}`, name)
 }
+
+/** Steps that choose among figures. */
+const CHOOSING: ReadonlySet<string> = new Set(['least', 'greatest'])
 
 /** How a step was made of its operands, in figures where they are few. */
 function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): string {
@@ -102,6 +120,9 @@ function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): st
     return operands.length <= WRITTEN_OUT
       ? figures.join(` ${sign} `)
       : speaker.say(`step-${step}`, { count: `${operands.length}` })
+  }
+  if (CHOOSING.has(step) && operands.length <= WRITTEN_OUT) {
+    return speaker.say(`step-${step}-of`, { figures: figures.join(' ; ') })
   }
   const text = speaker.say(`step-${step}${answerOf(settlement, node)}`, {
     ...paramsOf(node, figures, speaker),

@@ -69,7 +69,7 @@ function keyboardTest(served: Served): void {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/explain/total.indemnity')
     await page.getByRole('tree').first().waitFor()
-    await tabTo(page, ' + ')
+    await tabTo(page, 'Pénalités (hors TVA) :')
     const before = await page.getByRole('treeitem').count()
     await page.keyboard.press('ArrowLeft')
     expect(await page.getByRole('treeitem').count()).toBeLessThan(before)
