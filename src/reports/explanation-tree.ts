@@ -18,8 +18,10 @@ const ZEROS_SHOWN = 2
 const WRITTEN_OUT = 4
 
 /** A figure and all that it rests on, down to clauses and facts. */
-export const treeOf = (settlement: Settlement, node: number, speaker: Speaker): Branch =>
-  branchOf({ settlement, speaker, seen: new Set() }, node, 0, settlement.graph[node]?.name)
+export function treeOf(settlement: Settlement, node: number, speaker: Speaker): Branch {
+  const about = settlement.graph[throughPlainSteps(settlement, node)]?.name
+  return branchOf({ settlement, speaker, seen: new Set() }, node, 0, about)
+}
 
 /** What a tree is made with; a step that was `seen` is written once, then named. */
 interface Making {
