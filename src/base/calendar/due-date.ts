@@ -52,7 +52,6 @@ export function stepsToDate(
   rules: DateRules,
   move?: DateMove,
 ): readonly DateStep[] | undefined {
-  if (!isKnownDate(calendar, event)) return undefined
   const counted = spanStep(calendar, event, span, rules)
   if (counted === undefined) return undefined
   const moved = move === undefined ? [] : [moveDate(calendar, counted.after, move, rules)]

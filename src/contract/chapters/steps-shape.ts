@@ -103,12 +103,24 @@ const when: Shape<StepWhen> = scalarOr(
   conditions,
 )
 
-const interrupted = record('interrupted', {
-  of: required(id),
-  where: optional(filter),
-  effect: required(choice(['extended', 'restarted-at-end', 'restarted-at-start'])),
-  'last-day': required(choice(['counted', 'left-out'])),
-})
+const interrupted = refine(
+  record('interrupted', {
+    of: required(id),
+    where: optional(filter),
+    effect: required(choice(['extended', 'restarted-at-end', 'restarted-at-start'])),
+    'last-day': optional(choice(['counted', 'left-out'])),
+  }),
+  (value, _, report) => {
+    const isExtended = value.effect === 'extended'
+    if (isExtended && value.lastDay === undefined) {
+      report('key-missing', value.where, { key: 'last-day', in: 'interrupted' })
+    }
+    if (!isExtended && value.lastDay !== undefined) {
+      report('key-without-effect', value.where, { key: 'last-day', because: value.effect })
+    }
+    return value
+  },
+)
 
 const stepFields = {
   id: required(id),
@@ -116,6 +128,7 @@ const stepFields = {
   who: required(choice(['client', 'provider', 'either'])),
   may: optional(oneOrMore(id)),
   must: optional(id),
+  'must-not': optional(oneOrMore(id)),
   when: optional(when),
   opens: optional(oneOrMore(datePhrase)),
   within: required(datePhrase),
@@ -124,14 +137,24 @@ const stepFields = {
   dated: required(choice(['sent', 'presented', 'received'])),
   silence: optional(silence),
 } as const
-const ONE_KIND = { exactlyOne: [['may', 'must']] } as const
+const ONE_KIND = { exactlyOne: [['may', 'must', 'must-not']] } as const
 
 /**
  * A choice that nobody makes in time must amount to something; a duty that is not done is not done,
  * and nothing falls silent where the text sets no date.
  */
-function reportSilence({ may, silence: said, within, where }: ContractStep, report: Report): void {
-  const because = may === undefined ? 'must' : within.kind === 'open' ? 'within: open' : undefined
+function reportSilence(
+  { may, must, silence: said, within, where }: ContractStep,
+  report: Report,
+): void {
+  const because =
+    may === undefined
+      ? must === undefined
+        ? 'must-not'
+        : 'must'
+      : within.kind === 'open'
+        ? 'within: open'
+        : undefined
   if (because === undefined && said === undefined) {
     report('key-missing', where, { key: 'silence', in: 'step' })
   }

@@ -44,6 +44,7 @@ export interface ContractStep extends Named {
   readonly who: 'client' | 'provider' | 'either'
   readonly may?: readonly string[]
   readonly must?: string
+  readonly mustNot?: readonly string[]
   readonly when?: StepWhen
   /** The latest of them counts. */
   readonly opens?: readonly Phrase<DatePhrase>[]
@@ -54,7 +55,8 @@ export interface ContractStep extends Named {
     readonly of: string
     readonly filter?: Filter
     readonly effect: 'extended' | 'restarted-at-end' | 'restarted-at-start'
-    readonly lastDay: 'counted' | 'left-out'
+    /** Where the length is extended: whether the last day of the interruption counts. */
+    readonly lastDay?: 'counted' | 'left-out'
   }
   readonly dated: DatedBy
   readonly silence?: Phrase<Silence>

@@ -91,8 +91,11 @@ export interface Step {
   readonly id: string
   readonly title?: string
   readonly who: 'client' | 'provider' | 'either'
-  /** A duty has one answer, which counts even when it comes late. */
-  readonly isDuty: boolean
+  /**
+   * A choice is made in time or not at all; a duty counts even when it is done late; what is
+   * forbidden breaches the contract when it is done.
+   */
+  readonly kind: 'choice' | 'duty' | 'ban'
   readonly answers: readonly string[]
   /** Any of them opens it; none: it is open from the start. */
   readonly when: readonly Trigger[]

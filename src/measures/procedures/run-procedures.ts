@@ -42,12 +42,12 @@ export function runProcedures(
 const STANDING: ReadonlySet<string> = new Set(['waiting', 'open', 'too-early', 'missing'])
 
 function isTold(
-  { state, date, due }: StepResult,
+  { state, date, due, act }: StepResult,
   from: CalendarDate,
   { zone }: StepScope,
 ): boolean {
-  const last = date ?? due
-  return STANDING.has(state) || (last !== undefined && dateOf(last, zone) >= from)
+  const dates = [date, due, act].filter((moment) => moment?.value.state === 'known')
+  return STANDING.has(state) || dates.some((moment) => moment && dateOf(moment, zone) >= from)
 }
 
 type Start = Pick<Occurrence, 'about' | 'place' | 'dates'>

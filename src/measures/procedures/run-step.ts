@@ -28,7 +28,8 @@ import { interruptedDate } from './interruptions.ts'
  * `waiting`: what it counts from is not known yet. `not-open`: another answer was given, or it was
  * due before it could open. `open`: it may still be answered. `done`: in time. `late`, `missing`: a
  * duty done late, or not done. `silent`: nothing came in time. `too-early`: the act came before the
- * step opened, and it is still open or to come.
+ * step opened, and it is still open or to come. `breached`, `respected`: what is forbidden was done,
+ * or its time is over.
  */
 export type StepState =
   | 'waiting'
@@ -39,6 +40,8 @@ export type StepState =
   | 'missing'
   | 'silent'
   | 'too-early'
+  | 'breached'
+  | 'respected'
 
 /** How a step stands. @fr état d'une étape */
 export interface StepResult {
@@ -177,16 +180,18 @@ function endOf(step: Step, occurrence: Occurrence, limits: Limits, scope: StepSc
   const inTime = open.find((act) => due === undefined || isInTime(act, due, step))
   if (inTime !== undefined) {
     const act = leafOf(graph, inTime)
-    return { state: 'done', answer: inTime.did, act, date: act }
+    const state = step.kind === 'ban' ? 'breached' : 'done'
+    return { state, answer: inTime.did, act, date: act }
   }
   const [lateAct] = open
   const late = lateAct && due && lateEnd(lateAct, due, scope)
-  if (late !== undefined && step.isDuty) {
+  if (late !== undefined && step.kind === 'duty') {
     return { state: 'late', answer: lateAct?.did ?? '', date: late.act, ...late }
   }
   if (due !== undefined && isOver(due, scope.asOf, scope.zone)) {
-    return step.silence === undefined
-      ? { state: 'missing' }
+    if (step.kind === 'duty') return { state: 'missing' }
+    return step.kind === 'ban'
+      ? { state: 'respected', date: due }
       : { ...silentEnd(step, due, scope), ...late }
   }
   const [early] = acts
