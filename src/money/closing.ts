@@ -34,7 +34,7 @@ import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
 import { Measuring } from '../measures/measuring.ts'
-import type { StepResult } from '../measures/procedures/run-step.ts'
+import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import { endOf, insideTable, lifeOf, monthEnd, renewalsOf } from './life.ts'
 import type { SettledMonth } from './settle.ts'
@@ -159,9 +159,9 @@ export function settleMeasured(
 }
 
 /** The steps and rights of the month; without any, no calendar is compiled for them. */
-function stepsOf(input: SettlingInput, measured: Measured, settled: SettledMonth): StepResult[] {
+function stepsOf(input: SettlingInput, measured: Measured, settled: SettledMonth): RunSteps {
   const { program, zone, month, asOf } = input
-  if (program.procedures.length === 0) return []
+  if (program.procedures.length === 0) return { all: [], told: [] }
   const { value: calendars } = compileCalendars(input, zone)
   invariant(calendars !== undefined, 'the calendars of a month that is settled are compiled')
   return settleSteps(program, measured, settled, { zone, closing: month, asOf, calendars })

@@ -18,7 +18,7 @@ import type { Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
-import type { StepResult } from '../measures/procedures/run-step.ts'
+import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './caps.ts'
 import { stepRoots, storeStep } from './compose-steps.ts'
@@ -42,7 +42,7 @@ export function composeSettlement(
   program: Program,
   measured: Measured,
   settled: SettledMonth,
-  steps: readonly StepResult[],
+  steps: RunSteps,
   closing: YearMonth,
   identity: SettlementIdentity,
   sha256: Sha256,
@@ -50,7 +50,7 @@ export function composeSettlement(
   const totals = totalsOf(program, settled)
   const { nodes, renumber } = pruneTo(settled.graph.nodes, [
     ...rootsOf(settled),
-    ...steps.flatMap(stepRoots),
+    ...steps.all.flatMap(stepRoots),
     totals.indemnity.node,
     totals.priceReduction.node,
   ])
@@ -75,7 +75,7 @@ export function composeSettlement(
       indemnity: node(totals.indemnity),
       'price-reduction': node(totals.priceReduction),
     },
-    ...(steps.length === 0 ? {} : { steps: steps.map((step) => storeStep(step, node)) }),
+    ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
       ...[...measured.findings, ...settled.findings].map(({ code, params }) => ({ code, params })),
       ...settled.lines.flatMap(unknownLine),

@@ -13,12 +13,12 @@ import type { Instant } from '../base/instant.ts'
 import { ratio } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Measured } from '../measures/measured.ts'
+import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import { runProcedures } from '../measures/procedures/run-procedures.ts'
-import type { StepResult } from '../measures/procedures/run-step.ts'
 import type { SettleContext, SettledMonth } from './settle.ts'
 import { lastDayOfTile } from './windows.ts'
 
-/** The steps that stand or ended in the closing month, in the order of the contract. */
+/** The steps of the contract, in its order; those that stand or ended in the month are told. */
 export function settleSteps(
   program: Program,
   measured: Measured,
@@ -27,7 +27,7 @@ export function settleSteps(
     readonly asOf: Instant
     readonly calendars: ReadonlyMap<string, Calendar>
   },
-): StepResult[] {
+): RunSteps {
   const { zone, closing, asOf, calendars } = context
   const firstTrue = (name: string): Derived | undefined => {
     const definition = program.definitions.find((candidate) => candidate.name === name)

@@ -7,6 +7,7 @@ import { listOf, oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
 import { optional, record, required } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine, text } from '../../base/yaml/shape.ts'
+import type { SourceNode } from '../../base/yaml/source.ts'
 import { MOVES } from '../phrases/date-phrase.ts'
 import { readLength } from '../phrases/length.ts'
 import { bound, datePhrase, phrase, window } from '../phrases/phrase-shape.ts'
@@ -139,44 +140,36 @@ const stepFields = {
 } as const
 const ONE_KIND = { exactlyOne: [['may', 'must', 'must-not']] } as const
 
+/** Why silence amounts to nothing at a step, where it does not. */
+function silentBecause({ may, must, within }: ContractStep): string | undefined {
+  if (may !== undefined) return within.kind === 'open' ? 'within: open' : undefined
+  return must === undefined ? 'must-not' : 'must'
+}
+
 /**
  * A choice that nobody makes in time must amount to something; a duty that is not done is not done,
  * and nothing falls silent where the text sets no date.
  */
-function reportSilence(
-  { may, must, silence: said, within, where }: ContractStep,
-  report: Report,
-): void {
-  const because =
-    may === undefined
-      ? must === undefined
-        ? 'must-not'
-        : 'must'
-      : within.kind === 'open'
-        ? 'within: open'
-        : undefined
-  if (because === undefined && said === undefined) {
-    report('key-missing', where, { key: 'silence', in: 'step' })
+function reportSilence<T extends ContractStep>(value: T, node: SourceNode, report: Report): T {
+  const because = silentBecause(value)
+  const isWritten = node.kind === 'map' && node.entries.some(({ key }) => key === 'silence')
+  if (because === undefined && !isWritten) {
+    report('key-missing', value.where, { key: 'silence', in: 'step' })
   }
-  if (because !== undefined && said !== undefined) {
-    report('key-without-effect', said.where, { key: 'silence', because })
+  if (because !== undefined && value.silence !== undefined) {
+    report('key-without-effect', value.silence.where, { key: 'silence', because })
   }
+  return value
 }
 
 const step: Shape<ContractStep> = refine(
   record('step', { ...stepFields, clause: optional(clause) }, ONE_KIND),
-  (value, _, report) => {
-    reportSilence(value, report)
-    return value
-  },
+  reportSilence,
 )
 
 export const right: Shape<Right> = refine(
   record('right', { ...stepFields, clause: required(clause) }, ONE_KIND),
-  (value, _, report) => {
-    reportSilence(value, report)
-    return value
-  },
+  reportSilence,
 )
 
 export const stepChain: Shape<StepChain> = refine(

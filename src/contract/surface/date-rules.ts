@@ -42,7 +42,7 @@ export function dateRuleOf(
   if (phrase.kind === 'at') return baseOf(phrase.event, context)
   const event = phrase.event ?? context.earlier.at(-1)
   if (event === undefined) {
-    context.report.error('date-without-event', phrase.where, { text: phrase.text })
+    context.report.notComputed(phrase.where, phrase.text)
     return undefined
   }
   const from = baseOf(event, context)
@@ -50,10 +50,7 @@ export function dateRuleOf(
   const move = phrase.move === undefined ? {} : { move: phrase.move }
   const { length } = phrase
   if (length.unit === 'ms') {
-    if (own.calendar === undefined) {
-      context.report.error('key-missing', phrase.where, { key: 'calendar', in: 'step' })
-    }
-    if (phrase.side === 'before' || phrase.move !== undefined) {
+    if (phrase.side === 'before' || phrase.move !== undefined || own.calendar === undefined) {
       context.report.notComputed(phrase.where, phrase.text)
     }
     const target = { kind: 'open-time', length: length.value } as const

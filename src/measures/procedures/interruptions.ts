@@ -38,7 +38,7 @@ export function interruptedDate(
       const again = effect === 'restarted-at-start' ? start : endOf(start, to, interruption, scope)
       if (again.value.state !== 'known') return again
       if (momentOf(again).at <= momentOf(base).at) continue
-      base = again
+      base = scope.graph.step('greatest', [base, again])
       due = dateAfter(rule, base, scope)
     }
   }

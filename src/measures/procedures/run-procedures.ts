@@ -24,19 +24,26 @@ import { aboutOf, dateOf, momentOf, resolveDate } from './dates.ts'
 import type { Occurrence, StepResult, StepScope } from './run-step.ts'
 import { runStep } from './run-step.ts'
 
-/** The steps that stand or ended since `from`; what ended before is not told again. */
+/**
+ * Every step that there is. Those that ended before `from` are not told again: they are kept
+ * because later ones may count from them.
+ */
 export function runProcedures(
   procedures: readonly Procedure[],
   from: CalendarDate,
   scope: StepScope,
-): StepResult[] {
-  return procedures
-    .flatMap((procedure) =>
-      occurrencesOf(procedure, scope).filter((results) =>
-        results.some((result) => isTold(result, from, scope)),
-      ),
-    )
-    .flat()
+): RunSteps {
+  const occurrences = procedures.flatMap((procedure) => occurrencesOf(procedure, scope))
+  const told = occurrences.filter((results) =>
+    results.some((result) => isTold(result, from, scope)),
+  )
+  return { all: occurrences.flat(), told: told.flat() }
+}
+
+/** @fr étapes déroulées */
+export interface RunSteps {
+  readonly all: readonly StepResult[]
+  readonly told: readonly StepResult[]
 }
 
 const STANDING: ReadonlySet<string> = new Set(['waiting', 'open', 'too-early', 'missing'])

@@ -28,8 +28,8 @@ import { interruptedDate } from './interruptions.ts'
  * `waiting`: what it counts from is not known yet. `not-open`: another answer was given, or it was
  * due before it could open. `open`: it may still be answered. `done`: in time. `late`, `missing`: a
  * duty done late, or not done. `silent`: nothing came in time. `too-early`: the act came before the
- * step opened, and it is still open or to come. `breached`, `respected`: what is forbidden was done,
- * or its time is over.
+ * step opened, and it is still open or to come. `breached`, `respected`: what is forbidden was
+ * done, or its time is over.
  */
 export type StepState =
   | 'waiting'
@@ -131,8 +131,9 @@ function openingOf(step: Step, occurrence: Occurrence, scope: StepScope): Openin
   const dates = step.opens.map((rule) => resolveDate(rule, 'date', reader, scope))
   const told = dates.filter((date) => date !== undefined)
   if (told.length < dates.length) return { state: 'waiting' }
-  const last = [...(first ? [first] : []), ...told].sort(order).at(-1)
-  return { state: 'open', ...(last && { at: last }) }
+  if (told.length === 0) return { state: 'open', ...(first && { at: first }) }
+  const day = inGrain(first, 'date', scope)
+  return { state: 'open', at: scope.graph.step('greatest', [...(day ? [day] : []), ...told]) }
 }
 
 function triggered(trigger: Trigger, { results }: Occurrence, scope: StepScope): Opening {
