@@ -11,9 +11,10 @@ import type { StoredCap } from '../../src/money/settlement.ts'
 import { checkLevels } from './compare-levels.ts'
 import { checkLines } from './compare-lines.ts'
 import { placeOf } from './compare-refusal.ts'
+import { checkSteps, stepName } from './compare-steps.ts'
 import type { Compared } from './compared.ts'
 import { byId, figure, valueAt, word } from './compared.ts'
-import { checkSteps } from './explanation.ts'
+import { checkSteps as checkExplanation } from './explanation.ts'
 import type { Handlers } from './tree.ts'
 import { eachKey, eachName, textsIn } from './tree.ts'
 
@@ -27,6 +28,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
     caps: (node) => checkCaps(node, compared),
     fees: (node) => checkFees(node, compared),
     totals: (node) => checkTotals(node, compared),
+    steps: (node) => checkSteps(node, compared),
     explanation: (node) => checkExplanations(node, compared),
     story: compared.checkStories,
     facts: (node) => checkFacts(node, compared),
@@ -87,6 +89,11 @@ function rootsByName({ settlement }: Compared): Map<string, readonly number[]> {
     roots.set(`${level.id}.missed`, [level.missed])
   }
   for (const cap of settlement.caps) roots.set(cap.id, [cap.limit, cap.used, cap.kept])
+  for (const step of settlement.steps ?? []) {
+    const { opened, due, act, date, late } = step
+    const figures = [date, due, late, opened, act].filter((id) => id !== undefined)
+    roots.set(stepName(step), figures)
+  }
   for (const fee of settlement.fees) if (!roots.has(fee.id)) roots.set(fee.id, [fee.amount])
   return roots
 }
@@ -97,7 +104,7 @@ function checkExplanations(node: SourceNode, compared: Compared): void {
     node,
     'figure',
     rootsByName(compared),
-    (roots, steps) => checkSteps(settlement.graph, roots, steps, fail),
+    (roots, steps) => checkExplanation(settlement.graph, roots, steps, fail),
     fail,
   )
 }

@@ -12,8 +12,12 @@
  * | count | a number | `20`, `1/2` |
  * | time | hours, minutes, seconds | `3 h 25 min`, `45 min`, `90 s` |
  * | truth | yes or no | `yes`, `no` |
+ * | date | a date | `2026-09-26` |
+ * | instant | an instant with its offset | `2026-10-25T02:30:00+01:00` |
  */
 import type { Value } from '../../src/base/because/value.ts'
+import { calendarDate, formatDate, parseDate } from '../../src/base/calendar/date.ts'
+import { formatInstant, instant, parseInstant } from '../../src/base/instant.ts'
 import type { Ratio } from '../../src/base/ratio.ts'
 import {
   divide,
@@ -52,6 +56,10 @@ function showKnown(number: Ratio, unit: Unit): string {
     case 'count':
     case 'points':
       return formatRatio(number)
+    case 'date':
+      return formatDate(calendarDate(Number(number.numerator)))
+    case 'instant':
+      return formatInstant(instant(Number(number.numerator)))
   }
 }
 
@@ -136,8 +144,15 @@ function asked(
     case 'count':
     case 'points':
       return of(text, ratio(1n))
+    case 'date':
+      return whole(parseDate(text))
+    case 'instant':
+      return whole(parseInstant(text))
   }
 }
+
+const whole = (number: number | undefined): ReturnType<typeof asked> =>
+  number === undefined ? undefined : { scale: ratio(1n), of: { exactly: ratio(number) } }
 
 const WRITTEN: Readonly<Record<Unit, string>> = {
   share: 'a share, such as `95 %`, `19/20` or `99.86… %`',
@@ -146,6 +161,8 @@ const WRITTEN: Readonly<Record<Unit, string>> = {
   truth: '`yes` or `no`',
   count: 'a number, such as `20` or `3/2`',
   points: 'a number, such as `20` or `3/2`',
+  date: 'a date, such as `2026-09-26`',
+  instant: 'an instant, such as `2026-10-25T02:30:00+01:00`',
 }
 
 /** Whether a value is what a text says; otherwise the sentence to print. */

@@ -53,6 +53,12 @@ function contentOf(fact: Fact): Canonical {
       return exemptionContent(fact)
     case 'invoice-line':
       return { of: fact.of, at: fact.at, amount: `${fact.amount}` }
+    case 'happening':
+      return { of: fact.of, at: fact.at, about: fact.about }
+    case 'act': {
+      const { of, by, did, sent, presented, received, about } = fact
+      return { of, by, did, sent, presented, received, about }
+    }
   }
 }
 

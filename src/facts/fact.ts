@@ -184,6 +184,39 @@ export interface InvoiceLine extends FactBase {
   readonly amount: Cents
 }
 
+/**
+ * Something that took place on a date, or is fixed for one: a meeting, a check, a notification, the
+ * contractual date of a delivery. Deadlines count from it.
+ *
+ * @fr événement
+ */
+export interface Happening extends FactBase {
+  readonly kind: 'happening'
+  readonly of: string
+  readonly at: Instant
+  /** What it is about, where the same thing takes place many times: `committee-05`. */
+  readonly about?: string
+}
+
+/**
+ * What a party did at a step that the contract gives it: a notice served, an objection, a report
+ * handed over. Three dates may count: when it was sent, presented, received.
+ *
+ * @fr acte
+ */
+export interface Act extends FactBase {
+  readonly kind: 'act'
+  /** The step, by the id that parties call it by. */
+  readonly of: string
+  readonly by: 'client' | 'provider'
+  /** The answer that was chosen, such as `refuse`. */
+  readonly did: string
+  readonly sent?: Instant
+  readonly presented?: Instant
+  readonly received?: Instant
+  readonly about?: string
+}
+
 /** Every fact that is not a ticket: few enough to be plain objects. */
 export type RareFact =
   | Outage
@@ -193,5 +226,7 @@ export type RareFact =
   | Deliverable
   | ExemptionClaim
   | InvoiceLine
+  | Happening
+  | Act
 
 export type Fact = Ticket | RareFact

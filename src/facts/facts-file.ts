@@ -95,6 +95,20 @@ const RARE_LISTS: readonly {
     times: { on: 'on' },
     hasFields: false,
   },
+  {
+    key: 'events',
+    kind: 'happening',
+    texts: { of: 'of', about: 'about' },
+    times: { on: 'on' },
+    hasFields: false,
+  },
+  {
+    key: 'acts',
+    kind: 'act',
+    texts: { of: 'of', by: 'by', did: 'did', about: 'about' },
+    times: { on: 'on', sent: 'sent', presented: 'presented', received: 'received' },
+    hasFields: false,
+  },
 ]
 
 type RareList = (typeof RARE_LISTS)[number]

@@ -29,6 +29,9 @@ export const TIME_ROLES: ReadonlySet<string> = new Set([
   'to',
   'due',
   'delivered',
+  'sent',
+  'presented',
+  'received',
 ])
 
 export interface RareParts {
@@ -81,6 +84,10 @@ export function rareFactOf(kind: RareKind, parts: RareParts): RareResult {
       return deliverableOf(parts, of)
     case 'exemption':
       return exemptionOf(parts)
+    case 'happening':
+      return happeningOf(parts, of)
+    case 'act':
+      return actOf(parts, of)
   }
 }
 
@@ -148,6 +155,42 @@ function deliverableOf(parts: RareParts, of: string): RareResult {
       fields: parts.fields,
       ...(due === undefined ? {} : { due }),
       ...(delivered === undefined ? {} : { delivered }),
+    },
+  }
+}
+
+function happeningOf(parts: RareParts, of: string): RareResult {
+  const at = parts.times.get('on')
+  if (at === undefined) return problem('role-missing', { role: 'on' })
+  const about = parts.texts.get('about')
+  const key = keyOf(parts, 'happening', [of, about ?? '', at])
+  return { fact: { kind: 'happening', ...key, of, at, ...(about === undefined ? {} : { about }) } }
+}
+
+const ACT_DATES = ['sent', 'presented', 'received'] as const
+
+/** `on` stands for the three dates: sent, presented and received on the same day. */
+function actOf(parts: RareParts, of: string): RareResult {
+  const { texts, times } = parts
+  const by = PARTIES.find((party) => party === texts.get('by'))
+  if (by === undefined) return problem('party-unknown', { value: texts.get('by') ?? '' })
+  const did = texts.get('did') ?? ''
+  if (did === '') return problem('role-missing', { role: 'did' })
+  const dates = ACT_DATES.flatMap((role) => {
+    const at = times.get(role) ?? times.get('on')
+    return at === undefined ? [] : [[role, at] as const]
+  })
+  const first = dates[0]?.[1]
+  if (first === undefined) return problem('role-missing', { role: 'on' })
+  if (dates.some(([, at], i) => at < (dates[i - 1]?.[1] ?? at))) return problem('act-out-of-order')
+  const about = texts.get('about')
+  const base = { ...keyOf(parts, 'act', [of, did, about ?? '', first]), of, by, did }
+  return {
+    fact: {
+      kind: 'act',
+      ...base,
+      ...Object.fromEntries(dates),
+      ...(about === undefined ? {} : { about }),
     },
   }
 }

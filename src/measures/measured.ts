@@ -26,6 +26,7 @@ import type { DownPart } from './downtime-parts.ts'
 import type { BacklogKernel } from './kernel/backlog-kernel.ts'
 import type { TicketKernel } from './kernel/ticket-kernel.ts'
 import type { Periods } from './periods.ts'
+import type { Happened } from './procedures/happened.ts'
 import type { NamedItem } from './tally.ts'
 import { meanOf, percentileOf, type Tally } from './tally.ts'
 
@@ -86,6 +87,8 @@ export interface Measured {
   reduce(reduce: Reduce, tile: number): MeasuredValue
   periods(tile: Tile): Periods
   named(select: string, tile: number): NamedFacts
+  /** What procedures ask the facts. */
+  readonly happened: Happened
   /** What is wrong with the facts in the eyes of the contract. */
   readonly findings: readonly Finding[]
 }
@@ -93,6 +96,7 @@ export interface Measured {
 export function measuredFrom(
   results: ReadonlyMap<string, SelectResult>,
   periods: (tile: Tile) => Periods,
+  happened: Happened,
   unmatched: readonly Finding[],
 ): Measured {
   const resultOf = (select: string): SelectResult => {
@@ -104,6 +108,7 @@ export function measuredFrom(
     reduce: (reduce, tile) => reduceResult(resultOf(reduce.of), reduce, tile),
     periods,
     named: (select, tile) => namedFacts(resultOf(select), tile),
+    happened,
     findings: [...unmatched, ...[...results.values()].flatMap(findingsOf)],
   }
 }

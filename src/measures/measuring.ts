@@ -26,6 +26,7 @@ import type { Measured, SelectResult } from './measured.ts'
 import { measuredFrom } from './measured.ts'
 import type { Periods } from './periods.ts'
 import { tilesJudgedIn, tilesUntil } from './periods.ts'
+import { FactsHappened } from './procedures/happened.ts'
 import { measureRareSelect } from './rare-select.ts'
 import type { LatePartsReducer } from './tally.ts'
 import { samePart } from './tally.ts'
@@ -109,8 +110,9 @@ export class Measuring {
   finish(): Measured {
     const results = new Map<string, SelectResult>()
     for (const select of this.#program.selects) results.set(select.id, this.#resultOf(select))
-    const { facts } = this.#context
-    return measuredFrom(results, (tile) => this.#tiles(tile), [
+    const { facts, zone, asOf } = this.#context
+    const happened = new FactsHappened(facts, zone, asOf)
+    return measuredFrom(results, (tile) => this.#tiles(tile), happened, [
       ...unmatchedValues(this.#program, this.#seen, facts),
       ...unmatchedFacts(this.#program, facts),
       ...unmatchedClaims(this.#program, facts, this.#claimed.missing),

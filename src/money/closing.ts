@@ -34,9 +34,12 @@ import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
 import { Measuring } from '../measures/measuring.ts'
+import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import { endOf, insideTable, lifeOf, monthEnd, renewalsOf } from './life.ts'
+import type { SettledMonth } from './settle.ts'
 import { settleMonth } from './settle.ts'
+import { settleSteps } from './settle-steps.ts'
 import type { Settlement, SettlementIdentity } from './settlement.ts'
 
 /** The version of the rules: it changes when a figure may. */
@@ -151,7 +154,17 @@ export function settleMeasured(
     data: { zones: tables.zones.version, holidays: tables.holidays.version },
     facts,
   }
-  return composeSettlement(program, measured, settled, month, identity, sha256)
+  const steps = stepsOf(input, measured, settled)
+  return composeSettlement(program, measured, settled, steps, month, identity, sha256)
+}
+
+/** The steps and rights of the month; without any, no calendar is compiled for them. */
+function stepsOf(input: SettlingInput, measured: Measured, settled: SettledMonth): RunSteps {
+  const { program, zone, month, asOf } = input
+  if (program.procedures.length === 0) return { all: [], told: [] }
+  const { value: calendars } = compileCalendars(input, zone)
+  invariant(calendars !== undefined, 'the calendars of a month that is settled are compiled')
+  return settleSteps(program, measured, settled, { zone, closing: month, asOf, calendars })
 }
 
 const failed = <T>(findings: readonly Finding[]): Checked<T> => ({ value: undefined, findings })

@@ -18,8 +18,10 @@ import type { Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
+import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './caps.ts'
+import { stepRoots, storeStep } from './compose-steps.ts'
 import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
 import type {
   Settlement,
@@ -40,6 +42,7 @@ export function composeSettlement(
   program: Program,
   measured: Measured,
   settled: SettledMonth,
+  steps: RunSteps,
   closing: YearMonth,
   identity: SettlementIdentity,
   sha256: Sha256,
@@ -47,6 +50,7 @@ export function composeSettlement(
   const totals = totalsOf(program, settled)
   const { nodes, renumber } = pruneTo(settled.graph.nodes, [
     ...rootsOf(settled),
+    ...steps.all.flatMap(stepRoots),
     totals.indemnity.node,
     totals.priceReduction.node,
   ])
@@ -75,6 +79,7 @@ export function composeSettlement(
       indemnity: node(totals.indemnity),
       'price-reduction': node(totals.priceReduction),
     },
+    ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
       ...[...measured.findings, ...settled.findings].map(({ code, params }) => ({ code, params })),
       ...settled.lines.flatMap(unknownLine),

@@ -84,6 +84,8 @@ function meaningsOf(graph: readonly StoredNode[], known: Map<string, number>): n
   return meanings
 }
 
+const STEP_FIGURES = ['opened', 'due', 'act', 'date', 'late'] as const
+
 /** Findings that the amounts give; all others are about facts. */
 const ABOUT_LINES: ReadonlySet<string> = new Set(['line-undefined', 'line-without-amount'])
 
@@ -92,7 +94,18 @@ const ABOUT_LINES: ReadonlySet<string> = new Set(['line-undefined', 'line-withou
  * their values and meanings.
  */
 function outline(settlement: Settlement, meanings: readonly number[]): Canonical {
-  const { graph, levels, lines, caps, fees, totals, findings, facts: _, ...identity } = settlement
+  const {
+    graph,
+    levels,
+    lines,
+    caps,
+    fees,
+    totals,
+    steps,
+    findings,
+    facts: _,
+    ...identity
+  } = settlement
   const figure = (id: number): Canonical => ({
     value: graph[id]?.value ?? 'none',
     meaning: meanings[id] ?? -1,
@@ -114,6 +127,12 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
     fees: fees.map((fee) => figures(fee, ['amount'])),
     totals: figures(totals, ['indemnity', 'price-reduction']),
+    steps: (steps ?? []).map((step) =>
+      figures(
+        step,
+        STEP_FIGURES.filter((name) => step[name] !== undefined),
+      ),
+    ),
     findings: findings.filter(({ code }) => ABOUT_LINES.has(code)),
     nodes: graph.length,
   } as unknown as Canonical

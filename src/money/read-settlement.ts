@@ -23,6 +23,7 @@ import type {
   StoredLine,
   StoredNode,
   StoredOutage,
+  StoredStep,
 } from './settlement.ts'
 import type { Envelope } from './verify.ts'
 
@@ -195,6 +196,23 @@ const capWith = (node: Check): Check =>
     kept: node,
   })
 
+const stepWith = (node: Check): Check =>
+  recordOf<StoredStep>({
+    id: text,
+    title: text,
+    path: text,
+    clause: optional(text),
+    who: oneOf('client', 'provider', 'either'),
+    about: optional(text),
+    state: text,
+    answer: optional(text),
+    opened: optional(node),
+    due: optional(node),
+    act: optional(node),
+    date: optional(node),
+    late: optional(node),
+  })
+
 function checkSettlement(value: unknown): string | undefined {
   const graph = isRecord(value) ? own(value, 'graph') : undefined
   const count = Array.isArray(graph) ? graph.length : 0
@@ -220,6 +238,7 @@ function checkSettlement(value: unknown): string | undefined {
     caps: listOf(capWith(node)),
     fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, title: text, amount: node })),
     totals: recordOf<Settlement['totals']>({ indemnity: node, 'price-reduction': node }),
+    steps: optional(listOf(stepWith(node))),
     findings: listOf(recordOf<Settlement['findings'][number]>({ code: text, params })),
   })
   return check(value, 'settlement')

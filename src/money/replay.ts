@@ -24,6 +24,7 @@ import { tilesUntil } from '../measures/periods.ts'
 import type { SettlingInput } from './closing.ts'
 import { settleMeasured } from './closing.ts'
 import { endOf } from './life.ts'
+import { happenedAsStored } from './replay-happened.ts'
 import type { Settlement } from './settlement.ts'
 
 /**
@@ -80,7 +81,7 @@ function measuredAsStored(nodes: readonly ExplanationNode[], input: SettlingInpu
     const wasMissing = stoodIn.some((other) => counted.has(keyOf(other, label)))
     return { value: wasMissing ? NOTHING : NOT_KEPT, params }
   }
-  return { reduce, periods, named: () => NOBODY, findings: [] }
+  return { reduce, periods, named: () => NOBODY, happened: happenedAsStored(nodes), findings: [] }
 }
 
 /** Whoever keeps a settlement may write its keys in another order: the store does. */

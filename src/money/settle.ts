@@ -31,7 +31,7 @@ import type { Proration } from './fees.ts'
 import { roundParams } from './fees.ts'
 import { MonthlyPrices } from './monthly-prices.ts'
 import type { Renewals, WindowContext } from './windows.ts'
-import { isRenewedBetween, lastDayOfTile, monthsSharing } from './windows.ts'
+import { isRenewedBetween, lastDayOfTile, MONTH, monthsSharing } from './windows.ts'
 
 export interface SettleContext {
   readonly zone: Zone
@@ -67,6 +67,8 @@ export interface SettledLevel {
 
 export interface SettledMonth {
   readonly graph: GraphBuilder
+  /** Every outcome of the months so far, by the number of its tile. */
+  readonly outcomes: ReadonlyMap<string, ReadonlyMap<number, Derived>>
   readonly levels: readonly SettledLevel[]
   readonly lines: readonly SettledLine[]
   readonly uses: readonly BoundUse[]
@@ -132,6 +134,7 @@ class Settling {
     })
     return {
       graph: this.#graph,
+      outcomes: this.#outcomes,
       levels: this.#levels(month),
       lines: lines.map(({ through: _, ...line }, i) => ({
         ...line,
@@ -294,5 +297,3 @@ class Settling {
     })
   }
 }
-
-const MONTH: Window = { kind: 'tile', tile: 'month' }

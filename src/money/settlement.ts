@@ -106,6 +106,27 @@ export interface StoredCap {
   readonly kept: number
 }
 
+/**
+ * A step or a right, as it stands. Figures are numbers of nodes: when it opened, when it was due,
+ * the act that was looked at, when it ended, and how late.
+ */
+export interface StoredStep {
+  readonly id: string
+  readonly title: string
+  readonly path: string
+  readonly clause?: string
+  readonly who: string
+  /** Which occurrence: what its facts are about, its period or its date. */
+  readonly about?: string
+  readonly state: string
+  readonly answer?: string
+  readonly opened?: number
+  readonly due?: number
+  readonly act?: number
+  readonly date?: number
+  readonly late?: number
+}
+
 /** What settled a month: the versions that its figures depend on. */
 export interface SettlementIdentity {
   readonly engine: string
@@ -139,6 +160,8 @@ export interface Settlement {
     readonly amount: number
   }[]
   readonly totals: { readonly indemnity: number; readonly 'price-reduction': number }
+  /** Absent where the contract has no step, no right and no renewal. */
+  readonly steps?: readonly StoredStep[]
   readonly findings: readonly { readonly code: string; readonly params: Params }[]
   readonly graph: readonly StoredNode[]
 }

@@ -17,7 +17,7 @@ import { parseInstant } from '../base/instant.ts'
 import { BrokenInvariant } from '../base/invariant.ts'
 import type { Expression, Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
-import { eachExpression } from '../contract/core/walk.ts'
+import { dateRulesOf, eachExpression, sourcesOf } from '../contract/core/walk.ts'
 import type { SettlingInput } from './closing.ts'
 import { checkSettling } from './closing.ts'
 import type { ReplayFault } from './difference.ts'
@@ -153,6 +153,15 @@ function termsOf(program: Program): ContractTerms {
   for (const bound of program.bounds) {
     addSource(bound.source)
     addExpression(bound.limit)
+  }
+  for (const procedure of program.procedures) {
+    for (const source of sourcesOf(procedure)) addSource(source)
+    for (const rule of dateRulesOf(procedure)) {
+      if (rule.kind !== 'after') continue
+      const { length } = rule
+      const value = length.kind === 'date' ? `${length.span.count} count` : `${length.length} ms`
+      addTo(values, rule.source.path, value)
+    }
   }
   return { clauses, values }
 }

@@ -72,6 +72,8 @@ export function daysOfWindow(context: WindowContext, window: Window, day: Calend
   }
 }
 
+export const MONTH: Window = { kind: 'tile', tile: 'month' }
+
 const MONTHS_IN = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
 
 /** Months of the contract before this one that a cap's window holds together with it. */

@@ -78,6 +78,7 @@ describe('a penalty on tickets', () => {
       lines: ['level-1.penalty'],
       levels: ['level-1'],
       caps: ['month-cap'],
+      steps: [],
     })
     for (const name of ['level-2', 'T-2', '', 'total']) {
       expect(composeExplanation(settlement, name, PARIS, strictSpeaker('fr'))).toBeUndefined()

@@ -12,11 +12,13 @@ import { heading, left, right, sentence, table } from './document.ts'
 import { treeOf } from './explanation-tree.ts'
 import { sayFigure, sayInstant, titleOfCap } from './figures.ts'
 import { outageTable } from './outage-table.ts'
+import { figureOfStep, nameOfStep } from './steps-table.ts'
 
 const ITEMS_SHOWN = 50
 
 /**
- * The explanation of `id`: a line, a level, a cap, `fee.` and a fee, or `total.` and a nature.
+ * The explanation of `id`: a line, a level, a cap, a step with what it is about, `fee.` and a fee,
+ * or `total.` and a nature.
  * Nothing when the settlement has no such name.
  */
 export function composeExplanation(
@@ -48,11 +50,15 @@ export function explainableIds(settlement: Settlement): {
   readonly lines: readonly string[]
   readonly levels: readonly string[]
   readonly caps: readonly string[]
+  readonly steps: readonly string[]
 } {
   return {
     lines: settlement.lines.map((line) => line.id),
     levels: settlement.levels.map((level) => level.id),
     caps: settlement.caps.map((cap) => cap.id),
+    steps: (settlement.steps ?? [])
+      .filter((step) => figureOfStep(step) !== undefined)
+      .map(nameOfStep),
   }
 }
 
@@ -68,6 +74,9 @@ function findFigure(
   if (cap !== undefined) return { node: cap.kept }
   const fee = settlement.fees.find((candidate) => id === `fee.${candidate.id}`)
   if (fee !== undefined) return { node: fee.amount }
+  const step = (settlement.steps ?? []).find((candidate) => nameOfStep(candidate) === id)
+  const told = step === undefined ? undefined : figureOfStep(step)
+  if (told !== undefined) return { node: told }
   const total = (['indemnity', 'price-reduction'] as const).find((name) => id === `total.${name}`)
   return total === undefined ? undefined : { node: settlement.totals[total] }
 }

@@ -1,11 +1,12 @@
 /** Says values of a settlement in the reader's language. The figures themselves are only read. */
 import type { KnownValue, Value } from '../base/because/value.ts'
 import { isTrue, parseValue } from '../base/because/value.ts'
-import { parseMonth } from '../base/calendar/date.ts'
+import { calendarDate, parseMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
-import { parseInstant } from '../base/instant.ts'
+import { formatInstant, instant, parseInstant } from '../base/instant.ts'
 import { parseRatio } from '../base/ratio.ts'
 import {
+  formatDay,
   formatDuration,
   formatMoney,
   formatMonthName,
@@ -50,6 +51,10 @@ function sayKnown(value: KnownValue, currency: string, speaker: Speaker): string
       return speaker.say('unit-points', { value: formatNumber(number, 0, language) })
     case 'count':
       return formatNumber(number, number.denominator === 1n ? 0 : 2, language)
+    case 'date':
+      return formatDay(calendarDate(Number(number.numerator)), language)
+    case 'instant':
+      return formatInstant(instant(Number(number.numerator)))
   }
 }
 

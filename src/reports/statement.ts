@@ -13,6 +13,7 @@ import type { Settlement, StoredLevel } from '../money/settlement.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { sayFigure, sayTarget, valueAt } from './figures.ts'
+import { stepsBlocks } from './steps-table.ts'
 
 export function composeStatement(settlement: Settlement, zone: Zone, speaker: Speaker): Block[] {
   const month = parseMonth(settlement.month)
@@ -47,6 +48,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     linesTable(settlement, speaker),
     ...readings(settlement, speaker),
     ...capsBlocks(settlement, speaker),
+    ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),
     table(
       [left(speaker.say('column-nature')), right(speaker.say('column-amount'))],

@@ -229,6 +229,10 @@ function instantsOf(fact: RareFact): number[] {
       return [fact.start, fact.end ?? fact.start]
     case 'deliverable':
       return [fact.delivered ?? 0]
+    case 'act':
+      return [fact.sent ?? 0, fact.presented ?? 0, fact.received ?? 0]
+    // A date may be fixed long before it comes.
+    case 'happening':
     case 'maintenance':
     case 'watch':
     case 'quantity':

@@ -104,10 +104,22 @@ function isCount(root: Json, [first, node, last]: readonly string[]): boolean {
   )
 }
 
+/** The date of a fact, which is taken on trust where a later one hides it. */
+function isToldDate(root: Json, [first, node, last]: readonly string[]): boolean {
+  const stored = (root as unknown as Settlement).graph[Number(node)]
+  const isDate = / (date|instant)$/.test(stored?.value ?? '')
+  return first === 'graph' && last === 'value' && stored?.step === 'facts' && isDate
+}
+
 const FORGED = [
   'a-second-miss-within-three-months-costs-half-as-much-again',
   'a-cap-in-proportion-carries-what-it-cuts-line-by-line',
   'bands-hold-exactly-at-their-edges',
+  'corpus/ccag09-postpone/the-day-after',
+  'corpus/aq-minutes/one-working-day',
+  'corpus/aq-vsr-1month/again-from-the-fix',
+  'corpus/aq-insurance15/from-the-notification',
+  'corpus/naic-3of6/three-of-six-months',
 ]
 
 describe('one place changed and hashed again is found without the facts', () => {
@@ -122,7 +134,7 @@ describe('one place changed and hashed again is found without the facts', () => 
       for (const path of placesIn(root)) {
         const place = path.join('.')
         if (ON_TRUST.some((trusted) => trusted.test(place))) continue
-        if (isCount(root, path)) continue
+        if (isCount(root, path) || isToldDate(root, path)) continue
         const value = path.reduce<Json | undefined>(
           (at, key) => (at as Record<string, Json> | undefined)?.[key],
           root,
@@ -136,7 +148,7 @@ describe('one place changed and hashed again is found without the facts', () => 
         }
       }
       expect(unfound).toEqual([])
-      expect(tried).toBeGreaterThan(100)
+      expect(tried).toBeGreaterThan(70)
     },
     60_000,
   )

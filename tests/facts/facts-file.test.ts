@@ -63,6 +63,8 @@ quantities: [{ of: users, on: 2026-04-30, amount: "1 234,5" }]
 deliverables: [{ id: D-1, of: report, from: 2026-05-01, due: 2026-05-10, delivered: 2026-05-10 }]
 exemptions: [{ id: E-1, ground: client, item: T-1, share: 50%, by: provider, status: claimed }]
 invoice-lines: [{ of: run, on: 2026-04-30, amount: 40000.00 }]
+events: [{ of: check, on: 2026-04-30, about: release-4 }]
+acts: [{ of: answer, by: provider, did: refuse, sent: 2026-05-04, received: 2026-05-06 }]
 `)
     expect(findings).toEqual([])
     const kinds = value?.rare.map(({ kind }) => kind)
@@ -74,6 +76,8 @@ invoice-lines: [{ of: run, on: 2026-04-30, amount: 40000.00 }]
       'deliverable',
       'exemption',
       'invoice-line',
+      'happening',
+      'act',
     ])
     const delivered = value?.rare.find((fact) => fact.kind === 'deliverable')
     expect(Number(delivered?.delivered)).toBeLessThan(Number(delivered?.due))
@@ -137,6 +141,27 @@ invoice-lines: [{ of: run, on: 2026-04-30, amount: 40000.00 }]
       'zone: Europe/Paris\ninvoice-lines: [{ of: run, on: 2026-04-30, amount: 10.005 }]',
       ['facts-amount-unreadable'],
     ],
+    [
+      'an act received before it was sent',
+      'zone: UTC\nacts: [{ of: a, by: client, did: x, sent: 2026-05-04, received: 2026-05-03 }]',
+      ['facts-act-out-of-order'],
+    ],
+    [
+      'an act without a date',
+      'zone: UTC\nacts: [{ of: a, by: client, did: x }]',
+      ['facts-role-missing'],
+    ],
+    [
+      'an act of a third party',
+      'zone: UTC\nacts: [{ of: a, by: insurer, did: x, on: 2026-05-04 }]',
+      ['facts-party-unknown'],
+    ],
+    [
+      'an act of nothing',
+      'zone: UTC\nacts: [{ of: a, by: client, on: 2026-05-04 }]',
+      ['facts-role-missing'],
+    ],
+    ['an event without its day', 'zone: UTC\nevents: [{ of: check }]', ['facts-role-missing']],
   ]
   test.each(bad)('%s is refused', (_name, text, expected) => {
     expect(codesOf(text)).toEqual(expected)

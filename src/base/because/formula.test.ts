@@ -122,8 +122,42 @@ rows(
 `,
 )
 
+// 5 May 2026 is day 20578: five working days over a holiday and a weekend end on 13 May.
+rows(
+  'dates',
+  `
+  days-after unit=worked-days, skipped=2026-05-08;2026-05-09;2026-05-10 | 20578 date | 5 count | 20586 date
+  days-after unit=calendar-days | 20578 date | -5 count | 20573 date
+  days-after unit=calendar-days, event-day=counted | 20578 date | 5 count | 20582 date
+  days-after unit=calendar-days, event-day=counted | 20578 date | -5 count | 20574 date
+  days-after unit=clear-days, event-day=counted | 20578 date | 3 count | 20582 date
+  days-after unit=calendar-days | 20578 date | 0 count | 20578 date
+  months-after | 20484 date | 1 count | 20512 date
+  months-after event-day=counted | 20578 date | -3 count | 20490 date
+  month-end | 20578 date | 20604 date
+  next-day | 20578 date | 20579 date
+  next-open-day skipped=2026-05-08;2026-05-09;2026-05-10 | 20580 date | 20584 date
+  open-day | 20578 date | 20578 date
+  open-day skipped=2026-05-08 | 20581 date | 20582 date
+  time-after | 0 instant | 3600000 ms | 3600000 instant
+  time-after closed=1000 | 0 instant | 3600000 ms | 3601000 instant
+  as-date offset=7200000 | 79199999 instant | 0 date
+  as-date offset=7200000 | 79200000 instant | 1 date
+  as-instant offset=7200000 | 0 date | 79200000 instant
+  lateness | 20578 date | 20584 date | 6 count
+  lateness | 20584 date | 20578 date | 0 count
+  lateness | 1000 instant | 3000 instant | 2000 ms
+  lateness | nothing | 20578 date | nothing
+`,
+)
+
 describe('a step that means nothing is our own mistake', () => {
   test.each([
+    'days-after unit=calendar-days | 20578 instant | 5 count | ',
+    'days-after | 20578 date | 5 ms | ',
+    'months-after | 20578 date | ',
+    'as-date | 0 instant | ',
+    'lateness | 0 date | 1000 instant | ',
     'sum | 1 cents | 1 count | ',
     'compare word=above | 1 share | 1 count | ',
     'product | 1 cents | 1 cents | ',

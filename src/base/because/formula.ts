@@ -29,6 +29,8 @@ import {
   subtract,
   ZERO,
 } from '../ratio.ts'
+import type { DateFormula } from './date-formula.ts'
+import { applyDate, dateArity, isDateFormula } from './date-formula.ts'
 import type { KnownValue, Unit, Value } from './value.ts'
 import { isTrue, known, NOTHING, truth, undefinedBecause } from './value.ts'
 
@@ -56,6 +58,7 @@ export type Formula =
   | 'streak'
   | 'share-out'
   | 'as-unit'
+  | DateFormula
 
 /**
  * The steps without operands: their value comes from the contract (`term`) or from facts (the
@@ -215,7 +218,7 @@ const ARITY: Partial<Record<Formula, number>> = {
  * `all` and `any` are decided by one operand where one is enough, even if another is unknown.
  */
 export function apply(formula: Formula, params: Params, values: readonly Value[]): Value {
-  const wanted = ARITY[formula] ?? values.length
+  const wanted = isDateFormula(formula) ? dateArity(formula) : (ARITY[formula] ?? values.length)
   invariant(values.length === wanted && wanted > 0, `the step ${formula} has its operands`)
   if (formula === 'when-nothing') {
     const [value, instead] = values as [Value, Value]
@@ -231,6 +234,7 @@ export function apply(formula: Formula, params: Params, values: readonly Value[]
   if (unknown !== undefined) return unknown
   const all = values as readonly KnownValue[]
   if (formula === 'choose') return all[1] as KnownValue
+  if (isDateFormula(formula)) return applyDate(formula, params, all)
   return applyKnown(formula, params, all)
 }
 

@@ -16,9 +16,10 @@ import { formatRatio, ONE, parseRatio, ZERO } from '../ratio.ts'
 
 /**
  * What a number counts. `share` is a fraction of one (95 % is 19/20), `cents` is money without VAT
- * before its rounding, `ms` is real or open time, `truth` is 1 or 0.
+ * before its rounding, `ms` is real or open time, `truth` is 1 or 0. `date` is a day counted from
+ * 1 January 1970, and `instant` a millisecond counted from its first in UTC.
  */
-export type Unit = 'count' | 'share' | 'cents' | 'ms' | 'truth' | 'points'
+export type Unit = 'count' | 'share' | 'cents' | 'ms' | 'truth' | 'points' | 'date' | 'instant'
 
 export type Value =
   | { readonly state: 'known'; readonly number: Ratio; readonly unit: Unit }
@@ -54,6 +55,8 @@ const UNITS: ReadonlySet<string> = new Set<Unit>([
   'ms',
   'truth',
   'points',
+  'date',
+  'instant',
 ])
 
 /** Reads what {@link formatValue} wrote; any other text gives nothing back. */

@@ -12,7 +12,6 @@ import {
   clearDays,
   closingOf,
   countDays,
-  dueDate,
   endOfOpenDay,
   isWorkedDay,
   months,
@@ -21,6 +20,7 @@ import {
   workableDays,
   workedDays,
 } from './days.ts'
+import { dueDate } from './due-date.ts'
 import type { CalendarTerms } from './terms.ts'
 
 const date = (text: string): CalendarDate => {
@@ -101,7 +101,8 @@ describe('a span of days or months', () => {
 
   test('is not known past the dates of the calendar, nor counted in halves', () => {
     expect(due('2027-12-20', workedDays(30), STAYS)).toBeUndefined()
-    expect(due('2031-12-20', calendarDays(1), STAYS)).toBeUndefined()
+    expect(due('2031-12-20', workedDays(1), STAYS)).toBeUndefined()
+    expect(due('2031-12-20', calendarDays(1), STAYS)).toBe('2031-12-21')
     expect(due('2027-12-20', calendarDays(90), MOVES)).toBeUndefined()
     expect(() => calendarDays(1.5)).toThrow('whole numbers')
     expect(() => months(Number.NaN)).toThrow('whole numbers')

@@ -5,8 +5,8 @@
  */
 
 import { cents } from '../../base/cents.ts'
-import { oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
-import { optional, record, required } from '../../base/yaml/record.ts'
+import { listOf, oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
+import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, date, flag, integer, placed, refine } from '../../base/yaml/shape.ts'
 import { readLength } from '../phrases/length.ts'
@@ -17,6 +17,7 @@ import { clause, money } from './common-shape.ts'
 import { conditionShape } from './condition-shape.ts'
 import type { Convenience, Renewal, Reversibility, Term, Termination } from './lifetime.ts'
 import { recurrence } from './security-shape.ts'
+import { right } from './steps-shape.ts'
 
 const renewal: Shape<Renewal> = refine(
   record('renewal', {
@@ -98,6 +99,7 @@ export const termShape: Shape<Term> = refine(
     renewal: optional(renewal),
     termination: optional(termination),
     reversibility: optional(reversibility),
+    rights: absentMeans(listOf(right), []),
   }),
   (value, _, report) => {
     reportWholeMonths(value.initial, report)

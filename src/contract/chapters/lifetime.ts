@@ -11,6 +11,7 @@ import type { Length } from '../phrases/length.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Clause } from './identity.ts'
 import type { Condition } from './penalty.ts'
+import type { Right } from './steps.ts'
 
 /** @fr durée du contrat */
 export interface Term {
@@ -22,6 +23,7 @@ export interface Term {
   readonly renewal?: Renewal
   readonly termination?: Termination
   readonly reversibility?: Reversibility
+  readonly rights: readonly Right[]
 }
 
 /** @fr reconduction */

@@ -10,6 +10,7 @@ import { choice, id, text } from '../../base/yaml/shape.ts'
 import { datePhrase, length } from '../phrases/phrase-shape.ts'
 import { clause } from './common-shape.ts'
 import type { Committee, EscalationStep, Management } from './management.ts'
+import { stepChain } from './steps-shape.ts'
 
 const committee: Shape<Committee> = record('committee', {
   id: required(id),
@@ -31,4 +32,5 @@ const step: Shape<EscalationStep> = record('escalation-step', {
 export const managementShape: Shape<Management> = record('management', {
   committees: absentMeans(listOf(committee), []),
   escalation: absentMeans(listOf(step), []),
+  steps: absentMeans(listOf(stepChain), []),
 })

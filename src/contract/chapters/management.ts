@@ -8,12 +8,14 @@ import type { DatePhrase } from '../phrases/date-phrase.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Clause, Named } from './identity.ts'
+import type { StepChain } from './steps.ts'
 
 /** @fr volet pilotage */
 export interface Management {
   readonly where: Place
   readonly committees: readonly Committee[]
   readonly escalation: readonly EscalationStep[]
+  readonly steps: readonly StepChain[]
 }
 
 /** @fr instance, comité */

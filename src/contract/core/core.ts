@@ -21,6 +21,7 @@ import type { Unit } from '../../base/because/value.ts'
 import type { BoundWord } from '../../base/bound.ts'
 import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
+import type { Procedure } from './procedure.ts'
 import type { Reduce, Select, Source, Tile, Window } from './select.ts'
 
 // Basis: a query on money lines.
@@ -182,4 +183,5 @@ export interface Program {
   readonly effects: readonly Effect[]
   readonly fees: readonly Fee[]
   readonly levels: readonly LevelView[]
+  readonly procedures: readonly Procedure[]
 }

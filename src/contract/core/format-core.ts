@@ -5,6 +5,8 @@
  * table(restore-p1.figure-for-amount; ≥ 9/10 and < 19/20 → (2 % × fees(servers, in month)); …)`.
  */
 import type { Unit } from '../../base/because/value.ts'
+import { calendarDate, formatDate } from '../../base/calendar/date.ts'
+import { formatInstant, instant } from '../../base/instant.ts'
 import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
@@ -48,6 +50,10 @@ function formatLiteral(number: Ratio, unit: Unit): string {
     case 'count':
     case 'points':
       return formatRatio(number)
+    case 'date':
+      return formatDate(calendarDate(Number(number.numerator)))
+    case 'instant':
+      return formatInstant(instant(Number(number.numerator)))
   }
 }
 

@@ -1,7 +1,8 @@
 /** Walks over expressions: the one place that knows where each kind keeps its parts. */
 import { unreachable } from '../../base/invariant.ts'
 import type { Expression } from './core.ts'
-import type { Reduce } from './select.ts'
+import type { DateRule, Procedure } from './procedure.ts'
+import type { Reduce, Source } from './select.ts'
 
 /** The expressions that an expression is directly made of. */
 function partsOf(expression: Expression): readonly Expression[] {
@@ -39,6 +40,29 @@ function partsOf(expression: Expression): readonly Expression[] {
     default:
       return unreachable(expression)
   }
+}
+
+/** Every rule of a date that a procedure has, and what each counts from. */
+export function dateRulesOf({ recurrence, steps }: Procedure): readonly DateRule[] {
+  const rules = steps.flatMap(({ due, opens }) => [...(due === undefined ? [] : [due]), ...opens])
+  const all = recurrence?.kind === 'every' ? [...rules, recurrence.from] : rules
+  const withBase = (rule: DateRule): DateRule[] =>
+    rule.kind === 'after' ? [rule, ...withBase(rule.from)] : [rule]
+  return all.flatMap(withBase)
+}
+
+/** Every place of the contract that a procedure comes from. */
+export function sourcesOf(procedure: Procedure): readonly Source[] {
+  const { recurrence, steps } = procedure
+  return [
+    ...(recurrence !== undefined && 'source' in recurrence ? [recurrence.source] : []),
+    ...steps.flatMap(({ source, interruption, when }) => [
+      source,
+      ...(interruption === undefined ? [] : [interruption.source]),
+      ...when.flatMap((trigger) => ('source' in trigger ? [trigger.source] : [])),
+    ]),
+    ...dateRulesOf(procedure).flatMap((rule) => (rule.kind === 'after' ? [rule.source] : [])),
+  ]
 }
 
 /** Visits an expression and all that it is made of. */

@@ -14,6 +14,7 @@ import { checkCycles } from './check-cycles.ts'
 import { checkIdentity } from './check-identity.ts'
 import { checkLevels } from './check-levels.ts'
 import { checkReferences } from './check-references.ts'
+import { checkSteps } from './check-steps.ts'
 import type { DeclaredNames } from './declared-names.ts'
 import { collectNames } from './declared-names.ts'
 import type { PartialTerms } from './partial-terms.ts'
@@ -31,6 +32,7 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),
+    ...checkSteps(terms, names),
   ]
 }
 

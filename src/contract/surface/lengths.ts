@@ -18,17 +18,23 @@ import type { Choice, Target } from '../core/select.ts'
 import type { Length } from '../phrases/length.ts'
 
 /** The contract's rules for a span of days. */
-function dateRules(conventions: Conventions): DateRules {
+export function dateRules({
+  eventDay,
+  closedDay,
+}: Pick<Conventions['days'], 'eventDay' | 'closedDay'>): DateRules {
   return {
-    eventDay: conventions.days.eventDay === 'counted' ? 'counted' : 'not-counted',
-    onClosedDay: conventions.days.closedDay === 'stays' ? 'stays' : 'moves-to-next',
+    eventDay: eventDay === 'counted' ? 'counted' : 'not-counted',
+    onClosedDay: closedDay === 'stays' ? 'stays' : 'moves-to-next',
     closedDays: 'not-worked',
     monthEnd: 'same-day',
   }
 }
 
-function spanOf(length: Exclude<Length, { unit: 'ms' }>): DateSpan | undefined {
+/** A length as a span of dates; nothing where it elapses or ends at an hour. */
+export function spanOf(length: Length): DateSpan | undefined {
   switch (length.unit) {
+    case 'ms':
+      return undefined
     case 'days':
       return calendarDays(length.count)
     case 'working-days':
@@ -52,7 +58,7 @@ export function targetOf(length: Length, conventions: Conventions): Target {
     : {
         kind: 'date',
         span,
-        rules: dateRules(conventions),
+        rules: dateRules(conventions.days),
         calendar: conventions.days.working.id,
       }
 }

@@ -24,6 +24,7 @@ import type { RewrittenLevel } from './levels.ts'
 import { rewriteLevel } from './levels.ts'
 import { ALWAYS_OPEN } from './measure-forms.ts'
 import { rewriteCap, rewriteFee } from './prices.ts'
+import { rewriteProcedures } from './procedures.ts'
 import { inOrderOfRank } from './rank.ts'
 import { Report } from './report.ts'
 
@@ -38,7 +39,8 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   const { bounds, fees, quantities } = rewriteMoney(terms, report)
   checkPaths(terms.performance, bounds, report)
   checkYears(terms, bounds, report)
-  const definitions = levels.flatMap((level) => level.definitions)
+  const { procedures, conditions } = rewriteProcedures(terms, report)
+  const definitions = [...levels.flatMap((level) => level.definitions), ...conditions]
   const ranked = inOrderOfRank(definitions)
   if (ranked.cycle !== undefined) {
     report.error('outcome-cycle', terms.performance?.where ?? terms.where, {
@@ -53,6 +55,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     effects: levels.flatMap((level) => level.effect ?? []),
     fees,
     levels: levels.map((level) => level.view),
+    procedures,
   }
   const { findings } = report
   return { value: hasError(findings) ? undefined : value, findings }

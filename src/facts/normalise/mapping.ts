@@ -39,6 +39,8 @@ export const ROW_KINDS = [
   'deliverable',
   'exemption',
   'invoice-line',
+  'happening',
+  'act',
 ] as const
 
 /** What one row of a table is. */

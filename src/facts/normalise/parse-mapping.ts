@@ -42,6 +42,8 @@ export const RARE_ROLES: Readonly<
     may: ['item', 'from', 'to', 'evidence'],
   },
   'invoice-line': { needs: ['of', 'on', 'amount'], may: [] },
+  happening: { needs: ['of', 'on'], may: ['about'] },
+  act: { needs: ['of', 'by', 'did'], may: ['on', 'sent', 'presented', 'received', 'about'] },
 }
 
 export function parseMapping(node: SourceNode): Checked<Mapping> {

@@ -59,6 +59,10 @@ const FACTS: readonly Fact[] = [
     status: 'accepted',
     evidence: 'letter.pdf',
   },
+  { ...BASE, kind: 'happening', of: 'check', at: START },
+  { ...BASE, kind: 'happening', of: 'meeting', at: START, about: 'committee-05' },
+  { ...BASE, kind: 'act', of: 'answer', by: 'provider', did: 'refuse', sent: START },
+  { ...BASE, kind: 'act', of: 'answer', by: 'client', did: 'accept', received: END, about: 'x' },
 ]
 
 test.each(FACTS.map((fact) => [fact.kind, fact] as const))(
@@ -108,6 +112,10 @@ test('what lasts has no end yet', () => {
     [START, END],
     [earliest, undefined],
     [START, END],
+    [START, START],
+    [START, START],
+    [START, START],
+    [END, END],
   ])
 })
 

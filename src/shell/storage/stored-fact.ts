@@ -59,7 +59,12 @@ function stretchOf(fact: Fact): readonly [Instant, Instant | undefined] {
       return [fact.announced ?? fact.start, fact.end]
     case 'quantity':
     case 'invoice-line':
+    case 'happening':
       return [fact.at, fact.at]
+    case 'act': {
+      const dates = [fact.sent, fact.presented, fact.received].filter((at) => at !== undefined)
+      return [dates[0] ?? EARLIEST, dates.at(-1)]
+    }
     case 'deliverable':
       return [fact.from, fact.delivered]
     case 'exemption':
@@ -123,6 +128,8 @@ export function factOf({ revision, body, originFile, originRow }: FactRow): Fact
     case 'watch':
     case 'maintenance':
     case 'deliverable':
+    case 'happening':
+    case 'act':
       return { kind, ...base, ...content } as Fact
   }
 }

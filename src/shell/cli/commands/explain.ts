@@ -102,9 +102,11 @@ function explainAll(session: Session, envelope: Envelope, zone: Zone): number {
 }
 
 function knownIds(session: Session, { settlement }: Envelope): string {
-  const { lines, levels, caps } = explainableIds(settlement)
+  const { lines, levels, caps, steps } = explainableIds(settlement)
   const holes = { lines: lines.join(', '), levels: levels.join(', '), caps: caps.join(', ') }
-  return `${session.speaker.say('known-ids', holes)}\n`
+  const known = session.speaker.say('known-ids', holes)
+  const more = session.speaker.say('known-steps', { steps: steps.join(', ') })
+  return steps.length === 0 ? `${known}\n` : `${known}\n${more}\n`
 }
 
 /** The late items behind a line or a level. */

@@ -1,0 +1,116 @@
+/**
+ * Whether steps and rights point to steps, answers, calendars and levels that are there.
+ *
+ * A step is called by its id alone, in the acts of the parties as in other steps, so no two have
+ * the same; and it may only look back, so that a procedure has an order.
+ *
+ * Example: `when: answer.refus` after a step `answer` that may `accept` or `refuse` is an error
+ * that suggests `answer.refuse`.
+ *
+ * @fr étapes et renvois
+ */
+import type { Finding, Place } from '../../base/finding.ts'
+import { nearest } from '../../base/yaml/nearest.ts'
+import type { ContractStep, StepChain } from '../chapters/steps.ts'
+import type { DeclaredNames } from './declared-names.ts'
+import type { PartialTerms } from './partial-terms.ts'
+
+/** What the file cannot use as the id of a step: the renewal of the term has it. */
+const RENEWAL = 'renewal'
+
+export function checkSteps(terms: PartialTerms, names: DeclaredNames): Finding[] {
+  const chains = terms.management?.steps ?? []
+  const rights = terms.term?.rights ?? []
+  const alone = rights.map((right): readonly ContractStep[] => [right])
+  const all = [...chains.map(({ steps }) => steps), ...alone]
+  return [
+    ...checkIds(chains, all.flat(), terms.term?.renewal !== undefined),
+    ...all.flatMap((steps) =>
+      steps.flatMap((step, i) => checkStep(step, steps.slice(0, i), names)),
+    ),
+  ]
+}
+
+/** Ids that stand twice, among steps or among procedures. */
+function checkIds(
+  chains: readonly StepChain[],
+  steps: readonly ContractStep[],
+  isRenewed: boolean,
+): Finding[] {
+  const twice = (named: readonly { readonly id: string; readonly where: Place }[]): Finding[] =>
+    named.flatMap(({ id, where }, i) => {
+      const isTaken = id === RENEWAL && isRenewed
+      return isTaken || named.slice(0, i).some((other) => other.id === id)
+        ? [error('step-id-twice', where, { id })]
+        : []
+    })
+  return [...twice(chains), ...twice(steps)]
+}
+
+function checkStep(
+  step: ContractStep,
+  earlier: readonly ContractStep[],
+  names: DeclaredNames,
+): Finding[] {
+  const { calendar, when } = step
+  return [
+    ...[step.within, ...(step.opens ?? [])].flatMap((date) => checkDate(date, step, earlier)),
+    ...(calendar === undefined ? [] : known('calendar', calendar, [...names.calendars.keys()])),
+    ...(when?.kind === 'answer' ? checkAnswer(when.of, earlier) : []),
+    ...(when?.kind === 'any'
+      ? when.of.flatMap(({ of }) => (of.id.includes('.') ? checkLevel(of, names) : []))
+      : []),
+  ]
+}
+
+/** A date counts from something, and hours run on a calendar. */
+function checkDate(
+  date: ContractStep['within'],
+  { calendar, where }: ContractStep,
+  earlier: readonly ContractStep[],
+): Finding[] {
+  if (date.kind !== 'from') return []
+  const isElapsed = date.length.unit === 'ms'
+  return [
+    ...(date.event === undefined && earlier.length === 0
+      ? [error('date-without-event', date.where, { text: date.text })]
+      : []),
+    ...(isElapsed && calendar === undefined
+      ? [error('key-missing', where, { key: 'calendar', in: 'step' })]
+      : []),
+  ]
+}
+
+interface Pointer {
+  readonly id: string
+  readonly where: Place
+}
+
+/** `postpone.refuse`: an answer that an earlier step gives, or that its silence amounts to. */
+function checkAnswer(of: Pointer, earlier: readonly ContractStep[]): Finding[] {
+  return known('answer', of, earlier.flatMap(answersOf))
+}
+
+const answersOf = ({ id, may, must, silence }: ContractStep): string[] =>
+  [...(may ?? []), ...(must === undefined ? [] : [must]), ...(silence ? [silence.answer] : [])].map(
+    (answer) => `${id}.${answer}`,
+  )
+
+function checkLevel({ id, where }: Pointer, { levels }: DeclaredNames): Finding[] {
+  return known('level', { id: id.split('.')[0] ?? '', where }, [...levels.keys()])
+}
+
+function known(kind: string, { id, where }: Pointer, all: readonly string[]): Finding[] {
+  if (all.includes(id)) return []
+  const suggestion = nearest(id, all)
+  return suggestion === undefined
+    ? [error('reference-unknown', where, { kind, id, known: all.join(', ') || '—' })]
+    : [error('reference-misspelt', where, { kind, id, suggestion })]
+}
+
+const error = (code: string, where: Place, params: Finding['params']): Finding => ({
+  code,
+  severity: 'error',
+  where,
+  params,
+})
