@@ -31,8 +31,9 @@ describe('the golden lives', () => {
       expect(verdict.outcome === 'failed' ? verdict.failures : []).toEqual([])
     },
   )
-  test('half of them are refusals', () => {
-    const texts = caseFolders(CASES).map((path) => readFileSync(join(path, 'case.yaml'), 'utf8'))
+  test('half of them are refusals, but for those of real clauses', () => {
+    const own = caseFolders(CASES).filter((path) => !path.startsWith(join(CASES, 'corpus')))
+    const texts = own.map((path) => readFileSync(join(path, 'case.yaml'), 'utf8'))
     const refusals = texts.filter((text) => /^ {2}refused:/m.test(text))
     expect(refusals.length * 2).toBeGreaterThanOrEqual(texts.length)
     expect(texts.length).toBeGreaterThanOrEqual(30)
