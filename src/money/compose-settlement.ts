@@ -19,7 +19,7 @@ import type { Source } from '../contract/core/select.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { NamedItem } from '../measures/tally.ts'
-import type { BoundUse } from './caps.ts'
+import type { BoundUse } from './bound-memory.ts'
 import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
 import type {
   Settlement,

@@ -115,16 +115,33 @@ export interface Definition {
 
 // Bound: a named accumulator.
 
-/** A cap that amounts pass in order, with its memory over a period. @fr plafond */
-export interface Bound {
+/** An accumulator that amounts pass in order, with its memory over a period. @fr plafond, seuil */
+export type Bound = Cap | Minimum
+
+interface BoundBase {
   readonly id: string
   readonly tile: Tile
-  /** A sliding cap looks at the last so many tiles; a tiled one at its own. */
+  /** A sliding bound looks at the last so many tiles; a tiled one at its own. */
   readonly window: Window
   readonly limit: Expression
+  readonly source: Source
+}
+
+/** A ceiling: what passes it is cut. @fr plafond */
+export interface Cap extends BoundBase {
+  readonly kind: 'cap'
   readonly take: 'by-rank' | 'pro-rata'
   readonly excess: 'lost' | 'carried'
-  readonly source: Source
+}
+
+/**
+ * A threshold: up to it nothing is owed; above it the whole, or what exceeds it.
+ *
+ * @fr seuil de déclenchement, franchise
+ */
+export interface Minimum extends BoundBase {
+  readonly kind: 'minimum'
+  readonly oncePassed: 'whole' | 'excess'
 }
 
 // Effect: what an outcome does to money.

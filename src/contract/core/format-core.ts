@@ -23,7 +23,7 @@ export function formatProgram(program: Program): string[] {
     '',
     ...program.bounds.map(
       (bound) =>
-        `bound ${bound.id} ${formatWindow(bound.window)} ≤ ${formatExpression(bound.limit)}, take ${bound.take}, excess ${bound.excess}`,
+        `bound ${bound.id} ${formatWindow(bound.window)} ${bound.kind === 'cap' ? '≤' : '>'} ${formatExpression(bound.limit)}, ${bound.kind === 'cap' ? `take ${bound.take}, excess ${bound.excess}` : `once passed ${bound.oncePassed}`}`,
     ),
     ...program.effects.map(
       (effect) =>

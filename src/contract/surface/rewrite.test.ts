@@ -179,11 +179,11 @@ describe('what this version does not compute is refused by name', () => {
       'in back',
     ],
     [
-      'minimums',
+      'a minimum over days',
       {
         levels: [P1],
         performance:
-          '  minimums: [{ id: m, clause: sla §6, per: contract, above: 1000.00, once-passed: whole }]',
+          '  minimums: [{ id: m, clause: sla §6, per: 30 days, above: 1000.00, once-passed: whole }]',
       },
       'm',
     ],

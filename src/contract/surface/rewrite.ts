@@ -9,21 +9,21 @@
  */
 
 import type { CalendarDate } from '../../base/calendar/date.ts'
-import { addDays, fieldsOf } from '../../base/calendar/date.ts'
+import { addDays } from '../../base/calendar/date.ts'
 import type { CalendarTerms, DatedHours } from '../../base/calendar/terms.ts'
 import type { Checked } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import type { Calendar as CalendarChapter } from '../chapters/identity.ts'
 import type { Exemption } from '../chapters/penalty.ts'
-import type { Performance } from '../chapters/performance.ts'
 import type { Bound, Fee, Program } from '../core/core.ts'
 import type { Select } from '../core/select.ts'
 import type { Terms } from '../terms.ts'
+import { rewriteBounds } from './accumulators.ts'
 import { exemptionRules } from './exemptions.ts'
 import type { RewrittenLevel } from './levels.ts'
 import { rewriteLevel } from './levels.ts'
 import { ALWAYS_OPEN } from './measure-forms.ts'
-import { rewriteCap, rewriteFee } from './prices.ts'
+import { rewriteFee } from './prices.ts'
 import { inOrderOfRank } from './rank.ts'
 import { Report } from './report.ts'
 
@@ -36,8 +36,6 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
   const levels = rewriteLevels(terms, report, calendars)
   const { bounds, fees, quantities } = rewriteMoney(terms, report)
-  checkPaths(terms.performance, bounds, report)
-  checkYears(terms, bounds, report)
   const definitions = levels.flatMap((level) => level.definitions)
   const ranked = inOrderOfRank(definitions)
   if (ranked.cycle !== undefined) {
@@ -96,47 +94,10 @@ function rewriteMoney(
   const fees = (terms.costs?.fees ?? []).map((fee) => rewriteFee(fee, context))
   const { performance } = terms
   for (const balance of performance?.balances ?? []) report.notComputed(balance.where, balance.id)
-  for (const minimum of performance?.minimums ?? []) report.notComputed(minimum.where, minimum.id)
   return {
-    bounds: (performance?.caps ?? []).flatMap((cap) => rewriteCap(cap, context) ?? []),
+    bounds: rewriteBounds(terms, context),
     fees: fees.map(({ fee }) => fee),
     quantities: fees.flatMap(({ select }) => select ?? []),
-  }
-}
-
-/** The caps that a penalty names must be there, and in the order in which caps are applied. */
-function checkPaths(
-  performance: Performance | undefined,
-  bounds: readonly Bound[],
-  report: Report,
-): void {
-  const rank = new Map(bounds.map((bound, index) => [bound.id, index]))
-  for (const { penalty } of performance?.levels ?? []) {
-    let last = -1
-    for (const reference of penalty?.countsIn ?? []) {
-      const index = rank.get(reference.id)
-      if (index === undefined) {
-        report.error('cap-unknown', reference.where, { cap: reference.id })
-      } else if (index < last) {
-        report.error('caps-order-differs', reference.where, { cap: reference.id })
-      } else last = index
-    }
-  }
-}
-
-/**
- * A year of a contract that begins in mid-month is judged in the month in which it ends, whose
- * amounts count in the year that begins there. Its own amount would be charged to a year that it is
- * not of: this version does not tell the two apart in one month.
- */
-function checkYears({ performance, term }: Terms, bounds: readonly Bound[], report: Report): void {
-  if (fieldsOf(term.starts).day === 1) return
-  const years = new Set(bounds.flatMap((b) => (b.tile === 'contract-year' ? [b.id] : [])))
-  for (const level of performance?.levels ?? []) {
-    if (level.per !== 'contract-year') continue
-    for (const { id, where } of level.penalty?.countsIn ?? []) {
-      if (years.has(id)) report.notComputed(where, `${id}, per: contract-year`)
-    }
   }
 }
 
