@@ -23,6 +23,9 @@ import type {
 } from '../contract/core/select.ts'
 import type { Downtime } from './downtime.ts'
 import type { DownPart } from './downtime-parts.ts'
+import type { ItemScope } from './evaluate.ts'
+import type { ItemContext } from './items.ts'
+import { itemScopes } from './items.ts'
 import type { BacklogKernel } from './kernel/backlog-kernel.ts'
 import type { TicketKernel } from './kernel/ticket-kernel.ts'
 import type { Periods } from './periods.ts'
@@ -85,6 +88,8 @@ export interface NamedFacts {
 export interface Measured {
   reduce(reduce: Reduce, tile: number): MeasuredValue
   periods(tile: Tile): Periods
+  /** The late items of a selection in a period, in an order that facts alone decide. */
+  items(select: string, tile: number): readonly ItemScope[]
   named(select: string, tile: number): NamedFacts
   /** What is wrong with the facts in the eyes of the contract. */
   readonly findings: readonly Finding[]
@@ -94,6 +99,7 @@ export function measuredFrom(
   results: ReadonlyMap<string, SelectResult>,
   periods: (tile: Tile) => Periods,
   unmatched: readonly Finding[],
+  context: ItemContext,
 ): Measured {
   const resultOf = (select: string): SelectResult => {
     const result = results.get(select)
@@ -103,8 +109,20 @@ export function measuredFrom(
   return {
     reduce: (reduce, tile) => reduceResult(resultOf(reduce.of), reduce, tile),
     periods,
+    items: (select, tile) => itemsOf(resultOf(select), tile, context),
     named: (select, tile) => namedFacts(resultOf(select), tile),
     findings: [...unmatched, ...[...results.values()].flatMap(findingsOf)],
+  }
+}
+
+function itemsOf(result: SelectResult, tile: number, context: ItemContext): ItemScope[] {
+  switch (result.kind) {
+    case 'tickets':
+      return itemScopes(result.select, result.kernel.tally.namedIn(tile), context)
+    case 'deliveries':
+      return itemScopes(result.select, result.tally.namedIn(tile), context)
+    default:
+      return invariant(false, `${result.kind} are not looked at one by one`) as never
   }
 }
 

@@ -14,7 +14,7 @@ import type { Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Expression, Program } from '../contract/core/core.ts'
 import type { Reducer, Select, TicketSelect, Tile } from '../contract/core/select.ts'
-import { eachReduce } from '../contract/core/walk.ts'
+import { eachExpression, eachReduce } from '../contract/core/walk.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { calendarOf } from './due.ts'
@@ -110,11 +110,16 @@ export class Measuring {
     const results = new Map<string, SelectResult>()
     for (const select of this.#program.selects) results.set(select.id, this.#resultOf(select))
     const { facts } = this.#context
-    return measuredFrom(results, (tile) => this.#tiles(tile), [
-      ...unmatchedValues(this.#program, this.#seen, facts),
-      ...unmatchedFacts(this.#program, facts),
-      ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
-    ])
+    return measuredFrom(
+      results,
+      (tile) => this.#tiles(tile),
+      [
+        ...unmatchedValues(this.#program, this.#seen, facts),
+        ...unmatchedFacts(this.#program, facts),
+        ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
+      ],
+      this.#context,
+    )
   }
 
   #resultOf(select: Select): SelectResult {
@@ -146,6 +151,7 @@ export class Measuring {
       periods: this.#tiles(select.tile),
       closing: this.#closing(select.tile),
       asOf,
+      namesAll: looksAtEach(this.#program, select.id),
       keepsValues: reducers.some((reducer) => reducer.kind === 'percentile'),
       lateParts: parts,
       exemptions: ticketExemptions(held),
@@ -178,6 +184,16 @@ export class Measuring {
     return tilesJudgedIn(this.#tiles(tile), this.#context.closing)[0] ?? -1
   }
 }
+
+/** Whether a penalty looks at each late item of a selection. */
+const looksAtEach = (program: Program, select: string): boolean =>
+  program.definitions.some(({ value }) => {
+    let found = false
+    eachExpression(value, (part) => {
+      if (part.kind === 'each' && part.of === select) found = true
+    })
+    return found
+  })
 
 function reducersBySelect(program: Program): Map<string, Reducer[]> {
   const found = new Map<string, Reducer[]>()

@@ -79,6 +79,7 @@ export class MonthlyPrices {
       basis: (basis) => this.basis(basis, lastDayOf(month)),
       outcome: () => invariant(false, 'a price reads no outcome') as never,
       earlier: () => [],
+      items: () => [],
       isInFirstMonths: () => false,
     }
   }

@@ -82,6 +82,7 @@ export class Outcomes {
       graph: this.#graph,
       period: periods.labels[tile] ?? '',
       reduce: (reduce) => this.#measured.reduce(reduce, tile),
+      items: (select) => this.#measured.items(select, tile),
       basis: (basis) => this.#basis(basis, end),
       outcome: (name) => this.of(name, tile),
       earlier: (name, window) => this.#earlier(name, window, tile),

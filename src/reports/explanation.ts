@@ -183,7 +183,7 @@ const noteOf = (node: StoredNode): string =>
 function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): string {
   const named = node.name === undefined ? '' : `${node.name} = `
   const params: Record<string, string> = { ...node.params }
-  const { word, reducer } = node.params
+  const { word, reducer, item } = node.params
   const [left, right] = node.operands
   if (word !== undefined && left !== undefined && right !== undefined) {
     params['left'] = sayFigure(settlement, left, speaker)
@@ -195,7 +195,10 @@ function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): st
     const chosen = node.params[kind]
     if (chosen !== undefined) params[kind] = speaker.sayOr(`${kind}-${chosen}`, chosen)
   }
-  if (reducer !== undefined) params['reducer'] = speaker.sayOr(`reducer-${reducer}`, reducer)
+  if (reducer !== undefined) {
+    const said = speaker.sayOr(`reducer-${reducer}`, reducer)
+    params['reducer'] = item === undefined ? said : `${said}, ${item}`
+  }
   const first = node.operands[0]
   const like = first === undefined ? undefined : valueAt(settlement, first)
   const sides = ['at-least', 'above', 'at-most', 'under'].flatMap((side) => {

@@ -26,6 +26,8 @@ export interface Penalty {
   readonly of?: Phrase<BaseRef>
   readonly worth: PenaltyWorth
   readonly repeat?: Repeat
+  /** A factor on the amount, before `at-most` and `minimum`. */
+  readonly multiply?: { readonly value: Ratio; readonly where: Place }
   /** Where these three differ from the conventions. */
   readonly nature?: PenaltyNature
   readonly partUnits?: PartUnits

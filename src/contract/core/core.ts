@@ -21,7 +21,7 @@ import type { Unit } from '../../base/because/value.ts'
 import type { BoundWord } from '../../base/bound.ts'
 import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
-import type { Reduce, Select, Source, Tile, Window } from './select.ts'
+import type { ItemReading, Reduce, Select, Source, Tile, Window } from './select.ts'
 
 // Basis: a query on money lines.
 
@@ -99,6 +99,15 @@ export type Expression = (
       readonly policy: PartUnits
     }
   | { readonly kind: 'as-unit'; readonly of: Expression; readonly unit: Unit }
+  /** The sum of an expression over the late items of a selection, each in turn. */
+  | {
+      readonly kind: 'each'
+      readonly of: string
+      readonly value: Expression
+      readonly unit: Unit
+    }
+  /** What the item at hand says; only inside an `each`. */
+  | { readonly kind: 'item'; readonly reads: ItemReading }
   /** Whether the period judged ends within so many months of the start of the contract. */
   | { readonly kind: 'in-first-months'; readonly months: number }
 ) & { readonly source?: Source }

@@ -10,7 +10,16 @@ import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 
 import type { Expression, Program, Row } from './core.ts'
-import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
+import type {
+  Choice,
+  Clock,
+  Filter,
+  ItemReading,
+  Reducer,
+  Select,
+  Target,
+  Window,
+} from './select.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
 export function formatProgram(program: Program): string[] {
@@ -145,9 +154,18 @@ const SIGNS = {
 
 const WORDS = { 'at-least': '≥', 'at-most': '≤', above: '>', under: '<' } as const
 
-/** An expression as arithmetic. */
-function formatExpression(expression: Expression): string {
-  const write = formatExpression
+type LeafKind =
+  | 'literal'
+  | 'nothing'
+  | 'reduce'
+  | 'basis'
+  | 'outcome'
+  | 'history'
+  | 'in-first-months'
+  | 'item'
+
+/** An expression that is made of no other. */
+function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string {
   switch (expression.kind) {
     case 'literal':
       return formatLiteral(expression.number, expression.unit)
@@ -163,6 +181,15 @@ function formatExpression(expression: Expression): string {
       return `${expression.how}(${expression.name}, ${formatWindow(expression.window)}${expression.present ? ', this one included' : ''})`
     case 'in-first-months':
       return `in the first ${expression.months} months`
+    case 'item':
+      return formatReading(expression.reads)
+  }
+}
+
+/** An expression as arithmetic. */
+function formatExpression(expression: Expression): string {
+  const write = formatExpression
+  switch (expression.kind) {
     case 'sum':
     case 'difference':
     case 'product':
@@ -189,10 +216,18 @@ function formatExpression(expression: Expression): string {
       return `${expression.policy} parts(${write(expression.of)}, ${formatRatio(expression.step)})`
     case 'as-unit':
       return write(expression.of)
+    case 'each':
+      return `sum over late ${expression.of}(${write(expression.value)})`
     default:
-      return unreachable(expression)
+      return formatLeaf(expression)
   }
 }
+
+/** What an item says: `its price`, `its late worked-days on office`. */
+const formatReading = (reading: ItemReading): string =>
+  reading.kind === 'late-days'
+    ? `its late ${reading.unit} on ${reading.calendar}`
+    : `its ${reading.kind}`
 
 function formatRow(row: Row): string {
   const bounds = [

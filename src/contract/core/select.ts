@@ -259,6 +259,22 @@ export type Reducer =
   | { readonly kind: 'outages' }
   | { readonly kind: 'quantity' }
 
+/**
+ * What one item of a selection says: the money that it is about; open time counted, and past its
+ * limit; dates past the one on which it was due; the part of it that no exemption lifts from the
+ * amount.
+ *
+ * @fr relevé d'un élément
+ */
+export type ItemReading =
+  | { readonly kind: 'price' | 'elapsed' | 'lateness' | 'owed-share' }
+  | {
+      readonly kind: 'late-days'
+      readonly unit: 'calendar-days' | 'worked-days' | 'workable-days'
+      /** Whose working days and holidays they are. */
+      readonly calendar: string
+    }
+
 export interface Reduce {
   readonly kind: 'reduce'
   readonly reducer: Reducer

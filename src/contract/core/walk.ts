@@ -13,6 +13,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'outcome':
     case 'history':
     case 'in-first-months':
+    case 'item':
       return []
     case 'sum':
     case 'difference':
@@ -30,6 +31,8 @@ function partsOf(expression: Expression): readonly Expression[] {
       return [expression.of]
     case 'compare':
       return [expression.left, expression.right]
+    case 'each':
+      return [expression.value]
     case 'if':
       return [expression.when, expression.then, expression.otherwise]
     case 'when-nothing':

@@ -15,8 +15,9 @@ import type { Select, Tile } from '../core/select.ts'
 import { figureOf } from './figures.ts'
 import type { FormContext } from './measure-forms.ts'
 import { backlog, countedTickets, deliveries, downtime, ticketTime } from './measure-forms.ts'
-import type { PenaltyContext } from './penalties.ts'
-import { penaltyOf, unitOf } from './penalties.ts'
+import { penaltyOf } from './penalties.ts'
+import type { PenaltyContext } from './units.ts'
+import { unitOf } from './units.ts'
 import {
   choose,
   compare,
@@ -43,11 +44,13 @@ export function rewriteLevel(
   money: Omit<PenaltyContext, 'level' | 'tile'>,
 ): RewrittenLevel | undefined {
   const { report, conventions } = forms
-  if (level.per === 'item') {
-    report.notComputed(level.where, 'per: item')
+  const isByItem = level.per === 'item'
+  const { kind } = level.measure
+  if (isByItem && kind !== 'response' && kind !== 'restoration' && kind !== 'timeliness') {
+    report.notComputed(level.where, `per: item (${kind})`)
     return undefined
   }
-  const tile: Tile = level.per
+  const tile: Tile = level.per === 'item' ? 'month' : level.per
   const select = selectOf(level, { ...forms, tile })
   const figure = figureOf(level, false)
   const forAmount = figureOf(level, true)
@@ -68,7 +71,7 @@ export function rewriteLevel(
   const view = viewOf(level, select.id, tile)
   if (level.penalty === undefined) return { select, definitions, view }
   const forAmountFigure = rounded(level, forAmount, conventions)
-  const context: PenaltyContext = { ...money, level, tile }
+  const context: PenaltyContext = { ...money, level, tile, isByItem }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
   const effect = effectOf(level, level.penalty, forms)
   return { select, definitions: [...definitions, ...amounts], view, effect }
