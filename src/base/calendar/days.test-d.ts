@@ -9,13 +9,13 @@ import {
   afterOpenDays,
   calendarDays,
   clearDays,
-  dueDate,
   endOfOpenDay,
   openDayEnds,
   openDays,
   workableDays,
   workedDays,
 } from './days.ts'
+import { dueDate } from './due-date.ts'
 
 declare const calendar: Calendar
 declare const date: CalendarDate

@@ -12,7 +12,6 @@ import {
   clearDays,
   closingOf,
   countDays,
-  dueDate,
   endOfOpenDay,
   isWorkedDay,
   months,
@@ -21,6 +20,7 @@ import {
   workableDays,
   workedDays,
 } from './days.ts'
+import { dueDate } from './due-date.ts'
 import type { CalendarTerms } from './terms.ts'
 
 const date = (text: string): CalendarDate => {

@@ -28,7 +28,7 @@ import {
   previousClosing,
 } from './calendar.ts'
 import type { CalendarDate, MonthEndRule } from './date.ts'
-import { addDays, addMonths, weekdayIndex } from './date.ts'
+import { addDays, weekdayIndex } from './date.ts'
 import { toInstant, toLocal } from './zone.ts'
 
 interface Counted<Unit extends string> {
@@ -95,7 +95,7 @@ const flags = (calendar: Calendar, date: CalendarDate): number => {
 }
 
 /** Whether the calendar was compiled for this date. */
-const isKnownDate = (calendar: Calendar, date: CalendarDate): boolean =>
+export const isKnownDate = (calendar: Calendar, date: CalendarDate): boolean =>
   date >= calendar.firstDate && date < calendar.firstDate + calendar.days.length
 
 /** Whether some hours begin on this date. Aborts: outside the compiled dates, as its kin. */
@@ -120,6 +120,34 @@ const isClosedDay: Readonly<Record<ClosedDays, DayTest>> = {
   'not-worked': (calendar, date) => !isWorkedDay(calendar, date),
 }
 
+/** Why a day is passed over: a public holiday first, else the day of the week or the calendar. */
+export type ClosedDayReason = 'holiday' | 'saturday' | 'sunday' | 'closed'
+
+/** Why a date is closed, or nothing where it is not. */
+export const reasonClosed = (
+  calendar: Calendar,
+  date: CalendarDate,
+  closedDays: ClosedDays,
+): ClosedDayReason | undefined =>
+  isClosedDay[closedDays](calendar, date) ? reasonOf(calendar, date) : undefined
+
+/** Why a date does not count in a span of that unit, or nothing where it does. */
+export const reasonNotCounted = (
+  calendar: Calendar,
+  date: CalendarDate,
+  unit: 'worked-days' | 'workable-days',
+): ClosedDayReason | undefined =>
+  (unit === 'worked-days' ? isWorkedDay : isWorkableDay)(calendar, date)
+    ? undefined
+    : reasonOf(calendar, date)
+
+function reasonOf(calendar: Calendar, date: CalendarDate): ClosedDayReason {
+  if (isHolidayDate(calendar, date)) return 'holiday'
+  const weekday = weekdayIndex(date)
+  if (weekday === 6) return 'sunday'
+  return weekday === 5 ? 'saturday' : 'closed'
+}
+
 /** The `count`-th day after `date` that passes; before it when `count` is negative. */
 function nthDay(
   calendar: Calendar,
@@ -136,57 +164,6 @@ function nthDay(
     if (passes(calendar, day)) left -= 1
   }
   return day
-}
-
-/** The last day of a span that an event of `event` starts; nothing past the compiled dates. */
-export function dueDate(
-  calendar: Calendar,
-  event: CalendarDate,
-  span: DateSpan,
-  rules: DateRules,
-): CalendarDate | undefined {
-  if (!isKnownDate(calendar, event)) return undefined
-  const last = lastDay(calendar, event, span, rules)
-  return last === undefined || rules.onClosedDay === 'stays'
-    ? last
-    : nextDayOpen(calendar, last, rules.closedDays)
-}
-
-function lastDay(
-  calendar: Calendar,
-  event: CalendarDate,
-  span: DateSpan,
-  rules: DateRules,
-): CalendarDate | undefined {
-  const { count } = span
-  const back = rules.eventDay === 'counted' ? (count < 0 ? 1 : -1) : 0
-  switch (span.unit) {
-    case 'worked-days':
-      return nthDay(calendar, addDays(event, back), count, isWorkedDay)
-    case 'workable-days':
-      return nthDay(calendar, addDays(event, back), count, isWorkableDay)
-    case 'calendar-days':
-      return addDays(event, count + back)
-    case 'clear-days':
-      // The day of the event never counts in clear days: that is what makes them clear.
-      return addDays(event, count + (count < 0 ? -1 : 1))
-    case 'months':
-      return addDays(addMonths(event, count, rules.monthEnd), back)
-  }
-}
-
-/** The date itself, or the first one after it that is not closed. */
-function nextDayOpen(
-  calendar: Calendar,
-  date: CalendarDate,
-  closedDays: ClosedDays,
-): CalendarDate | undefined {
-  let day = date
-  while (isKnownDate(calendar, day)) {
-    if (!isClosedDay[closedDays](calendar, day)) return day
-    day = addDays(day, 1)
-  }
-  return undefined
 }
 
 /** Days that count after `from`, up to and with `to`; nothing when `to` is not after `from`. */
