@@ -17,6 +17,7 @@ import {
   stampOf,
   textOf,
 } from './read-case.ts'
+import { askTopic } from './topics/topic.ts'
 
 export interface Verdict {
   readonly outcome: 'passed' | 'failed' | 'skipped'
@@ -31,8 +32,7 @@ export function judge(tables: CalendarTables, fields: Fields): Verdict {
     const repo = isFields(source) && typeof source['repo'] === 'string' ? source['repo'] : ''
     const expected = fields['expected']
     if (expected === undefined) throw new CaseError('failed', '"expected" is missing')
-    const given = answer(tables, fields, conventionsOf(repo, fields))
-    const pairs = [{ name: 'answer', given, expected }, ...extras(tables, fields, repo)]
+    const pairs = 'topic' in fields ? askTopic(tables, fields) : askOperation(tables, fields, repo)
     const wrong = pairs.filter((pair) => !agrees(pair.given, pair.expected))
     if (wrong.length === 0) return { outcome: 'passed', said: '' }
     const said = wrong.map(
@@ -43,6 +43,12 @@ export function judge(tables: CalendarTables, fields: Fields): Verdict {
     if (error instanceof CaseError) return { outcome: error.outcome, said: error.message }
     return { outcome: 'failed', said: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** The operation of a calendar that a case names, and what else it asks. */
+function askOperation(tables: CalendarTables, fields: Fields, repo: string): Pair[] {
+  const given = answer(tables, fields, conventionsOf(repo, fields))
+  return [{ name: 'answer', given, expected: fields['expected'] }, ...extras(tables, fields, repo)]
 }
 
 /** Equal, at the precision of the expected text: a date only, minutes, or seconds. */

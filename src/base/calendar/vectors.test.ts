@@ -9,7 +9,7 @@ test('every case written by others is reproduced', () => {
   const said: string[] = []
   const count = runVectors(defaultFiles(), (line) => said.push(line))
   expect(said.filter((line) => !line.startsWith('SKIPPED'))).toEqual([])
-  expect(count).toEqual({ passed: 204, failed: 0, skipped: 1 })
+  expect(count).toEqual({ passed: 221, failed: 0, skipped: 42 })
 })
 
 function runText(text: string) {
@@ -92,4 +92,18 @@ test('conventions belong to a family of sources, and a case may name its own', (
   expect(conventionsOf('zendesk/biz', {}).closing).toBe('same')
   expect(conventionsOf('zendesk/biz', { dispute: true }).closing).toBe('next-opening')
   expect(conventionsOf('zendesk/biz', { dispute: true, closing: 'same' }).closing).toBe('same')
+})
+
+test('a case of a topic is compared key by key, and one of a topic that nothing answers is skipped', () => {
+  const due = { topic: 'due-date', input: { invoiceDate: '2026-03-10' } }
+  const right = { ...due, expected: { '45_then_eom': '2026-04-30' } }
+  const wrong = { ...due, id: 'x', expected: { '45_then_eom': '2026-04-24', other: '1' } }
+  const { count, said } = run(right, wrong, { ...right, topic: 'weather', id: 'y' })
+  expect(count).toEqual({ passed: 1, failed: 1, skipped: 1 })
+  expect(said).toEqual([
+    'FAILED x: 45_then_eom: expected "2026-04-24", ours "2026-04-30"; other: expected "1", ours undefined',
+    'SKIPPED y: nothing answers the topic weather',
+  ])
+  expect(run({ topic: 'due-date', expected: {} }).count.failed).toBe(1)
+  expect(run({ ...right, input: { invoiceDate: '2026-02-30' } }).count.failed).toBe(1)
 })
