@@ -20,6 +20,8 @@ import type { Basis, Expression, Row } from '../contract/core/core.ts'
 import type { ItemReading, Reduce, Source, Window } from '../contract/core/select.ts'
 import type { MeasuredValue } from './measured.ts'
 
+/** A value of an index, as a formula asks for it. */
+export type IndexValue = Extract<Expression, { kind: 'index' }>
 type History = Extract<Expression, { kind: 'history' }>
 type Piecewise = Extract<Expression, { kind: 'piecewise' }>
 
@@ -34,6 +36,8 @@ export interface Scope {
   outcome(name: string): Derived
   /** An outcome over a window of periods that ends before this one, the oldest first. */
   earlier(name: string, window: Window): readonly Derived[]
+  /** The value of an index, where a formula of revision is computed. */
+  index?(index: IndexValue): Derived
   /** Whether this period ends within so many months of the start. */
   isInFirstMonths(months: number): boolean
   /** The late items of a selection in this period, in an order that facts alone decide. */
@@ -83,6 +87,9 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
         { months: `${expression.months}` },
         { period: scope.period, ...about },
       )
+    case 'index':
+      invariant(scope.index !== undefined, 'an index is read by the formula of a revision')
+      return scope.index(expression)
     case 'each':
       return evaluateEach(expression, scope, about)
     case 'item':
@@ -100,7 +107,7 @@ type Step = Exclude<
   Expression,
   | { kind: 'literal' | 'nothing' | 'reduce' | 'basis' | 'outcome' | 'history' }
   | {
-      kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item'
+      kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item' | 'index'
     }
 >
 

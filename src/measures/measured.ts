@@ -6,6 +6,7 @@
 import type { Params } from '../base/because/formula.ts'
 import type { Value } from '../base/because/value.ts'
 import { known, NOTHING } from '../base/because/value.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
@@ -24,6 +25,8 @@ import type {
 import type { Downtime } from './downtime.ts'
 import type { DownPart } from './downtime-parts.ts'
 import type { ItemScope } from './evaluate.ts'
+import type { IndexContext } from './indices.ts'
+import { indexValue } from './indices.ts'
 import type { ItemContext } from './items.ts'
 import { itemScopes } from './items.ts'
 import type { BacklogKernel } from './kernel/backlog-kernel.ts'
@@ -90,6 +93,8 @@ export interface Measured {
   periods(tile: Tile): Periods
   /** The late items of a selection in a period, in an order that facts alone decide. */
   items(select: string, tile: number): readonly ItemScope[]
+  /** The value of an index of a month, as facts give it. */
+  index(series: string, month: YearMonth): MeasuredValue
   named(select: string, tile: number): NamedFacts
   /** What is wrong with the facts in the eyes of the contract. */
   readonly findings: readonly Finding[]
@@ -99,7 +104,7 @@ export function measuredFrom(
   results: ReadonlyMap<string, SelectResult>,
   periods: (tile: Tile) => Periods,
   unmatched: readonly Finding[],
-  context: ItemContext,
+  context: ItemContext & IndexContext,
 ): Measured {
   const resultOf = (select: string): SelectResult => {
     const result = results.get(select)
@@ -110,6 +115,7 @@ export function measuredFrom(
     reduce: (reduce, tile) => reduceResult(resultOf(reduce.of), reduce, tile),
     periods,
     items: (select, tile) => itemsOf(resultOf(select), tile, context),
+    index: (series, month) => indexValue(series, month, context),
     named: (select, tile) => namedFacts(resultOf(select), tile),
     findings: [...unmatched, ...[...results.values()].flatMap(findingsOf)],
   }

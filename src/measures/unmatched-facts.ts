@@ -13,6 +13,7 @@ import type { Finding } from '../base/finding.ts'
 import { lookAlike } from '../base/look-alike.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { ExemptionRule } from '../contract/core/select.ts'
+import { eachExpression } from '../contract/core/walk.ts'
 import type { ExemptionClaim, RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 
@@ -40,10 +41,16 @@ export function unmatchedFacts(program: Program, facts: readonly RareFact[]): Fi
   })
 }
 
-function namesByKind({ selects }: Program): Readonly<Record<Kind, ReadonlySet<string>>> {
+function namesByKind({ selects, fees }: Program): Readonly<Record<Kind, ReadonlySet<string>>> {
   const watched = new Set(selects.flatMap((s) => (s.kind === 'downtime' ? s.of : [])))
   const delivered = new Set(selects.flatMap((s) => (s.kind === 'deliveries' ? [s.of] : [])))
   const counted = new Set(selects.flatMap((s) => (s.kind === 'quantities' ? [s.of] : [])))
+  for (const { revision } of fees) {
+    if (revision === undefined) continue
+    eachExpression(revision.formula, (part) => {
+      if (part.kind === 'index') counted.add(part.series)
+    })
+  }
   return {
     outage: watched,
     watch: watched,

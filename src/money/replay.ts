@@ -14,11 +14,13 @@
 import type { ExplanationNode } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
 import { known, NOTHING, undefinedBecause } from '../base/because/value.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { ONE } from '../base/ratio.ts'
 import type { Reduce, Tile } from '../contract/core/select.ts'
 import type { ItemScope } from '../measures/evaluate.ts'
+import { indexParams } from '../measures/indices.ts'
 import { itemParams } from '../measures/items.ts'
 import type { Measured, MeasuredValue, NamedFacts } from '../measures/measured.ts'
 import { reduceParams } from '../measures/measured.ts'
@@ -97,7 +99,11 @@ function measuredAsStored(nodes: readonly ExplanationNode[], input: SettlingInpu
       },
     }))
   }
-  return { reduce, periods, items, named: () => NOBODY, findings: [] }
+  const index = (series: string, month: YearMonth): MeasuredValue => {
+    const params = indexParams(series, month)
+    return { value: counted.get(keyOf(params, undefined)) ?? NOT_KEPT, params }
+  }
+  return { reduce, periods, items, index, named: () => NOBODY, findings: [] }
 }
 
 /** Whoever keeps a settlement may write its keys in another order: the store does. */

@@ -110,8 +110,13 @@ class Settling {
     this.#measured = measured
     this.#context = context
     this.#windows = { ...context, periods: (tile) => measured.periods(tile) }
-    this.#prices = new MonthlyPrices(program, this.#graph, this.#windows, context, (month) =>
-      this.#outcomes.monthScope(month),
+    this.#prices = new MonthlyPrices(
+      program,
+      this.#graph,
+      this.#windows,
+      context,
+      (month) => this.#outcomes.monthScope(month),
+      (series, month) => measured.index(series, month),
     )
     this.#outcomes = new Outcomes(program, measured, this.#windows, this.#graph, (basis, end) =>
       this.#prices.basis(basis, end),
@@ -145,7 +150,7 @@ class Settling {
       fees: this.#program.fees.map((fee) => ({
         fee: fee.id,
         amount: this.#prices.basis(
-          { kind: 'basis', of: [fee.id], window: MONTH, vat: 'excluded' },
+          { kind: 'basis', of: [fee.id], window: MONTH, vat: 'excluded', revised: true },
           lastDayOf(month),
         ),
       })),

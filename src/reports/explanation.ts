@@ -183,7 +183,7 @@ const noteOf = (node: StoredNode): string =>
 function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): string {
   const named = node.name === undefined ? '' : `${node.name} = `
   const params: Record<string, string> = { ...node.params }
-  const { word, reducer, item } = node.params
+  const { word, reducer, item, selection, month } = node.params
   const [left, right] = node.operands
   if (word !== undefined && left !== undefined && right !== undefined) {
     params['left'] = sayFigure(settlement, left, speaker)
@@ -197,7 +197,8 @@ function sayStep(settlement: Settlement, node: StoredNode, speaker: Speaker): st
   }
   if (reducer !== undefined) {
     const said = speaker.sayOr(`reducer-${reducer}`, reducer)
-    params['reducer'] = item === undefined ? said : `${said}, ${item}`
+    const about = item ?? (reducer === 'index' ? `${selection}, ${month}` : undefined)
+    params['reducer'] = about === undefined ? said : `${said}, ${about}`
   }
   const first = node.operands[0]
   const like = first === undefined ? undefined : valueAt(settlement, first)

@@ -2,7 +2,7 @@
  * Closes a month of a contract that a case was written as: the answer is what the engine settles.
  */
 import { parseValue } from '../../src/base/because/value.ts'
-import { formatCents } from '../../src/base/cents.ts'
+import { cents, formatCents } from '../../src/base/cents.ts'
 import { parseInstant } from '../../src/base/instant.ts'
 import type { Ratio } from '../../src/base/ratio.ts'
 import { readYaml } from '../../src/base/yaml/read-yaml.ts'
@@ -38,6 +38,8 @@ export function closeWritten({ facts, month, ...contract }: WrittenCase): Closed
   return new Closed(closeText(text, known))
 }
 
+const inEuros = (amount: bigint): string => formatCents(cents(amount))
+
 /** A settlement, read in the words of the cases. */
 export class Closed {
   readonly #settlement: Settlement
@@ -54,6 +56,13 @@ export class Closed {
   /** The same before caps and minimums. */
   gross(...levels: readonly string[]): string {
     return this.#money('gross', levels)
+  }
+
+  /** The price of the month, `48000.00`. */
+  fee(id: string): string {
+    const fee = this.#settlement.fees.find((candidate) => candidate.id === id)
+    if (fee === undefined) throw new CaseError('failed', `there is no price ${id}`)
+    return inEuros(this.#number(fee.amount).numerator)
   }
 
   figure(level: string): Ratio {
@@ -75,7 +84,7 @@ export class Closed {
     const sum = this.#settlement.lines
       .filter(({ level }) => levels.length === 0 || levels.includes(level))
       .reduce((total, line) => total + this.#number(line[of]).numerator, 0n)
-    return formatCents(sum as Parameters<typeof formatCents>[0])
+    return inEuros(sum)
   }
 
   #level(id: string): Settlement['levels'][number] {

@@ -19,6 +19,7 @@
 import type { PartUnits } from '../../base/because/formula.ts'
 import type { Unit } from '../../base/because/value.ts'
 import type { BoundWord } from '../../base/bound.ts'
+import type { YearMonth } from '../../base/calendar/date.ts'
 import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
 import type { ItemReading, Reduce, Select, Source, Tile, Window } from './select.ts'
@@ -33,6 +34,8 @@ export interface Basis {
   readonly window: Window
   /** With the VAT of each fee, or without. */
   readonly vat: 'included' | 'excluded'
+  /** At the prices that revisions have made, or at those of the file. */
+  readonly revised: boolean
 }
 
 // Expression: arithmetic on exact numbers.
@@ -106,6 +109,8 @@ export type Expression = (
       readonly value: Expression
       readonly unit: Unit
     }
+  /** The value of an index in a month; only inside the formula of a revision. */
+  | { readonly kind: 'index'; readonly series: string; readonly at: IndexMonth }
   /** What the item at hand says; only inside an `each`. */
   | { readonly kind: 'item'; readonly reads: ItemReading }
   /** Whether the period judged ends within so many months of the start of the contract. */
@@ -168,6 +173,32 @@ export interface Effect {
   readonly source: Source
 }
 
+// Version: what changes with time.
+
+/**
+ * A month of an index, seen from the month of a revision: itself, the last one of its name before
+ * it, or so many months before.
+ */
+export type IndexMonth =
+  | { readonly kind: 'month'; readonly month: YearMonth }
+  | { readonly kind: 'named-before'; readonly name: number }
+  | { readonly kind: 'before'; readonly months: number }
+
+/** How prices move, each year on the first day of a month. @fr révision de prix */
+export interface Revision {
+  /** 1 is January. */
+  readonly month: number
+  /** The coefficient on the prices of the file. */
+  readonly formula: Expression
+  readonly round?: { readonly mode: RoundingMode; readonly step: Ratio }
+  /**
+   * The share that one revision adds at most. What exceeds it is `lost` for ever, or `carried`: the
+   * next revision may still reach the formula.
+   */
+  readonly most?: { readonly share: Expression; readonly excess: 'lost' | 'carried' }
+  readonly source: Source
+}
+
 /** A monthly price that the contract fixes. @fr prix forfaitaire */
 export interface Fee {
   readonly id: string
@@ -179,6 +210,7 @@ export interface Fee {
   /** The first and the last day on which it runs, as epoch days; the contract's own if absent. */
   readonly from?: number
   readonly until?: number
+  readonly revision?: Revision
 }
 
 /** A service level as the settlement shows it. @fr niveau de service */

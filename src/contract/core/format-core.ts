@@ -5,11 +5,12 @@
  * table(restore-p1.figure-for-amount; ≥ 9/10 and < 19/20 → (2 % × fees(servers, in month)); …)`.
  */
 import type { Unit } from '../../base/because/value.ts'
+import { formatMonth } from '../../base/calendar/date.ts'
 import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 
-import type { Expression, Program, Row } from './core.ts'
+import type { Expression, Fee, IndexMonth, Program, Row } from './core.ts'
 import type {
   Choice,
   Clock,
@@ -38,8 +39,20 @@ export function formatProgram(program: Program): string[] {
       (effect) =>
         `effect ${effect.id}: ${effect.nature} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}`,
     ),
-    ...program.fees.map((fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month`),
+    ...program.fees.map(
+      (fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month${formatRevision(fee)}`,
+    ),
   ]
+}
+
+function formatRevision({ revision }: Fee): string {
+  if (revision === undefined) return ''
+  const { month, formula, most } = revision
+  const top =
+    most === undefined
+      ? ''
+      : `, at most ${formatExpression(most.share)} more, excess ${most.excess}`
+  return `, × ${formatExpression(formula)} from month ${month} of each year${top}`
 }
 
 const PERCENT = ratio(100n)
@@ -163,6 +176,7 @@ type LeafKind =
   | 'history'
   | 'in-first-months'
   | 'item'
+  | 'index'
 
 /** An expression that is made of no other. */
 function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string {
@@ -183,6 +197,8 @@ function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string
       return `in the first ${expression.months} months`
     case 'item':
       return formatReading(expression.reads)
+    case 'index':
+      return `${expression.series} ${formatIndexMonth(expression.at)}`
   }
 }
 
@@ -220,6 +236,18 @@ function formatExpression(expression: Expression): string {
       return `sum over late ${expression.of}(${write(expression.value)})`
     default:
       return formatLeaf(expression)
+  }
+}
+
+/** The month of an index: `of 2025-11`, `of the last month 11`, `2 months before`. */
+function formatIndexMonth(at: IndexMonth): string {
+  switch (at.kind) {
+    case 'month':
+      return `of ${formatMonth(at.month)}`
+    case 'named-before':
+      return `of the last month ${at.name}`
+    case 'before':
+      return `${at.months} months before`
   }
 }
 

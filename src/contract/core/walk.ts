@@ -14,6 +14,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'history':
     case 'in-first-months':
     case 'item':
+    case 'index':
       return []
     case 'sum':
     case 'difference':

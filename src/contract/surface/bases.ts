@@ -19,6 +19,8 @@ export interface BaseContext {
   readonly costs: Costs | undefined
   /** The convention of the contract. */
   readonly vat: 'included' | 'excluded'
+  /** The convention of the contract. */
+  readonly revised: boolean
   readonly report: Report
   /** Whether the amount is computed for each item, which may say what it is worth. */
   readonly isByItem?: boolean
@@ -61,6 +63,7 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
     of: base.of === 'fees' ? 'fees' : [base.of],
     window: window ?? { kind: 'tile', tile: 'month' },
     vat: vatOf(base, where, context),
+    revised: base.revised ?? context.revised,
     source: sourceOf(where),
   }
 }

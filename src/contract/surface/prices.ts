@@ -13,7 +13,7 @@ import type { PartUnits } from '../../base/because/formula.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { add, divide, multiply, ratio, subtract, ZERO } from '../../base/ratio.ts'
 import type { Fee as FeeTerms, FixedFee, UnitFee } from '../chapters/costs.ts'
-import type { Expression, Fee, Row } from '../core/core.ts'
+import type { Expression, Fee, Revision, Row } from '../core/core.ts'
 import type { QuantitySelect } from '../core/select.ts'
 import type { BaseContext } from './bases.ts'
 import { literal, product, reduce, sourceOf } from './write.ts'
@@ -39,12 +39,14 @@ export interface PriceContext extends BaseContext {
 export function rewriteFee(
   fee: FeeTerms,
   context: PriceContext,
+  revision: Revision | undefined,
 ): { readonly fee: Fee; readonly select?: QuantitySelect } {
   const source = sourceOf(fee.where, fee.clause)
   const dates = {
     ...(fee.from === undefined ? {} : { from: fee.from }),
     ...(fee.until === undefined ? {} : { until: fee.until }),
     ...(fee.vat === undefined ? {} : { vat: fee.vat }),
+    ...(revision === undefined ? {} : { revision }),
   }
   if (fee.kind === 'fixed') {
     return { fee: { id: fee.id, monthly: fixedMonthly(fee, context), source, ...dates } }

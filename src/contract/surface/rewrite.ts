@@ -26,6 +26,7 @@ import { ALWAYS_OPEN } from './measure-forms.ts'
 import { rewriteFee } from './prices.ts'
 import { inOrderOfRank } from './rank.ts'
 import { Report } from './report.ts'
+import { rewriteRevision } from './revisions.ts'
 
 /** The core program of a contract; the findings say which terms it cannot carry. */
 export function rewriteTerms(terms: Terms): Checked<Program> {
@@ -79,7 +80,7 @@ function rewriteLevels(
         exemptions: exemptionRules(exemptions, report, slotId),
         report,
       },
-      { costs, conventions, report, vat: conventions.base.vat },
+      { costs, conventions, report, vat: conventions.base.vat, revised: conventions.base.revised },
     )
     return rewritten === undefined ? [] : [rewritten]
   })
@@ -90,8 +91,14 @@ function rewriteMoney(
   report: Report,
 ): { readonly bounds: Bound[]; readonly fees: Fee[]; readonly quantities: Select[] } {
   const { base, partUnits } = terms.conventions
-  const context = { costs: terms.costs, report, vat: base.vat, partUnits }
-  const fees = (terms.costs?.fees ?? []).map((fee) => rewriteFee(fee, context))
+  const { vat, revised } = base
+  const context = { costs: terms.costs, report, vat, revised, partUnits }
+  const { revision } = terms.costs ?? {}
+  const revisedBy = revision === undefined ? undefined : rewriteRevision(revision, report)
+  const isRevised = new Set(revision?.of.map(({ id }) => id))
+  const fees = (terms.costs?.fees ?? []).map((fee) =>
+    rewriteFee(fee, context, isRevised.has(fee.id) ? revisedBy : undefined),
+  )
   const { performance } = terms
   for (const balance of performance?.balances ?? []) report.notComputed(balance.where, balance.id)
   return {
