@@ -149,4 +149,6 @@ export const balanceShape: Shape<PointBalance> = record('balance', {
   of: required(baseShape),
   rate: required(rate),
   'at-most': optional(limit),
+  nature: optional(nature),
+  'counts-in': required(countsIn),
 })

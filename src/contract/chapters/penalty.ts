@@ -158,5 +158,10 @@ export interface PointBalance extends Named {
   readonly per: Tile
   readonly of: Phrase<BaseRef>
   readonly rate: Phrase<Rate>
+  /** So many points, or so much money. */
   readonly atMost?: Phrase<Limit>
+  /** Where it differs from the convention. */
+  readonly nature?: PenaltyNature
+  /** Ids of caps and minimums that its amount passes, in order. */
+  readonly countsIn: readonly Reference[]
 }

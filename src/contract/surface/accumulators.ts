@@ -81,6 +81,7 @@ function orderOf({ minimums, caps, balances, levels }: Performance, report: Repo
     for (const [i, { id }] of list.slice(1).entries()) order.get(list[i]?.id ?? '')?.add(id)
   }
   const points = new Set(balances.map(({ id }) => id))
+  for (const balance of balances) addPath(order, balance.countsIn, report)
   for (const { penalty } of levels) {
     const passed = (penalty?.countsIn ?? []).filter(({ id }) => !points.has(id))
     addPath(order, passed, report)

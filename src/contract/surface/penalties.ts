@@ -10,7 +10,7 @@
  *
  * @fr pénalités
  */
-import { equals, isZero, ONE, ratio } from '../../base/ratio.ts'
+import { equals, isZero, ONE, ratio, ZERO } from '../../base/ratio.ts'
 import type { Band, BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
 import type { Expression, Row } from '../core/core.ts'
 import { basisOf, limitOf, windowOf } from './bases.ts'
@@ -37,10 +37,11 @@ export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression
   const owed = whenNothing(outcome(`${level.id}.missed`), isFalse)
   const grace = graceOf(context)
   const condition = grace === undefined ? owed : all(owed, not(grace))
+  const nothingOwed = literal(ZERO, context.unit)
   const amount = bounded(penalty, multiplied(penalty, context), context)
-  if (context.isByItem !== true) return choose(condition, amount, noMoney)
+  if (context.isByItem !== true) return choose(condition, amount, nothingOwed)
   checkByItem(penalty, context)
-  return choose(condition, each(level.id, 'cents', amount), noMoney)
+  return choose(condition, each(level.id, context.unit, amount), nothingOwed)
 }
 
 /**
@@ -101,6 +102,7 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
   const { report, level, tile } = context
   if (worth.kind === 'rate') {
     const { rate } = worth
+    if (context.unit === 'points') report.notComputed(rate.where, `${rate.text} (points)`)
     const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
     const units = rate.per === undefined ? [] : [unitsOf(rate.per, penalty, rate.where, context)]
     if (penalty.of === undefined) {
@@ -110,11 +112,11 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
     return product(share, ...units, basisOf(penalty.of, penalty.of.where, context, tile))
   }
   const { amount } = worth
-  if (amount.quantity.unit !== 'cents') {
+  if (amount.quantity.unit !== context.unit) {
     report.notComputed(amount.where, amount.text)
-    return noMoney
+    return literal(ZERO, context.unit)
   }
-  const money = literal(amount.quantity.value, 'cents', sourceOf(amount.where, level.clause))
+  const money = literal(amount.quantity.value, context.unit, sourceOf(amount.where, level.clause))
   return amount.per === undefined
     ? money
     : product(money, unitsOf(amount.per, penalty, amount.where, context))

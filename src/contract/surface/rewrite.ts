@@ -19,6 +19,8 @@ import type { Bound, Fee, Program } from '../core/core.ts'
 import type { Select } from '../core/select.ts'
 import type { Terms } from '../terms.ts'
 import { rewriteBounds } from './accumulators.ts'
+import type { RewrittenBalances } from './balances.ts'
+import { rewriteBalances } from './balances.ts'
 import { exemptionRules } from './exemptions.ts'
 import type { RewrittenLevel } from './levels.ts'
 import { rewriteLevel } from './levels.ts'
@@ -36,8 +38,8 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   )
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
   const levels = rewriteLevels(terms, report, calendars)
-  const { bounds, fees, quantities } = rewriteMoney(terms, report)
-  const definitions = levels.flatMap((level) => level.definitions)
+  const { bounds, fees, quantities, balances } = rewriteMoney(terms, report)
+  const definitions = [...levels.flatMap((level) => level.definitions), ...balances.definitions]
   const ranked = inOrderOfRank(definitions)
   if (ranked.cycle !== undefined) {
     report.error('outcome-cycle', terms.performance?.where ?? terms.where, {
@@ -49,7 +51,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     selects: [...levels.map((level): Select => level.select), ...quantities],
     definitions: ranked.definitions,
     bounds,
-    effects: levels.flatMap((level) => level.effect ?? []),
+    effects: [...levels.flatMap((level) => level.effect ?? []), ...balances.effects],
     fees,
     levels: levels.map((level) => level.view),
   }
@@ -80,7 +82,14 @@ function rewriteLevels(
         exemptions: exemptionRules(exemptions, report, slotId),
         report,
       },
-      { costs, conventions, report, vat: conventions.base.vat, revised: conventions.base.revised },
+      {
+        costs,
+        conventions,
+        report,
+        vat: conventions.base.vat,
+        revised: conventions.base.revised,
+        balances: new Set(performance.balances.map(({ id }) => id)),
+      },
     )
     return rewritten === undefined ? [] : [rewritten]
   })
@@ -89,7 +98,12 @@ function rewriteLevels(
 function rewriteMoney(
   terms: Terms,
   report: Report,
-): { readonly bounds: Bound[]; readonly fees: Fee[]; readonly quantities: Select[] } {
+): {
+  readonly bounds: Bound[]
+  readonly fees: Fee[]
+  readonly quantities: Select[]
+  readonly balances: RewrittenBalances
+} {
   const { base, partUnits } = terms.conventions
   const { vat, revised } = base
   const context = { costs: terms.costs, report, vat, revised, partUnits }
@@ -99,10 +113,9 @@ function rewriteMoney(
   const fees = (terms.costs?.fees ?? []).map((fee) =>
     rewriteFee(fee, context, isRevised.has(fee.id) ? revisedBy : undefined),
   )
-  const { performance } = terms
-  for (const balance of performance?.balances ?? []) report.notComputed(balance.where, balance.id)
   return {
     bounds: rewriteBounds(terms, context),
+    balances: rewriteBalances(terms, context),
     fees: fees.map(({ fee }) => fee),
     quantities: fees.flatMap(({ select }) => select ?? []),
   }

@@ -26,6 +26,9 @@ export interface PenaltyContext extends BaseContext {
   readonly level: ServiceLevel
   readonly conventions: Conventions
   readonly tile: Tile
+  /** What the penalty is counted in: points, where it counts in a balance. */
+  readonly unit: 'cents' | 'points'
+  readonly balances: ReadonlySet<string>
 }
 
 /** How many units: late tickets, steps of lateness, steps between the figure and its target. */
