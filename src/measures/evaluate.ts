@@ -17,7 +17,8 @@ import { invariant, unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { compare, equals, formatRatio, ONE, ZERO } from '../base/ratio.ts'
 import type { Basis, Expression, Row } from '../contract/core/core.ts'
-import type { ItemReading, Reduce, Source, Window } from '../contract/core/select.ts'
+import type { ItemReading } from '../contract/core/items.ts'
+import type { Reduce, Source, Window } from '../contract/core/select.ts'
 import type { MeasuredValue } from './measured.ts'
 
 /** A value of an index, as a formula asks for it. */
@@ -176,9 +177,10 @@ function evaluateEach(
     const value = evaluate(expression.value, own)
     const share = item.read({ kind: 'owed-share' }).value
     const isWhole = share.state === 'known' && equals(share.number, ONE)
-    return isWhole
-      ? value
-      : graph.step('product', [value, evaluateItem({ kind: 'owed-share' }, own, {})])
+    if (isWhole) return value
+    const owed = graph.step('product', [value, evaluateItem({ kind: 'owed-share' }, own, {})])
+    // A share of a count is a share: among counts it is a part of one.
+    return graph.step('as-unit', [owed], { unit: expression.unit })
   })
   if (parts.length > 0) return graph.step('sum', parts, {}, about)
   const params = { selection: expression.of, reducer: 'items' }

@@ -17,11 +17,14 @@ import { dateAt } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
 import { ONE, ratio, subtract } from '../base/ratio.ts'
-import type { DeliverySelect, ItemReading, TicketSelect } from '../contract/core/select.ts'
+import type { ItemReading, OutageSelect } from '../contract/core/items.ts'
+import type { DeliverySelect, TicketSelect } from '../contract/core/select.ts'
 import { parseEuros } from '../facts/rare-fact.ts'
 import { calendarOf } from './due.ts'
 import type { ItemScope } from './evaluate.ts'
 import type { NamedItem } from './tally.ts'
+
+type ItemSelect = TicketSelect | DeliverySelect | OutageSelect
 
 export interface ItemContext {
   readonly zone: Zone
@@ -46,7 +49,7 @@ export const itemParams = (selection: string, item: string, reading: ItemReading
 
 /** The items of a selection, each ready to be read. */
 export function itemScopes(
-  select: TicketSelect | DeliverySelect,
+  select: ItemSelect,
   items: readonly NamedItem[],
   context: ItemContext,
 ): ItemScope[] {
@@ -65,7 +68,7 @@ export function itemScopes(
 }
 
 function readItem(
-  select: TicketSelect | DeliverySelect,
+  select: ItemSelect,
   item: NamedItem,
   reading: ItemReading,
   context: ItemContext,
@@ -86,12 +89,12 @@ function readItem(
 
 /** Open time past the limit; of a deliverable, past the instant at which it was due. */
 function latenessOf(
-  select: TicketSelect | DeliverySelect,
+  select: ItemSelect,
   { elapsed: counted, limit, due, stop }: NamedItem,
   { calendars, asOf }: ItemContext,
 ): Value {
   if (limit !== undefined) return known(ratio(Math.max(0, counted - limit)), 'ms')
-  if (select.kind !== 'deliveries' || due === undefined) return NOTHING
+  if (select.kind === 'tickets' || due === undefined) return NOTHING
   const open = calendarOf(calendars, select.calendar)
   return known(ratio(elapsed(open, due, stop ?? asOf)), 'ms')
 }

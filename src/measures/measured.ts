@@ -11,6 +11,7 @@ import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { formatRatio, isZero, ratio, subtract } from '../base/ratio.ts'
+import type { OutageSelect } from '../contract/core/items.ts'
 import type {
   BacklogSelect,
   DeliverySelect,
@@ -52,6 +53,12 @@ export type SelectResult =
   | {
       readonly kind: 'deliveries'
       readonly select: DeliverySelect
+      readonly periods: Periods
+      readonly tally: Tally
+    }
+  | {
+      readonly kind: 'outages'
+      readonly select: OutageSelect
       readonly periods: Periods
       readonly tally: Tally
     }
@@ -126,6 +133,7 @@ function itemsOf(result: SelectResult, tile: number, context: ItemContext): Item
     case 'tickets':
       return itemScopes(result.select, result.kernel.tally.namedIn(tile), context)
     case 'deliveries':
+    case 'outages':
       return itemScopes(result.select, result.tally.namedIn(tile), context)
     default:
       return invariant(false, `${result.kind} are not looked at one by one`) as never
@@ -151,6 +159,7 @@ function reduceResult(result: SelectResult, reduce: Reduce, tile: number): Measu
     case 'tickets':
       return { value: ofTally(result.kernel.tally, reduce, tile), params: about }
     case 'deliveries':
+    case 'outages':
       return { value: ofTally(result.tally, reduce, tile), params: about }
     case 'backlog':
       return { value: known(ratio(result.kernel.counts[tile] ?? 0), 'count'), params: about }
@@ -241,7 +250,8 @@ function namedFacts(result: SelectResult, tile: number): NamedFacts {
       const removed = tally.removed[tile] ?? 0
       return { ...nobody, late: tally.namedIn(tile), selected: [...selected].sort(), removed, open }
     }
-    case 'deliveries': {
+    case 'deliveries':
+    case 'outages': {
       const { tally } = result
       return { ...nobody, late: tally.namedIn(tile), removed: tally.removed[tile] ?? 0 }
     }

@@ -32,8 +32,11 @@ type FactOf = Extract<RareFact, { readonly kind: Kind }>
 const hasKind = (fact: RareFact): fact is FactOf => fact.kind in KINDS
 
 /** The facts of a thing that no level and no price names. */
-export function unmatchedFacts(program: Program, facts: readonly RareFact[]): Finding[] {
+export function unmatchedFacts(program: Program, all: readonly RareFact[]): Finding[] {
   const named = namesByKind(program)
+  // A level on outages one by one looks at all of them.
+  const isOfAll = program.selects.some(({ kind }) => kind === 'outages')
+  const facts = isOfAll ? all.filter(({ kind }) => kind !== 'outage') : all
   return Object.keys(KINDS).flatMap((kind) => {
     const written = [...named[kind as Kind]].sort()
     const lost = facts.filter(hasKind).filter((fact) => fact.kind === kind)

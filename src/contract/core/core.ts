@@ -22,7 +22,8 @@ import type { BoundWord } from '../../base/bound.ts'
 import type { YearMonth } from '../../base/calendar/date.ts'
 import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
-import type { ItemReading, Reduce, Select, Source, Tile, Window } from './select.ts'
+import type { ItemReading } from './items.ts'
+import type { Reduce, Select, Source, Tile, Window } from './select.ts'
 
 // Basis: a query on money lines.
 

@@ -11,16 +11,8 @@ import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 
 import type { Expression, Fee, IndexMonth, Program, Row } from './core.ts'
-import type {
-  Choice,
-  Clock,
-  Filter,
-  ItemReading,
-  Reducer,
-  Select,
-  Target,
-  Window,
-} from './select.ts'
+import type { ItemReading, OutageSelect } from './items.ts'
+import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
 export function formatProgram(program: Program): string[] {
@@ -132,7 +124,9 @@ function formatSelect(select: Select): string {
     case 'backlog':
       return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
     case 'downtime':
-      return `${head}: outages of ${select.of.join(', ')} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+      return `${head}: outages of ${select.down} of ${select.of.join(', ')} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+    case 'outages':
+      return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
     case 'deliveries':
       return `${head}: deliverables ${select.of}, due ${select.due.kind === 'fixed' ? 'as fixed' : formatTarget(select.due.target)}`
     case 'quantities':
@@ -141,6 +135,11 @@ function formatSelect(select: Select): string {
       return unreachable(select)
   }
 }
+
+const formatRelapse = ({ relapse }: OutageSelect): string =>
+  relapse === undefined
+    ? ''
+    : `; one where ${['of', ...relapse.same].join(', ')} are the same within ${formatMilliseconds(relapse.length)} in ${relapse.calendar}, gap ${relapse.gap}`
 
 const exemptionsOf = (grounds: readonly string[]): string =>
   grounds.length === 0 ? '' : `; exempt ${grounds.join(', ')}`

@@ -16,6 +16,7 @@ import { figureOf } from './figures.ts'
 import { lineOf } from './lines.ts'
 import type { FormContext } from './measure-forms.ts'
 import { backlog, countedTickets, deliveries, downtime, ticketTime } from './measure-forms.ts'
+import { outageTime } from './outage-form.ts'
 import { penaltyOf } from './penalties.ts'
 import type { PenaltyContext } from './units.ts'
 import { unitOf } from './units.ts'
@@ -138,7 +139,9 @@ function selectOf(level: ServiceLevel, context: FormContext): Select | undefined
   switch (measure.kind) {
     case 'response':
     case 'restoration':
-      return ticketTime(level, measure, context)
+      return measure.of === 'outages'
+        ? outageTime(level, measure, context)
+        : ticketTime(level, measure, context)
     case 'availability':
       return downtime(level, measure, context)
     case 'timeliness':

@@ -15,7 +15,8 @@ import type { Conventions } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Penalty } from '../chapters/penalty.ts'
 import type { Expression } from '../core/core.ts'
-import type { ItemReading, Tile } from '../core/select.ts'
+import type { ItemReading } from '../core/items.ts'
+import type { Tile } from '../core/select.ts'
 import type { Per } from '../phrases/amount.ts'
 import type { Length } from '../phrases/length.ts'
 import type { BaseContext } from './bases.ts'
@@ -92,7 +93,8 @@ function stepsLate(
   const { level, report, conventions } = context
   if (step.unit === 'ms') {
     if (hasDates(level)) report.notComputed(where, 'per h late, within days')
-    return level.measure.kind === 'timeliness' || context.isByItem === true
+    const isFew = level.measure.kind === 'timeliness' || level.measure.of === 'outages'
+    return isFew || context.isByItem === true
       ? ofItem({ kind: 'lateness' }, ratio(step.value), policy, context)
       : reduce(level.id, { kind: 'late-parts', step: duration(step.value), policy }, true)
   }

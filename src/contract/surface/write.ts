@@ -8,7 +8,8 @@ import type { Ratio } from '../../base/ratio.ts'
 import { ZERO } from '../../base/ratio.ts'
 import type { Clause } from '../chapters/identity.ts'
 import type { Expression } from '../core/core.ts'
-import type { ItemReading, Reducer, Source } from '../core/select.ts'
+import type { ItemReading } from '../core/items.ts'
+import type { Reducer, Source } from '../core/select.ts'
 
 export const literal = (number: Ratio, unit: Unit, source?: Source): Expression => ({
   kind: 'literal',
