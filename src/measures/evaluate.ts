@@ -15,10 +15,10 @@ import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
 import { isWithin } from '../base/bound.ts'
 import { invariant, unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { compare, equals, formatRatio, ONE, ZERO } from '../base/ratio.ts'
+import { compare, equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
 import type { Basis, Expression, Row } from '../contract/core/core.ts'
 import type { ItemReading } from '../contract/core/items.ts'
-import type { Reduce, Source, Window } from '../contract/core/select.ts'
+import type { Reduce, Source, Tile, Window } from '../contract/core/select.ts'
 import type { MeasuredValue } from './measured.ts'
 
 /** A value of an index, as a formula asks for it. */
@@ -37,6 +37,8 @@ export interface Scope {
   outcome(name: string): Derived
   /** An outcome over a window of periods that ends before this one, the oldest first. */
   earlier(name: string, window: Window): readonly Derived[]
+  /** The real time of the whole tile that holds the end of this period, in milliseconds. */
+  tileTime(tile: Exclude<Tile, 'contract'>): number
   /** The value of an index, where a formula of revision is computed. */
   index?(index: IndexValue): Derived
   /** Whether this period ends within so many months of the start. */
@@ -88,6 +90,13 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
         { months: `${expression.months}` },
         { period: scope.period, ...about },
       )
+    case 'tile-time':
+      return graph.leaf(
+        'term',
+        known(ratio(scope.tileTime(expression.tile)), 'ms'),
+        { tile: expression.tile },
+        { period: scope.period, ...about },
+      )
     case 'index':
       invariant(scope.index !== undefined, 'an index is read by the formula of a revision')
       return scope.index(expression)
@@ -108,7 +117,7 @@ type Step = Exclude<
   Expression,
   | { kind: 'literal' | 'nothing' | 'reduce' | 'basis' | 'outcome' | 'history' }
   | {
-      kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item' | 'index'
+      kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item' | 'index' | 'tile-time'
     }
 >
 

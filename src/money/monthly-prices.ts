@@ -96,6 +96,7 @@ export class MonthlyPrices {
       outcome: () => invariant(false, 'a price reads no outcome') as never,
       earlier: () => [],
       items: () => [],
+      tileTime: () => invariant(false, 'a price counts no time') as never,
       isInFirstMonths: () => false,
     }
   }

@@ -20,7 +20,7 @@ import type { Measured } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tileAt, tilesJudgedIn } from '../measures/periods.ts'
 import type { WindowContext } from './windows.ts'
-import { isRenewedBetween, lastDayOfTile } from './windows.ts'
+import { isRenewedBetween, lastDayOfTile, timeOfTile } from './windows.ts'
 
 export class Outcomes {
   readonly #program: Program
@@ -86,6 +86,7 @@ export class Outcomes {
       basis: (basis) => this.#basis(basis, end),
       outcome: (name) => this.of(name, tile),
       earlier: (name, window) => this.#earlier(name, window, tile),
+      tileTime: (whole) => timeOfTile(this.#context, whole, end),
       isInFirstMonths: (months) =>
         end < addMonths(this.#context.life.first, months) && ownTile !== 'contract',
       ...(holeReading === undefined ? {} : { holeReading }),

@@ -105,6 +105,7 @@ export class Revisions {
       outcome: refuse,
       earlier: refuse,
       items: refuse,
+      tileTime: refuse,
       isInFirstMonths: refuse,
     }
   }

@@ -114,6 +114,8 @@ export type Expression = (
   | { readonly kind: 'index'; readonly series: string; readonly at: IndexMonth }
   /** What the item at hand says; only inside an `each`. */
   | { readonly kind: 'item'; readonly reads: ItemReading }
+  /** The real time of the whole tile of the calendar that holds the end of the period, in ms. */
+  | { readonly kind: 'tile-time'; readonly tile: Exclude<Tile, 'contract'> }
   /** Whether the period judged ends within so many months of the start of the contract. */
   | { readonly kind: 'in-first-months'; readonly months: number }
 ) & { readonly source?: Source }

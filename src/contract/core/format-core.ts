@@ -176,6 +176,7 @@ type LeafKind =
   | 'in-first-months'
   | 'item'
   | 'index'
+  | 'tile-time'
 
 /** An expression that is made of no other. */
 function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string {
@@ -196,6 +197,8 @@ function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string
       return `in the first ${expression.months} months`
     case 'item':
       return formatReading(expression.reads)
+    case 'tile-time':
+      return `time of the ${expression.tile}`
     case 'index':
       return `${expression.series} ${formatIndexMonth(expression.at)}`
   }

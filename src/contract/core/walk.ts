@@ -15,6 +15,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'in-first-months':
     case 'item':
     case 'index':
+    case 'tile-time':
       return []
     case 'sum':
     case 'difference':

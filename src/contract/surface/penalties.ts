@@ -13,7 +13,8 @@
 import { equals, isZero, ONE, ratio, ZERO } from '../../base/ratio.ts'
 import type { Band, BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
 import type { Expression, Row } from '../core/core.ts'
-import { basisOf, limitOf, windowOf } from './bases.ts'
+import { limitOf, windowOf } from './bases.ts'
+import { baseOf } from './downtime-base.ts'
 import type { PenaltyContext } from './units.ts'
 import { unitsOf } from './units.ts'
 import {
@@ -99,7 +100,7 @@ function bounded(penalty: Penalty, amount: Expression, context: PenaltyContext):
 
 /** A rate of the base or an amount, times the units that it is `per`. */
 function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expression {
-  const { report, level, tile } = context
+  const { report, level } = context
   if (worth.kind === 'rate') {
     const { rate } = worth
     if (context.unit === 'points') report.notComputed(rate.where, `${rate.text} (points)`)
@@ -109,7 +110,7 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
       report.error('rate-without-base', rate.where, {})
       return noMoney
     }
-    return product(share, ...units, basisOf(penalty.of, penalty.of.where, context, tile))
+    return product(share, ...units, baseOf(penalty.of, context))
   }
   const { amount } = worth
   if (amount.quantity.unit !== context.unit) {
