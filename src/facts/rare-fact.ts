@@ -60,7 +60,7 @@ function parseAmount(text: string): Ratio | undefined {
 }
 
 /** An amount in euros as cents; nothing where it has a fraction of a cent. */
-function parseEuros(text: string): Cents | undefined {
+export function parseEuros(text: string): Cents | undefined {
   const euros = parseAmount(text)
   if (euros === undefined) return undefined
   const inCents = multiply(euros, ratio(100n))
@@ -69,6 +69,10 @@ function parseEuros(text: string): Cents | undefined {
 
 export function rareFactOf(kind: RareKind, parts: RareParts): RareResult {
   const { of, start } = { of: parts.texts.get('of') ?? '', start: parts.times.get('start') }
+  const price = parts.fields['price']
+  if (price !== undefined && parseEuros(price) === undefined) {
+    return problem('amount-unreadable', { sample: price })
+  }
   const needsOf = kind !== 'exemption'
   if (needsOf && of === '') return problem('role-missing', { role: 'of' })
   switch (kind) {

@@ -18,6 +18,7 @@ import type { ServiceTime } from './due.ts'
 import { dueAt } from './due.ts'
 import type { HeldClaim } from './exemptions.ts'
 import { ticketExemptions } from './exemptions.ts'
+import { priced } from './items.ts'
 import type { Periods } from './periods.ts'
 import { tileAt } from './periods.ts'
 import { Tally } from './tally.ts'
@@ -63,6 +64,7 @@ export function tallyDeliveries(
         elapsed: duration(end - item.from),
         due,
         ...(delivered === undefined ? {} : { stop: delivered }),
+        ...priced(item.fields['price']),
         exempted: exemption?.fromAmount ?? ZERO,
       })
     }

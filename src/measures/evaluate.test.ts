@@ -46,6 +46,8 @@ function month(past: readonly Value[], present: Value): Scope {
     reduce: refuse,
     basis: refuse,
     isInFirstMonths: refuse,
+    items: refuse,
+    tileTime: refuse,
     outcome: () => outcome(present),
     earlier: (_name: string, window: Window) =>
       (window.kind === 'last' ? past.slice(1 - window.count) : past).map(outcome),

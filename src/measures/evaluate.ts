@@ -13,13 +13,16 @@ import type { Params } from '../base/because/formula.ts'
 import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
 import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
 import { isWithin } from '../base/bound.ts'
-import { unreachable } from '../base/invariant.ts'
+import { invariant, unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { compare, formatRatio, ZERO } from '../base/ratio.ts'
+import { compare, equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
 import type { Basis, Expression, Row } from '../contract/core/core.ts'
-import type { Reduce, Source, Window } from '../contract/core/select.ts'
+import type { ItemReading } from '../contract/core/items.ts'
+import type { Reduce, Source, Tile, Window } from '../contract/core/select.ts'
 import type { MeasuredValue } from './measured.ts'
 
+/** A value of an index, as a formula asks for it. */
+export type IndexValue = Extract<Expression, { kind: 'index' }>
 type History = Extract<Expression, { kind: 'history' }>
 type Piecewise = Extract<Expression, { kind: 'piecewise' }>
 
@@ -34,10 +37,23 @@ export interface Scope {
   outcome(name: string): Derived
   /** An outcome over a window of periods that ends before this one, the oldest first. */
   earlier(name: string, window: Window): readonly Derived[]
+  /** The real time of the whole tile that holds the end of this period, in milliseconds. */
+  tileTime(tile: Exclude<Tile, 'contract'>): number
+  /** The value of an index, where a formula of revision is computed. */
+  index?(index: IndexValue): Derived
   /** Whether this period ends within so many months of the start. */
   isInFirstMonths(months: number): boolean
+  /** The late items of a selection in this period, in an order that facts alone decide. */
+  items(select: string): readonly ItemScope[]
+  /** The item that an `each` is at. */
+  readonly item?: ItemScope
   /** How a figure that no row holds is read, where one of the readings is asked for. */
   readonly holeReading?: HoleReading
+}
+
+/** What one item says, ready to be a leaf. */
+export interface ItemScope {
+  read(reading: ItemReading): MeasuredValue
 }
 
 /** The two readings of a hole in a table: the row with the better figure, or with the worse. */
@@ -74,6 +90,20 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
         { months: `${expression.months}` },
         { period: scope.period, ...about },
       )
+    case 'tile-time':
+      return graph.leaf(
+        'term',
+        known(ratio(scope.tileTime(expression.tile)), 'ms'),
+        { tile: expression.tile },
+        { period: scope.period, ...about },
+      )
+    case 'index':
+      invariant(scope.index !== undefined, 'an index is read by the formula of a revision')
+      return scope.index(expression)
+    case 'each':
+      return evaluateEach(expression, scope, about)
+    case 'item':
+      return evaluateItem(expression.reads, scope, about)
     case 'if':
       return evaluateIf(expression, scope, about)
     case 'piecewise':
@@ -87,7 +117,7 @@ type Step = Exclude<
   Expression,
   | { kind: 'literal' | 'nothing' | 'reduce' | 'basis' | 'outcome' | 'history' }
   | {
-      kind: 'in-first-months' | 'if' | 'piecewise'
+      kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item' | 'index' | 'tile-time'
     }
 >
 
@@ -136,6 +166,35 @@ function paramsOf(
     case 'as-unit':
       return { unit: expression.unit }
   }
+}
+
+function evaluateItem(reads: ItemReading, scope: Scope, about: About): Derived {
+  invariant(scope.item !== undefined, 'an item is read inside the sum over its selection')
+  const { value, params } = scope.item.read(reads)
+  return scope.graph.leaf('facts', value, params, { period: scope.period, ...about })
+}
+
+/** Adds up what each item makes, less the part of it that is exempted from the amount. */
+function evaluateEach(
+  expression: Extract<Expression, { kind: 'each' }>,
+  scope: Scope,
+  about: About,
+): Derived {
+  const { graph } = scope
+  const parts = scope.items(expression.of).map((item) => {
+    const own: Scope = { ...scope, item }
+    const value = evaluate(expression.value, own)
+    const share = item.read({ kind: 'owed-share' }).value
+    const isWhole = share.state === 'known' && equals(share.number, ONE)
+    if (isWhole) return value
+    const owed = graph.step('product', [value, evaluateItem({ kind: 'owed-share' }, own, {})])
+    // A share of a count is a share: among counts it is a part of one.
+    return graph.step('as-unit', [owed], { unit: expression.unit })
+  })
+  if (parts.length > 0) return graph.step('sum', parts, {}, about)
+  const params = { selection: expression.of, reducer: 'items' }
+  const none = known(ZERO, expression.unit)
+  return graph.leaf('facts', none, params, { period: scope.period, ...about })
 }
 
 /** Computes the branch that the condition chooses, and only that one. */

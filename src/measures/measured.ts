@@ -6,10 +6,12 @@
 import type { Params } from '../base/because/formula.ts'
 import type { Value } from '../base/because/value.ts'
 import { known, NOTHING } from '../base/because/value.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { formatRatio, isZero, ratio, subtract } from '../base/ratio.ts'
+import type { OutageSelect } from '../contract/core/items.ts'
 import type {
   BacklogSelect,
   DeliverySelect,
@@ -23,6 +25,11 @@ import type {
 } from '../contract/core/select.ts'
 import type { Downtime } from './downtime.ts'
 import type { DownPart } from './downtime-parts.ts'
+import type { ItemScope } from './evaluate.ts'
+import type { IndexContext } from './indices.ts'
+import { indexValue } from './indices.ts'
+import type { ItemContext } from './items.ts'
+import { itemScopes } from './items.ts'
 import type { BacklogKernel } from './kernel/backlog-kernel.ts'
 import type { TicketKernel } from './kernel/ticket-kernel.ts'
 import type { Periods } from './periods.ts'
@@ -47,6 +54,12 @@ export type SelectResult =
   | {
       readonly kind: 'deliveries'
       readonly select: DeliverySelect
+      readonly periods: Periods
+      readonly tally: Tally
+    }
+  | {
+      readonly kind: 'outages'
+      readonly select: OutageSelect
       readonly periods: Periods
       readonly tally: Tally
     }
@@ -86,6 +99,10 @@ export interface NamedFacts {
 export interface Measured {
   reduce(reduce: Reduce, tile: number): MeasuredValue
   periods(tile: Tile): Periods
+  /** The late items of a selection in a period, in an order that facts alone decide. */
+  items(select: string, tile: number): readonly ItemScope[]
+  /** The value of an index of a month, as facts give it. */
+  index(series: string, month: YearMonth): MeasuredValue
   named(select: string, tile: number): NamedFacts
   /** What procedures ask the facts. */
   readonly happened: Happened
@@ -98,6 +115,7 @@ export function measuredFrom(
   periods: (tile: Tile) => Periods,
   happened: Happened,
   unmatched: readonly Finding[],
+  context: ItemContext & IndexContext,
 ): Measured {
   const resultOf = (select: string): SelectResult => {
     const result = results.get(select)
@@ -107,9 +125,23 @@ export function measuredFrom(
   return {
     reduce: (reduce, tile) => reduceResult(resultOf(reduce.of), reduce, tile),
     periods,
+    items: (select, tile) => itemsOf(resultOf(select), tile, context),
+    index: (series, month) => indexValue(series, month, context),
     named: (select, tile) => namedFacts(resultOf(select), tile),
     happened,
     findings: [...unmatched, ...[...results.values()].flatMap(findingsOf)],
+  }
+}
+
+function itemsOf(result: SelectResult, tile: number, context: ItemContext): ItemScope[] {
+  switch (result.kind) {
+    case 'tickets':
+      return itemScopes(result.select, result.kernel.tally.namedIn(tile), context)
+    case 'deliveries':
+    case 'outages':
+      return itemScopes(result.select, result.tally.namedIn(tile), context)
+    default:
+      return invariant(false, `${result.kind} are not looked at one by one`) as never
   }
 }
 
@@ -132,6 +164,7 @@ function reduceResult(result: SelectResult, reduce: Reduce, tile: number): Measu
     case 'tickets':
       return { value: ofTally(result.kernel.tally, reduce, tile), params: about }
     case 'deliveries':
+    case 'outages':
       return { value: ofTally(result.tally, reduce, tile), params: about }
     case 'backlog':
       return { value: known(ratio(result.kernel.counts[tile] ?? 0), 'count'), params: about }
@@ -222,7 +255,8 @@ function namedFacts(result: SelectResult, tile: number): NamedFacts {
       const removed = tally.removed[tile] ?? 0
       return { ...nobody, late: tally.namedIn(tile), selected: [...selected].sort(), removed, open }
     }
-    case 'deliveries': {
+    case 'deliveries':
+    case 'outages': {
       const { tally } = result
       return { ...nobody, late: tally.namedIn(tile), removed: tally.removed[tile] ?? 0 }
     }

@@ -14,7 +14,7 @@ import type { Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Expression, Program } from '../contract/core/core.ts'
 import type { Reducer, Select, TicketSelect, Tile } from '../contract/core/select.ts'
-import { eachReduce } from '../contract/core/walk.ts'
+import { eachExpression, eachReduce } from '../contract/core/walk.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { calendarOf } from './due.ts'
@@ -112,11 +112,17 @@ export class Measuring {
     for (const select of this.#program.selects) results.set(select.id, this.#resultOf(select))
     const { facts, zone, asOf } = this.#context
     const happened = new FactsHappened(facts, zone, asOf)
-    return measuredFrom(results, (tile) => this.#tiles(tile), happened, [
-      ...unmatchedValues(this.#program, this.#seen, facts),
-      ...unmatchedFacts(this.#program, facts),
-      ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
-    ])
+    return measuredFrom(
+      results,
+      (tile) => this.#tiles(tile),
+      happened,
+      [
+        ...unmatchedValues(this.#program, this.#seen, facts),
+        ...unmatchedFacts(this.#program, facts),
+        ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
+      ],
+      this.#context,
+    )
   }
 
   #resultOf(select: Select): SelectResult {
@@ -148,6 +154,7 @@ export class Measuring {
       periods: this.#tiles(select.tile),
       closing: this.#closing(select.tile),
       asOf,
+      namesAll: looksAtEach(this.#program, select.id),
       keepsValues: reducers.some((reducer) => reducer.kind === 'percentile'),
       lateParts: parts,
       exemptions: ticketExemptions(held),
@@ -180,6 +187,16 @@ export class Measuring {
     return tilesJudgedIn(this.#tiles(tile), this.#context.closing)[0] ?? -1
   }
 }
+
+/** Whether a penalty looks at each late item of a selection. */
+const looksAtEach = (program: Program, select: string): boolean =>
+  program.definitions.some(({ value }) => {
+    let found = false
+    eachExpression(value, (part) => {
+      if (part.kind === 'each' && part.of === select) found = true
+    })
+    return found
+  })
 
 function reducersBySelect(program: Program): Map<string, Reducer[]> {
   const found = new Map<string, Reducer[]>()

@@ -2,6 +2,7 @@
 import type { Interval } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, divide, largest, ratio } from '../base/ratio.ts'
+import type { OutageSelect } from '../contract/core/items.ts'
 import type {
   DeliverySelect,
   DowntimeSelect,
@@ -9,6 +10,7 @@ import type {
   Tile,
 } from '../contract/core/select.ts'
 import type { Quantity, RareFact } from '../facts/fact.ts'
+import { commonOutages } from './common-outages.ts'
 import { tallyDeliveries } from './deliveries.ts'
 import { measureDowntime, outageEnd, selectOutages, watchedTime } from './downtime.ts'
 import { calendarOf } from './due.ts'
@@ -16,11 +18,12 @@ import type { TakenOut } from './exemptions.ts'
 import { claimedStretches, claimsThatHold, maintenanceStretches } from './exemptions.ts'
 import type { SelectResult } from './measured.ts'
 import type { MeasureContext } from './measuring.ts'
+import { tallyOutages } from './outage-times.ts'
 import type { Periods } from './periods.ts'
 import { tileAt, tileInterval } from './periods.ts'
 
 export function measureRareSelect(
-  select: DowntimeSelect | DeliverySelect | QuantitySelect,
+  select: DowntimeSelect | OutageSelect | DeliverySelect | QuantitySelect,
   periods: Periods,
   context: MeasureContext,
   tiles: (tile: Tile) => Periods,
@@ -34,6 +37,20 @@ export function measureRareSelect(
         select,
         periods,
         tally: tallyDeliveries(
+          select,
+          { open: calendarOf(context.calendars, select.calendar), calendars: context.calendars },
+          periods,
+          context.asOf,
+          context.facts,
+          claimsThatHold(select.exemptions, context.facts),
+        ),
+      }
+    case 'outages':
+      return {
+        kind: 'outages',
+        select,
+        periods,
+        tally: tallyOutages(
           select,
           { open: calendarOf(context.calendars, select.calendar), calendars: context.calendars },
           periods,
@@ -75,8 +92,9 @@ function measureDown(
     asOf,
     watched: watchedTime(select, facts),
   }
+  const down = select.down === 'all' ? commonOutages(select.of, outages, asOf) : outages
   const downtimes = periods.labels.map((_, tile) =>
-    measureDowntime(select, downContext, outages, takenOut, tileInterval(periods, tile)),
+    measureDowntime(select, downContext, down, takenOut, tileInterval(periods, tile)),
   )
   return { kind: 'downtime', select, periods, downtimes }
 }

@@ -26,6 +26,8 @@ export interface NamedItem {
   readonly limit?: Duration
   readonly due?: Instant
   readonly stop?: Instant
+  /** The money that it is about, in cents, where its facts say it. */
+  readonly price?: Ratio
   /** The part exempted from the amount, from 0 to 1. */
   readonly exempted: Ratio
 }

@@ -13,6 +13,7 @@ import type { Finding } from '../base/finding.ts'
 import { lookAlike } from '../base/look-alike.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { ExemptionRule } from '../contract/core/select.ts'
+import { eachExpression } from '../contract/core/walk.ts'
 import type { ExemptionClaim, RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 
@@ -31,8 +32,11 @@ type FactOf = Extract<RareFact, { readonly kind: Kind }>
 const hasKind = (fact: RareFact): fact is FactOf => fact.kind in KINDS
 
 /** The facts of a thing that no level and no price names. */
-export function unmatchedFacts(program: Program, facts: readonly RareFact[]): Finding[] {
+export function unmatchedFacts(program: Program, all: readonly RareFact[]): Finding[] {
   const named = namesByKind(program)
+  // A level on outages one by one looks at all of them.
+  const isOfAll = program.selects.some(({ kind }) => kind === 'outages')
+  const facts = isOfAll ? all.filter(({ kind }) => kind !== 'outage') : all
   return Object.keys(KINDS).flatMap((kind) => {
     const written = [...named[kind as Kind]].sort()
     const lost = facts.filter(hasKind).filter((fact) => fact.kind === kind)
@@ -40,10 +44,16 @@ export function unmatchedFacts(program: Program, facts: readonly RareFact[]): Fi
   })
 }
 
-function namesByKind({ selects }: Program): Readonly<Record<Kind, ReadonlySet<string>>> {
+function namesByKind({ selects, fees }: Program): Readonly<Record<Kind, ReadonlySet<string>>> {
   const watched = new Set(selects.flatMap((s) => (s.kind === 'downtime' ? s.of : [])))
   const delivered = new Set(selects.flatMap((s) => (s.kind === 'deliveries' ? [s.of] : [])))
   const counted = new Set(selects.flatMap((s) => (s.kind === 'quantities' ? [s.of] : [])))
+  for (const { revision } of fees) {
+    if (revision === undefined) continue
+    eachExpression(revision.formula, (part) => {
+      if (part.kind === 'index') counted.add(part.series)
+    })
+  }
   return {
     outage: watched,
     watch: watched,

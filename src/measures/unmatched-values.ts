@@ -97,6 +97,8 @@ function askedBy(select: Select): Asked[] {
       return filters(select, 'tickets', select.where)
     case 'deliveries':
       return filters(select, 'deliverables', select.where)
+    case 'outages':
+      return filters(select, 'outages', select.where)
     case 'downtime': {
       const { where, weights } = select
       const rows = weights?.rows.map(({ value }) => value) ?? []

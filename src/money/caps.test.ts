@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { findWrongNodes, GraphBuilder } from '../base/because/graph.ts'
 import { formatValue, known, undefinedBecause } from '../base/because/value.ts'
 import { ratio, ZERO } from '../base/ratio.ts'
-import type { Bound } from '../contract/core/core.ts'
-import { applyCaps, CapMemory } from './caps.ts'
+import type { Cap } from '../contract/core/core.ts'
+import { CapMemory } from './bound-memory.ts'
+import { applyCaps } from './caps.ts'
 
 interface CapTerms {
   readonly id: string
   readonly limit: number
-  readonly take: Bound['take']
-  readonly excess: Bound['excess']
+  readonly take: Cap['take']
+  readonly excess: Cap['excess']
   /** How many months share its memory. */
   readonly months: number
 }
@@ -22,13 +23,14 @@ function capOf(text: string): CapTerms {
   return {
     id,
     limit: Number(limit),
-    take: take as Bound['take'],
-    excess: excess as Bound['excess'],
+    take: take as Cap['take'],
+    excess: excess as Cap['excess'],
     months: Number(months),
   }
 }
 
-const boundOf = (cap: CapTerms): Bound => ({
+const boundOf = (cap: CapTerms): Cap => ({
+  kind: 'cap',
   id: cap.id,
   title: cap.id,
   tile: 'month',

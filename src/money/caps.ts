@@ -12,82 +12,10 @@
  * @fr plafonds
  */
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
-import { known } from '../base/because/value.ts'
-import { ZERO } from '../base/ratio.ts'
-import type { Bound } from '../contract/core/core.ts'
-
-/** One amount on its way through the caps. */
-export interface CapLine {
-  readonly effect: string
-  /** The caps that it passes. */
-  readonly through: readonly string[]
-  readonly amount: Derived
-}
-
-/** What one cap did to one line. */
-export interface Cut {
-  readonly bound: string
-  readonly before: Derived
-  readonly after: Derived
-}
-
-export interface CappedLine {
-  readonly effect: string
-  readonly owed: Derived
-  readonly cuts: readonly Cut[]
-}
-
-/** A cap in the month at hand. */
-export interface BoundUse {
-  readonly bound: string
-  readonly limit: Derived
-  /** What it had let pass before this month, over its window. */
-  readonly used: Derived
-  /** What it lets pass this month. */
-  readonly kept: Derived
-}
-
-/** The memory of all caps, month by month. */
-export class CapMemory {
-  readonly #kept = new Map<string, Map<number, Derived>>()
-  readonly #carried = new Map<string, Derived>()
-
-  keptIn(bound: string, month: number): Derived | undefined {
-    return this.#kept.get(bound)?.get(month)
-  }
-
-  keep(bound: string, month: number, kept: Derived): void {
-    const months = this.#kept.get(bound)
-    if (months === undefined) this.#kept.set(bound, new Map([[month, kept]]))
-    else months.set(month, kept)
-  }
-
-  carriedTo(bound: string, effect: string): Derived | undefined {
-    return this.#carried.get(`${bound}/${effect}`)
-  }
-
-  carry(bound: string, effect: string, excess: Derived): void {
-    this.#carried.set(`${bound}/${effect}`, excess)
-  }
-}
-
-export interface CapContext {
-  readonly graph: GraphBuilder
-  readonly memory: CapMemory
-  readonly month: number
-  limitOf(bound: Bound): Derived
-  /** Months before this one that share the cap's window with it, the oldest first. */
-  monthsBefore(bound: Bound): readonly number[]
-}
-
-const none = (graph: GraphBuilder): Derived => graph.leaf('earlier', known(ZERO, 'cents'))
-
-const sumOf = (graph: GraphBuilder, amounts: readonly Derived[]): Derived =>
-  amounts.length === 0
-    ? none(graph)
-    : amounts.length === 1
-      ? (amounts[0] as Derived)
-      : graph.step('sum', amounts)
+import type { Bound, Cap } from '../contract/core/core.ts'
+import type { BoundUse, CapContext, CapLine, CappedLine, Cut, Passage } from './bound-memory.ts'
+import { aboutBound, nothingYet, sumOf } from './bound-memory.ts'
+import { passMinimum } from './minimums.ts'
 
 /**
  * Passes the lines of a month through the caps, in the order of the contract.
@@ -107,19 +35,14 @@ export function applyCaps(
       (line) => line.through.includes(bound.id) && line.amount.value.state === 'known',
     )
     if (concerned.length === 0) continue
-    const incoming = concerned.map((line) => withCarried(bound, line, context))
-    const { kept, use } = passBound(bound, incoming, context)
+    const { incoming, kept, use } =
+      bound.kind === 'minimum'
+        ? passMinimum(bound, concerned, context)
+        : passCap(bound, concerned, context)
     concerned.forEach((line, i) => {
       const before = incoming[i] as Derived
       const after = kept[i] as Derived
       line.cuts.push({ bound: bound.id, before, after })
-      if (bound.excess === 'carried') {
-        context.memory.carry(
-          bound.id,
-          line.effect,
-          context.graph.step('difference', [before, after]),
-        )
-      }
       line.amount = after
     })
     uses.push(use)
@@ -130,38 +53,45 @@ export function applyCaps(
   }
 }
 
-function withCarried(bound: Bound, line: CapLine, context: CapContext): Derived {
-  const carried = context.memory.carriedTo(bound.id, line.effect)
-  return carried === undefined ? line.amount : context.graph.step('sum', [line.amount, carried])
+/** What comes to a cap, with what it carried; what it lets pass, and what it carries on. */
+function passCap(cap: Cap, lines: readonly CapLine[], context: CapContext): Passage {
+  const { graph, memory } = context
+  const incoming = lines.map(({ effect, amount }) => {
+    const carried = memory.carriedTo(cap.id, effect)
+    return carried === undefined ? amount : graph.step('sum', [amount, carried])
+  })
+  const passed = cutAt(cap, incoming, context)
+  if (cap.excess === 'carried') {
+    lines.forEach(({ effect }, i) => {
+      const [before, after] = [incoming[i] as Derived, passed.kept[i] as Derived]
+      memory.carry(cap.id, effect, graph.step('difference', [before, after]))
+    })
+  }
+  return { ...passed, incoming }
 }
 
-function passBound(
-  bound: Bound,
+function cutAt(
+  cap: Cap,
   incoming: readonly Derived[],
   context: CapContext,
-): { readonly kept: readonly Derived[]; readonly use: BoundUse } {
+): Omit<Passage, 'incoming'> {
   const { graph, memory, month } = context
-  const about = {
-    path: bound.source.path,
-    ...(bound.source.clause === undefined ? {} : { clause: bound.source.clause }),
-  }
-  const limit = graph.label(context.limitOf(bound), { ...about, name: `${bound.id}.limit` })
-  const earlier = context.monthsBefore(bound).flatMap((m) => memory.keptIn(bound.id, m) ?? [])
+  const about = aboutBound(cap)
+  const limit = graph.label(context.limitOf(cap), { ...about, name: `${cap.id}.limit` })
+  const earlier = context.monthsBefore(cap).flatMap((m) => memory.keptIn(cap.id, m) ?? [])
   const used = sumOf(graph, earlier)
   const left = graph.step('difference', [limit, used], {}, about)
   const room = graph.step(
     'greatest',
-    [left, none(graph)],
+    [left, nothingYet(graph)],
     {},
-    { ...about, name: `${bound.id}.room` },
+    { ...about, name: `${cap.id}.room` },
   )
   const kept =
-    bound.take === 'by-rank'
-      ? passByRank(graph, incoming, room)
-      : passProRata(graph, incoming, room)
+    cap.take === 'by-rank' ? passByRank(graph, incoming, room) : passProRata(graph, incoming, room)
   const total = sumOf(graph, kept)
-  memory.keep(bound.id, month, total)
-  return { kept, use: { bound: bound.id, limit, used, kept: total } }
+  memory.keep(cap.id, month, total)
+  return { kept, use: { bound: cap.id, limit, used, kept: total } }
 }
 
 /** Each line takes what is left, in the order of the contract. */

@@ -11,15 +11,7 @@ import type { Calendar } from '../base/calendar/calendar.ts'
 import type { CalendarTables } from '../base/calendar/compile.ts'
 import { compileCalendar } from '../base/calendar/compile.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import {
-  addMonths,
-  dateOf,
-  fieldsOf,
-  formatDate,
-  formatMonth,
-  lastDayOf,
-  monthOf,
-} from '../base/calendar/date.ts'
+import { addMonths, formatDate, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt, startOfDate, zoneOf } from '../base/calendar/zone.ts'
 import type { Sha256 } from '../base/canonical.ts'
@@ -176,9 +168,7 @@ export const checkSettling = ({
   month,
   asOf,
 }: Pick<SettlingInput, 'terms' | 'zone' | 'month' | 'asOf'>): Finding | undefined =>
-  checkYears(terms, zone, month) ??
-  checkMonth(terms, zone, month, asOf) ??
-  checkRevision(terms, month)
+  checkYears(terms, zone, month) ?? checkMonth(terms, zone, month, asOf)
 
 /** Calendars go back before the contract, and need a little more of the zone table than that. */
 function checkYears(terms: Terms, zone: Zone, month: YearMonth): Finding | undefined {
@@ -215,21 +205,6 @@ function checkMonth(
         asof: formatDate(dateAt(zone, asOf)),
       })
     : undefined
-}
-
-/**
- * Prices that the contract revises are known until the first revision; this version does not
- * compute the next ones, and never takes an old price for a new one.
- */
-function checkRevision(terms: Terms, month: YearMonth): Finding | undefined {
-  const revision = terms.costs?.revision
-  if (revision === undefined || !terms.conventions.base.revised) return undefined
-  const { year } = fieldsOf(terms.term.starts)
-  const dates = [year, year + 1].map((y) => dateOf(y, revision.every.month, revision.every.day))
-  const first = dates.find((date) => date !== undefined && date > terms.term.starts)
-  if (first === undefined || first > lastDayOf(month)) return undefined
-  const params = { what: `revision ${revision.every.text}` }
-  return { code: 'not-computed', severity: 'error', where: revision.where, params }
 }
 
 /**

@@ -20,7 +20,7 @@ import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import type { NamedItem } from '../measures/tally.ts'
-import type { BoundUse } from './caps.ts'
+import type { BoundUse } from './bound-memory.ts'
 import { stepRoots, storeStep } from './compose-steps.ts'
 import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
 import type {

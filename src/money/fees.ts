@@ -17,7 +17,7 @@ import { addToMonth, firstDayOf, formatMonth, lastDayOf, monthOf } from '../base
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
 import { add, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
-import type { Basis, Expression, Fee } from '../contract/core/core.ts'
+import type { Basis, Fee } from '../contract/core/core.ts'
 
 /** How part of a month is priced. */
 export type Proration = 'actual' | 'thirtieths'
@@ -36,7 +36,7 @@ export interface FeeContext {
   readonly proration: Proration
   readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
   /** The price of a full month, which may depend on what was counted in it. */
-  monthlyPrice(monthly: Expression, month: YearMonth): Derived
+  monthlyPrice(fee: Fee, month: YearMonth): Derived
 }
 
 /** The money of a base over some days: the sum of its lines, one a fee and a month. */
@@ -96,7 +96,7 @@ function feeLine(
     name: fee.id,
     ...(fee.source.clause === undefined ? {} : { clause: fee.source.clause }),
   }
-  const whole = context.monthlyPrice(fee.monthly, month)
+  const whole = context.monthlyPrice(fee, month)
   const share = shareOfMonth(month, first, last, context.proration)
   if (share === undefined) {
     return graph.label(graph.step('round', [whole], roundParams(round)), about)

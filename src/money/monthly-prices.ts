@@ -6,15 +6,16 @@
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known, NOTHING } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { formatMonth, lastDayOf } from '../base/calendar/date.ts'
+import { formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Basis, Expression, Program } from '../contract/core/core.ts'
+import type { Basis, Fee, Program } from '../contract/core/core.ts'
 import type { Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { MeasuredValue } from '../measures/measured.ts'
 import type { FeeContext } from './fees.ts'
 import { basisOver } from './fees.ts'
+import { Revisions } from './revisions.ts'
 import type { WindowContext } from './windows.ts'
 import { daysOfWindow } from './windows.ts'
 
@@ -27,6 +28,7 @@ export class MonthlyPrices {
   readonly #rules: Pick<FeeContext, 'proration' | 'round'>
   readonly #scopeOf: (month: YearMonth) => Scope | undefined
   readonly #prices = new Map<string, Derived>()
+  readonly #revisions: Revisions
 
   constructor(
     program: Program,
@@ -34,7 +36,9 @@ export class MonthlyPrices {
     windows: WindowContext,
     rules: Pick<FeeContext, 'proration' | 'round'>,
     scopeOf: (month: YearMonth) => Scope | undefined,
+    indexOf: (series: string, month: YearMonth) => MeasuredValue,
   ) {
+    this.#revisions = new Revisions(graph, windows.life.first, indexOf, this.findings)
     this.#program = program
     this.#graph = graph
     this.#windows = windows
@@ -50,19 +54,31 @@ export class MonthlyPrices {
       life: this.#windows.life,
       proration: this.#rules.proration,
       round: this.#rules.round,
-      monthlyPrice: (monthly, month) => this.#monthlyPrice(monthly, month),
+      monthlyPrice: (fee, month) =>
+        basis.revised
+          ? this.#revisedPrice(fee, month, monthOf(end))
+          : this.#monthlyPrice(fee, month),
     }
     return basisOver(context, basis, daysOfWindow(this.#windows, basis.window, end))
   }
 
   /** The price of a month is computed once, however many bases ask for it. */
-  #monthlyPrice(monthly: Expression, month: YearMonth): Derived {
+  #monthlyPrice({ monthly }: Fee, month: YearMonth): Derived {
     const key = `${monthly.source?.path ?? ''} ${month}`
     const computed = this.#prices.get(key)
     if (computed !== undefined) return computed
     const value = evaluate(monthly, this.#scopeFor(month))
     this.#prices.set(key, value)
     return value
+  }
+
+  /** The price that revisions have made of it by the month in which the base is judged. */
+  #revisedPrice(fee: Fee, month: YearMonth, judged: YearMonth): Derived {
+    const price = this.#monthlyPrice(fee, month)
+    const inForce = month < judged ? month : judged
+    const coefficient =
+      fee.revision === undefined ? undefined : this.#revisions.coefficient(fee.revision, inForce)
+    return coefficient === undefined ? price : this.#graph.step('product', [price, coefficient])
   }
 
   /** A month that has not come has no facts: only what was agreed is known of it. */
@@ -79,6 +95,8 @@ export class MonthlyPrices {
       basis: (basis) => this.basis(basis, lastDayOf(month)),
       outcome: () => invariant(false, 'a price reads no outcome') as never,
       earlier: () => [],
+      items: () => [],
+      tileTime: () => invariant(false, 'a price counts no time') as never,
       isInFirstMonths: () => false,
     }
   }

@@ -13,10 +13,15 @@
  */
 import type { ExplanationNode } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
-import { NOTHING, undefinedBecause } from '../base/because/value.ts'
+import { known, NOTHING, undefinedBecause } from '../base/because/value.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
+import { ONE } from '../base/ratio.ts'
 import type { Reduce, Tile } from '../contract/core/select.ts'
+import type { ItemScope } from '../measures/evaluate.ts'
+import { indexParams } from '../measures/indices.ts'
+import { itemParams } from '../measures/items.ts'
 import type { Measured, MeasuredValue, NamedFacts } from '../measures/measured.ts'
 import { reduceParams } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
@@ -81,7 +86,26 @@ function measuredAsStored(nodes: readonly ExplanationNode[], input: SettlingInpu
     const wasMissing = stoodIn.some((other) => counted.has(keyOf(other, label)))
     return { value: wasMissing ? NOTHING : NOT_KEPT, params }
   }
-  return { reduce, periods, named: () => NOBODY, happened: happenedAsStored(nodes), findings: [] }
+  const items = (select: string, tile: number): ItemScope[] => {
+    const tileOf = selections.get(select)?.tile
+    const label = tileOf === undefined ? undefined : periods(tileOf).labels[tile]
+    const ids = nodes.flatMap(({ params, period }) =>
+      params['selection'] === select && period === label ? (params['item'] ?? []) : [],
+    )
+    return [...new Set(ids)].map((item) => ({
+      read(reading) {
+        const params = itemParams(select, item, reading)
+        const missing = reading.kind === 'owed-share' ? known(ONE, 'share') : NOT_KEPT
+        return { value: counted.get(keyOf(params, label)) ?? missing, params }
+      },
+    }))
+  }
+  const index = (series: string, month: YearMonth): MeasuredValue => {
+    const params = indexParams(series, month)
+    return { value: counted.get(keyOf(params, undefined)) ?? NOT_KEPT, params }
+  }
+  const happened = happenedAsStored(nodes)
+  return { reduce, periods, items, index, happened, named: () => NOBODY, findings: [] }
 }
 
 /** Whoever keeps a settlement may write its keys in another order: the store does. */

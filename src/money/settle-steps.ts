@@ -33,7 +33,7 @@ export function settleSteps(
     const definition = program.definitions.find((candidate) => candidate.name === name)
     if (definition === undefined) return undefined
     const periods = measured.periods(definition.tile)
-    const found = [...(outcomes.get(name) ?? [])].find(([, { value }]) => isTrue(value))
+    const found = [...outcomes.periodsOf(name)].find(([, { value }]) => isTrue(value))
     if (found === undefined) return undefined
     const [tile, truth] = found
     const day = known(ratio(lastDayOfTile(context, periods, tile)), 'date')

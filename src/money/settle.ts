@@ -13,25 +13,26 @@
 import type { Derived } from '../base/because/graph.ts'
 import { GraphBuilder } from '../base/because/graph.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addMonths, addToMonth, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import { addToMonth, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
-import type { Bound, Definition, Fee, Program } from '../contract/core/core.ts'
-import type { Tile, Window } from '../contract/core/select.ts'
-import type { HoleReading, Scope } from '../measures/evaluate.ts'
+import type { Bound, Definition, Effect, Fee, Program } from '../contract/core/core.ts'
+import type { HoleReading } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
-import { tileAt, tilesJudgedIn } from '../measures/periods.ts'
-import type { BoundUse, CapLine, CappedLine } from './caps.ts'
-import { applyCaps, CapMemory } from './caps.ts'
+import { tilesJudgedIn } from '../measures/periods.ts'
+import type { BoundUse, CapLine, CappedLine } from './bound-memory.ts'
+import { CapMemory, nothingYet } from './bound-memory.ts'
+import { applyCaps } from './caps.ts'
 import type { Proration } from './fees.ts'
 import { roundParams } from './fees.ts'
 import { MonthlyPrices } from './monthly-prices.ts'
+import { Outcomes } from './outcomes.ts'
 import type { Renewals, WindowContext } from './windows.ts'
-import { isRenewedBetween, lastDayOfTile, MONTH, monthsSharing } from './windows.ts'
+import { MONTH, monthsSharing } from './windows.ts'
 
 export interface SettleContext {
   readonly zone: Zone
@@ -68,7 +69,7 @@ export interface SettledLevel {
 export interface SettledMonth {
   readonly graph: GraphBuilder
   /** Every outcome of the months so far, by the number of its tile. */
-  readonly outcomes: ReadonlyMap<string, ReadonlyMap<number, Derived>>
+  readonly outcomes: Outcomes
   readonly levels: readonly SettledLevel[]
   readonly lines: readonly SettledLine[]
   readonly uses: readonly BoundUse[]
@@ -92,13 +93,15 @@ export function settleMonth(
   return settled
 }
 
+/** A line before the caps. */
+type GrossLine = Omit<SettledLine, 'owed' | 'cuts' | 'cut'> & Pick<CapLine, 'through'>
+
 class Settling {
   readonly #program: Program
   readonly #measured: Measured
   readonly #context: SettleContext
   readonly #graph = new GraphBuilder()
-  readonly #outcomes = new Map<string, Map<number, Derived>>()
-  readonly #definitions: ReadonlyMap<string, Definition>
+  readonly #outcomes: Outcomes
   readonly #memory = new CapMemory()
   readonly #windows: WindowContext
   readonly #prices: MonthlyPrices
@@ -107,18 +110,22 @@ class Settling {
     this.#program = program
     this.#measured = measured
     this.#context = context
-    this.#definitions = new Map(program.definitions.map((d) => [d.name, d]))
     this.#windows = { ...context, periods: (tile) => measured.periods(tile) }
-    this.#prices = new MonthlyPrices(program, this.#graph, this.#windows, context, (month) =>
-      this.#monthScope(month),
+    this.#prices = new MonthlyPrices(
+      program,
+      this.#graph,
+      this.#windows,
+      context,
+      (month) => this.#outcomes.monthScope(month),
+      (series, month) => measured.index(series, month),
+    )
+    this.#outcomes = new Outcomes(program, measured, this.#windows, this.#graph, (basis, end) =>
+      this.#prices.basis(basis, end),
     )
   }
 
   month(month: YearMonth): SettledMonth {
-    for (const definition of this.#program.definitions) {
-      const periods = this.#measured.periods(definition.tile)
-      for (const tile of tilesJudgedIn(periods, month)) this.#compute(definition, periods, tile)
-    }
+    this.#outcomes.computeMonth(month)
     const lines = this.#grossLines(month)
     const capLines: CapLine[] = lines.map(({ effect, gross, through }) => ({
       effect,
@@ -145,7 +152,7 @@ class Settling {
       fees: this.#program.fees.map((fee) => ({
         fee,
         amount: this.#prices.basis(
-          { kind: 'basis', of: [fee.id], window: MONTH, vat: 'excluded' },
+          { kind: 'basis', of: [fee.id], window: MONTH, vat: 'excluded', revised: true },
           lastDayOf(month),
         ),
       })),
@@ -156,84 +163,8 @@ class Settling {
     return { ...line, cut: this.#graph.step('difference', [gross, line.owed]) }
   }
 
-  #compute(definition: Definition, periods: Periods, tile: number): Derived {
-    const value = evaluate(definition.value, this.#scope(definition.tile, periods, tile))
-    const { path, clause } = definition.source
-    this.#graph.label(value, {
-      name: definition.name,
-      period: periods.labels[tile] ?? '',
-      path,
-      ...(clause === undefined ? {} : { clause }),
-    })
-    const tiles = this.#outcomes.get(definition.name)
-    if (tiles === undefined) this.#outcomes.set(definition.name, new Map([[tile, value]]))
-    else tiles.set(tile, value)
-    return value
-  }
-
-  #scope(ownTile: Tile, periods: Periods, tile: number, holeReading?: HoleReading): Scope {
-    const end = lastDayOfTile(this.#context, periods, tile)
-    return {
-      graph: this.#graph,
-      period: periods.labels[tile] ?? '',
-      reduce: (reduce) => this.#measured.reduce(reduce, tile),
-      basis: (basis) => this.#prices.basis(basis, end),
-      outcome: (name) => this.#outcome(name, tile),
-      earlier: (name, window) => this.#earlier(name, window, tile),
-      isInFirstMonths: (months) =>
-        end < addMonths(this.#context.life.first, months) && ownTile !== 'contract',
-      ...(holeReading === undefined ? {} : { holeReading }),
-    }
-  }
-
-  #outcome(name: string, tile: number): Derived {
-    const value = this.#outcomes.get(name)?.get(tile)
-    invariant(value !== undefined, `the outcome ${name} has a lower rank than its reader`)
-    return value
-  }
-
-  /** Outcomes of the tiles before this one, in a window that counts this one as its last. */
-  #earlier(name: string, window: Window, tile: number): Derived[] {
-    const known = this.#outcomes.get(name)
-    const first =
-      window.kind === 'last' ? tile - window.count + 1 : this.#firstOf(name, window, tile)
-    const found: Derived[] = []
-    for (let earlier = Math.max(0, first); earlier < tile; earlier += 1) {
-      const value = known?.get(earlier)
-      if (value !== undefined && !this.#isForgotten(name, earlier, tile)) found.push(value)
-    }
-    return found
-  }
-
-  /** Whether a renewal lies between two tiles, where the contract begins its counts again. */
-  #isForgotten(name: string, earlier: number, tile: number): boolean {
-    const { renewals } = this.#context
-    const definition = this.#definitions.get(name)
-    if (renewals.streaks === 'continue' || definition === undefined) return false
-    const periods = this.#measured.periods(definition.tile)
-    const [from, to] = [earlier, tile].map((i) => lastDayOfTile(this.#context, periods, i))
-    return isRenewedBetween(renewals, from as CalendarDate, to as CalendarDate)
-  }
-
-  /** The first tile of an outcome that lies in the same larger tile as this one. */
-  #firstOf(name: string, window: Extract<Window, { kind: 'tile' }>, tile: number): number {
-    const definition = this.#definitions.get(name)
-    invariant(definition !== undefined, `the outcome ${name} is defined`)
-    const own = this.#measured.periods(definition.tile)
-    const larger = this.#measured.periods(window.tile)
-    const at = tileAt(larger, (own.edges[tile + 1] as number) - 1)
-    return own.labels.findIndex((_, i) => tileAt(larger, (own.edges[i + 1] as number) - 1) === at)
-  }
-
-  /** What a month's own terms may read; nothing for a month that has not come. */
-  #monthScope(month: YearMonth): Scope | undefined {
-    const periods = this.#measured.periods('month')
-    const tile = periods.judgedIn.indexOf(month)
-    return tile < 0 ? undefined : this.#scope('month', periods, tile)
-  }
-
   #limit(bound: Bound, month: YearMonth): Derived {
-    const scope = this.#monthScope(month)
+    const scope = this.#outcomes.monthScope(month)
     invariant(scope !== undefined, 'a cap is met in a month that is settled')
     const exact = evaluate(bound.limit, scope)
     return this.#graph.step('round', [exact], roundParams(this.#context.round), {
@@ -242,15 +173,14 @@ class Settling {
     })
   }
 
-  #grossLines(month: YearMonth): (Omit<SettledLine, 'owed' | 'cuts' | 'cut'> & {
-    readonly through: readonly string[]
-  })[] {
+  #grossLines(month: YearMonth): GrossLine[] {
     return this.#program.effects.flatMap((effect) => {
-      const definition = this.#definitions.get(effect.amount)
-      invariant(definition !== undefined, `the effect ${effect.id} has its amount`)
+      const definition = this.#outcomes.definition(effect.amount)
       const periods = this.#measured.periods(definition.tile)
-      return tilesJudgedIn(periods, month).map((tile) => {
-        const exact = this.#outcome(effect.amount, tile)
+      const judged = tilesJudgedIn(periods, month)
+      if (judged.length === 0) return this.#waitingLine(effect, month)
+      return judged.map((tile) => {
+        const exact = this.#outcomes.of(effect.amount, tile)
         return {
           effect: effect.id,
           period: periods.labels[tile] ?? '',
@@ -261,6 +191,14 @@ class Settling {
         }
       })
     })
+  }
+
+  /** What a quarter left with a cap or a minimum may pass in a month that judges no quarter. */
+  #waitingLine({ id, through }: Effect, month: YearMonth): GrossLine[] {
+    if (!this.#memory.isWaiting(id)) return []
+    const zero = nothingYet(this.#graph)
+    const period = formatMonth(month)
+    return [{ effect: id, period, through, exact: zero, gross: zero, readings: [] }]
   }
 
   #rounded(round: { readonly mode: RoundingMode; readonly step: Ratio }, exact: Derived): Derived {
@@ -276,7 +214,7 @@ class Settling {
   ): SettledLine['readings'] {
     if (exact.value.state !== 'undefined') return []
     return (['row-above', 'row-below'] as const).flatMap((reading) => {
-      const scope = this.#scope(definition.tile, periods, tile, reading)
+      const scope = this.#outcomes.scope(definition.tile, periods, tile, reading)
       const gross = this.#rounded(round, evaluate(definition.value, scope))
       return gross.value.state === 'known' ? [{ reading, gross }] : []
     })
@@ -289,10 +227,10 @@ class Settling {
         level: level.id,
         period: periods.labels[tile] ?? '',
         tile,
-        figure: this.#outcome(level.figure, tile),
-        missed: this.#outcome(level.missed, tile),
-        judged: this.#outcome(level.judged, tile),
-        late: this.#outcome(level.late, tile),
+        figure: this.#outcomes.of(level.figure, tile),
+        missed: this.#outcomes.of(level.missed, tile),
+        judged: this.#outcomes.of(level.judged, tile),
+        late: this.#outcomes.of(level.late, tile),
       }))
     })
   }

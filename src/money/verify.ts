@@ -149,6 +149,11 @@ function termsOf(program: Program): ContractTerms {
   for (const fee of program.fees) {
     addSource(fee.source)
     addExpression(fee.monthly)
+    if (fee.revision !== undefined) {
+      addSource(fee.revision.source)
+      addExpression(fee.revision.formula)
+      if (fee.revision.most !== undefined) addExpression(fee.revision.most.share)
+    }
   }
   for (const bound of program.bounds) {
     addSource(bound.source)

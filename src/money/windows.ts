@@ -7,14 +7,24 @@
  * @fr fenêtres
  */
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addDays, addToMonth, firstDayOf, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import {
+  addDays,
+  addMonths,
+  addToMonth,
+  firstDayOf,
+  lastDayOf,
+  monthFields,
+  monthOf,
+} from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
-import { dateAt } from '../base/calendar/zone.ts'
+import { dateAt, startOfDate } from '../base/calendar/zone.ts'
 import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Tile, Window } from '../contract/core/select.ts'
 import type { Periods } from '../measures/periods.ts'
 import type { DateRange } from './fees.ts'
+
+const MONTHS_IN = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
 
 /**
  * The days on which a renewal makes a new contract, and what then begins again. @fr reconductions
@@ -74,7 +84,28 @@ export function daysOfWindow(context: WindowContext, window: Window, day: Calend
 
 export const MONTH: Window = { kind: 'tile', tile: 'month' }
 
-const MONTHS_IN = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
+/**
+ * The real time of the whole tile that holds a day, in milliseconds: a civil year is 365 or 366
+ * days even for a contract that began in April.
+ */
+export function timeOfTile(
+  { zone, life }: Pick<WindowContext, 'zone' | 'life'>,
+  tile: Exclude<Tile, 'contract'>,
+  day: CalendarDate,
+): number {
+  const size = MONTHS_IN[tile]
+  if (tile === 'contract-year') {
+    let first = life.first
+    for (let next = addMonths(life.first, size); next <= day; next = addMonths(first, size)) {
+      first = next
+    }
+    return startOfDate(zone, addMonths(first, size)) - startOfDate(zone, first)
+  }
+  const month = monthOf(day)
+  const first = addToMonth(month, -((monthFields(month).month - 1) % size))
+  const after = firstDayOf(addToMonth(first, size))
+  return startOfDate(zone, after) - startOfDate(zone, firstDayOf(first))
+}
 
 /** Months of the contract before this one that a cap's window holds together with it. */
 export function monthsSharing(

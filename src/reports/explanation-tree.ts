@@ -151,7 +151,7 @@ function paramsOf(
   speaker: Speaker,
 ): Record<string, string> {
   const said: Record<string, string> = { ...params }
-  const { word, reducer } = params
+  const { word, reducer, item, selection, month } = params
   if (word !== undefined && operands.length > 1) {
     said['left'] = left ?? ''
     said['bound'] = speaker.say(`bound-${word}`, { value: right ?? '' })
@@ -160,7 +160,11 @@ function paramsOf(
     const chosen = params[kind]
     if (chosen !== undefined) said[kind] = speaker.sayOr(`${kind}-${chosen}`, chosen)
   }
-  if (reducer !== undefined) said['reducer'] = speaker.sayOr(`reducer-${reducer}`, reducer)
+  if (reducer !== undefined) {
+    const of = speaker.sayOr(`reducer-${reducer}`, reducer)
+    const about = item ?? (reducer === 'index' ? `${selection}, ${month}` : undefined)
+    said['reducer'] = about === undefined ? of : `${of}, ${about}`
+  }
   return said
 }
 

@@ -99,6 +99,7 @@ export function measure(scene: Scene): Downtime {
   const select: DowntimeSelect = Object.assign(
     {
       kind: 'downtime',
+      down: 'any',
       id: 'up',
       of: ['app'],
       where: [],

@@ -2,6 +2,7 @@
 import { elapsed } from '../../src/base/calendar/calendar.ts'
 import type { CalendarTables } from '../../src/base/calendar/compile.ts'
 import { parseDate } from '../../src/base/calendar/date.ts'
+import { askClause } from './clauses/clause.ts'
 import { contextOf, pausesOf, said, seconds, zoneNamed } from './context.ts'
 import type { Conventions } from './conventions.ts'
 import { conventionsOf } from './conventions.ts'
@@ -32,7 +33,7 @@ export function judge(tables: CalendarTables, fields: Fields): Verdict {
     const repo = isFields(source) && typeof source['repo'] === 'string' ? source['repo'] : ''
     const expected = fields['expected']
     if (expected === undefined) throw new CaseError('failed', '"expected" is missing')
-    const pairs = 'topic' in fields ? askTopic(tables, fields) : askOperation(tables, fields, repo)
+    const pairs = ask(tables, fields, repo)
     const wrong = pairs.filter((pair) => !agrees(pair.given, pair.expected))
     if (wrong.length === 0) return { outcome: 'passed', said: '' }
     const said = wrong.map(
@@ -43,6 +44,12 @@ export function judge(tables: CalendarTables, fields: Fields): Verdict {
     if (error instanceof CaseError) return { outcome: error.outcome, said: error.message }
     return { outcome: 'failed', said: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** What a case asks, by its shape: a topic, a clause, or an operation of a calendar. */
+function ask(tables: CalendarTables, fields: Fields, repo: string): readonly Pair[] {
+  if ('topic' in fields) return askTopic(tables, fields)
+  return 'clause' in fields ? askClause(fields) : askOperation(tables, fields, repo)
 }
 
 /** The operation of a calendar that a case names, and what else it asks. */

@@ -41,6 +41,18 @@ export function numberOf(fields: Fields, key: string): number {
     : bad(`"${key}" is missing or is not a number`)
 }
 
+/** A part of a case that has keys of its own. */
+export function fieldsOf(fields: Fields, key: string): Fields {
+  const value = fields[key]
+  return isFields(value) ? value : bad(`"${key}" is missing or has no keys`)
+}
+
+/** The items of a list, each with its keys. */
+export function listOf(fields: Fields, key: string): readonly Fields[] {
+  const value = fields[key]
+  return Array.isArray(value) && value.every(isFields) ? value : bad(`"${key}" is not a list`)
+}
+
 const STAMP = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?$/
 
 /** An instant from a local stamp in `zone`, or from one that carries its own offset. */

@@ -89,6 +89,10 @@ export interface TicketTime extends MeasureBase {
 /** @fr taux de disponibilité */
 export interface Availability extends MeasureBase {
   readonly kind: 'availability'
+  /** The components, of which `of` is the list as it is said. */
+  readonly components: readonly string[]
+  /** Of several: down while any of them is, or only while all of them are. */
+  readonly down?: 'any' | 'all'
   readonly calendar: ByField<Reference>
   /** Outages too short to count. */
   readonly ignore?: {

@@ -3,6 +3,7 @@
  *
  * @fr forme de mesure
  */
+import { oneOrMore } from '../../base/yaml/collections.ts'
 import { optional, record, required } from '../../base/yaml/record.ts'
 import type { Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine } from '../../base/yaml/shape.ts'
@@ -61,7 +62,9 @@ const weight: Shape<NonNullable<Availability['weight']>> = refine(
 
 const availability: Shape<Availability> = refine(
   record('availability', {
-    ...selection,
+    of: required(oneOrMore(id)),
+    where: optional(filter),
+    down: optional(choice(['any', 'all'])),
     calendar: required(byField(reference)),
     ignore: optional(
       record('ignore', {
@@ -73,7 +76,17 @@ const availability: Shape<Availability> = refine(
     merge: optional(mergeShape),
     weight: optional(weight),
   }),
-  (value): Availability => ({ ...value, kind: 'availability' }),
+  (value, node, report): Availability | undefined => {
+    const { of: components, down } = value
+    if (components.length > 1 && down === undefined) {
+      report('key-missing', node.where, { key: 'down', in: 'availability' })
+      return undefined
+    }
+    if (components.length === 1 && down !== undefined) {
+      report('key-without-effect', node.where, { key: 'down', because: 'of' })
+    }
+    return { ...value, kind: 'availability', of: components.join(', '), components }
+  },
 )
 
 const timeliness: Shape<Timeliness> = refine(

@@ -6,7 +6,7 @@
 import { listOf, oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
-import { choice, flag, id, refine, text, textForm } from '../../base/yaml/shape.ts'
+import { choice, flag, id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import { amount, base, length, limit, need, quota, rate, slot } from '../phrases/phrase-shape.ts'
 import type { BaseRef } from '../phrases/window.ts'
@@ -18,7 +18,7 @@ import { capPeriod, clause, countsIn } from './common-shape.ts'
 import { conditionShape } from './condition-shape.ts'
 import { included, nature, partUnits } from './conventions-shape.ts'
 import type { Cap, Exemption, Grace, Minimum, PaidBy, Penalty, PointBalance } from './penalty.ts'
-import { repeatShape } from './repeat-shape.ts'
+import { factor, repeatShape } from './repeat-shape.ts'
 
 const PAID_BY = ['payment', 'agreed-set-off', 'credit-note', 'credit-note on next invoice'] as const
 
@@ -76,6 +76,7 @@ const penaltyRecord = record(
     amount: optional(amount),
     bands: optional(bandTable),
     repeat: optional(repeatShape),
+    multiply: optional(placed(factor)),
     nature: optional(nature),
     'part-units': optional(partUnits),
     'releases-from-damages': optional(flag),
@@ -136,6 +137,7 @@ export const capShape: Shape<Cap> = record('cap', {
 
 export const minimumShape: Shape<Minimum> = record('minimum', {
   id: required(id),
+  title: optional(text),
   clause: required(clause),
   per: required(capPeriod),
   above: required(limit),
@@ -149,4 +151,6 @@ export const balanceShape: Shape<PointBalance> = record('balance', {
   of: required(baseShape),
   rate: required(rate),
   'at-most': optional(limit),
+  nature: optional(nature),
+  'counts-in': required(countsIn),
 })

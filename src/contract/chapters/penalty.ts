@@ -26,6 +26,8 @@ export interface Penalty {
   readonly of?: Phrase<BaseRef>
   readonly worth: PenaltyWorth
   readonly repeat?: Repeat
+  /** A factor on the amount, before `at-most` and `minimum`. */
+  readonly multiply?: { readonly value: Ratio; readonly where: Place }
   /** Where these three differ from the conventions. */
   readonly nature?: PenaltyNature
   readonly partUnits?: PartUnits
@@ -145,6 +147,7 @@ export type CapPeriod =
 
 /** An amount below which nothing is owed. @fr seuil de déclenchement */
 export interface Minimum extends Named {
+  readonly title?: string
   readonly clause: Clause
   readonly per: CapPeriod
   readonly above: Phrase<Limit>
@@ -157,5 +160,10 @@ export interface PointBalance extends Named {
   readonly per: Tile
   readonly of: Phrase<BaseRef>
   readonly rate: Phrase<Rate>
+  /** So many points, or so much money. */
   readonly atMost?: Phrase<Limit>
+  /** Where it differs from the convention. */
+  readonly nature?: PenaltyNature
+  /** Ids of caps and minimums that its amount passes, in order. */
+  readonly countsIn: readonly Reference[]
 }

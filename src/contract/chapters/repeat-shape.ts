@@ -18,7 +18,8 @@ import { byField, countBound } from './common-shape.ts'
 import type { ByField } from './level.ts'
 import type { Multiplier, Repeat } from './penalty.ts'
 
-const factor: Shape<Ratio> = textForm('factor', readNumber, {
+/** A number that an amount is multiplied by, such as `1.5`. */
+export const factor: Shape<Ratio> = textForm('factor', readNumber, {
   pattern: String.raw`^\d+(\.\d+)?$`,
   examples: ['1.5'],
 })

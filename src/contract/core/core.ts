@@ -19,8 +19,10 @@
 import type { PartUnits } from '../../base/because/formula.ts'
 import type { Unit } from '../../base/because/value.ts'
 import type { BoundWord } from '../../base/bound.ts'
+import type { YearMonth } from '../../base/calendar/date.ts'
 import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
+import type { ItemReading } from './items.ts'
 import type { Procedure } from './procedure.ts'
 import type { Reduce, Select, Source, Tile, Window } from './select.ts'
 
@@ -34,6 +36,8 @@ export interface Basis {
   readonly window: Window
   /** With the VAT of each fee, or without. */
   readonly vat: 'included' | 'excluded'
+  /** At the prices that revisions have made, or at those of the file. */
+  readonly revised: boolean
 }
 
 // Expression: arithmetic on exact numbers.
@@ -100,6 +104,19 @@ export type Expression = (
       readonly policy: PartUnits
     }
   | { readonly kind: 'as-unit'; readonly of: Expression; readonly unit: Unit }
+  /** The sum of an expression over the late items of a selection, each in turn. */
+  | {
+      readonly kind: 'each'
+      readonly of: string
+      readonly value: Expression
+      readonly unit: Unit
+    }
+  /** The value of an index in a month; only inside the formula of a revision. */
+  | { readonly kind: 'index'; readonly series: string; readonly at: IndexMonth }
+  /** What the item at hand says; only inside an `each`. */
+  | { readonly kind: 'item'; readonly reads: ItemReading }
+  /** The real time of the whole tile of the calendar that holds the end of the period, in ms. */
+  | { readonly kind: 'tile-time'; readonly tile: Exclude<Tile, 'contract'> }
   /** Whether the period judged ends within so many months of the start of the contract. */
   | { readonly kind: 'in-first-months'; readonly months: number }
 ) & { readonly source?: Source }
@@ -116,17 +133,34 @@ export interface Definition {
 
 // Bound: a named accumulator.
 
-/** A cap that amounts pass in order, with its memory over a period. @fr plafond */
-export interface Bound {
+/** An accumulator that amounts pass in order, with its memory over a period. @fr plafond, seuil */
+export type Bound = Cap | Minimum
+
+interface BoundBase {
   readonly id: string
   readonly title: string
   readonly tile: Tile
-  /** A sliding cap looks at the last so many tiles; a tiled one at its own. */
+  /** A sliding bound looks at the last so many tiles; a tiled one at its own. */
   readonly window: Window
   readonly limit: Expression
+  readonly source: Source
+}
+
+/** A ceiling: what passes it is cut. @fr plafond */
+export interface Cap extends BoundBase {
+  readonly kind: 'cap'
   readonly take: 'by-rank' | 'pro-rata'
   readonly excess: 'lost' | 'carried'
-  readonly source: Source
+}
+
+/**
+ * A threshold: up to it nothing is owed; above it the whole, or what exceeds it.
+ *
+ * @fr seuil de déclenchement, franchise
+ */
+export interface Minimum extends BoundBase {
+  readonly kind: 'minimum'
+  readonly oncePassed: 'whole' | 'excess'
 }
 
 // Effect: what an outcome does to money.
@@ -144,6 +178,32 @@ export interface Effect {
   readonly source: Source
 }
 
+// Version: what changes with time.
+
+/**
+ * A month of an index, seen from the month of a revision: itself, the last one of its name before
+ * it, or so many months before.
+ */
+export type IndexMonth =
+  | { readonly kind: 'month'; readonly month: YearMonth }
+  | { readonly kind: 'named-before'; readonly name: number }
+  | { readonly kind: 'before'; readonly months: number }
+
+/** How prices move, each year on the first day of a month. @fr révision de prix */
+export interface Revision {
+  /** 1 is January. */
+  readonly month: number
+  /** The coefficient on the prices of the file. */
+  readonly formula: Expression
+  readonly round?: { readonly mode: RoundingMode; readonly step: Ratio }
+  /**
+   * The share that one revision adds at most. What exceeds it is `lost` for ever, or `carried`: the
+   * next revision may still reach the formula.
+   */
+  readonly most?: { readonly share: Expression; readonly excess: 'lost' | 'carried' }
+  readonly source: Source
+}
+
 /** A monthly price that the contract fixes. @fr prix forfaitaire */
 export interface Fee {
   readonly id: string
@@ -156,6 +216,7 @@ export interface Fee {
   /** The first and the last day on which it runs, as epoch days; the contract's own if absent. */
   readonly from?: number
   readonly until?: number
+  readonly revision?: Revision
 }
 
 /** A service level as the settlement shows it. @fr niveau de service */

@@ -5,13 +5,14 @@
  * table(restore-p1.figure-for-amount; ≥ 9/10 and < 19/20 → (2 % × fees(servers, in month)); …)`.
  */
 import type { Unit } from '../../base/because/value.ts'
-import { calendarDate, formatDate } from '../../base/calendar/date.ts'
+import { calendarDate, formatDate, formatMonth } from '../../base/calendar/date.ts'
 import { formatInstant, instant } from '../../base/instant.ts'
 import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 
-import type { Expression, Program, Row } from './core.ts'
+import type { Expression, Fee, IndexMonth, Program, Row } from './core.ts'
+import type { ItemReading, OutageSelect } from './items.ts'
 import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
@@ -25,14 +26,26 @@ export function formatProgram(program: Program): string[] {
     '',
     ...program.bounds.map(
       (bound) =>
-        `bound ${bound.id} ${formatWindow(bound.window)} ≤ ${formatExpression(bound.limit)}, take ${bound.take}, excess ${bound.excess}`,
+        `bound ${bound.id} ${formatWindow(bound.window)} ${bound.kind === 'cap' ? '≤' : '>'} ${formatExpression(bound.limit)}, ${bound.kind === 'cap' ? `take ${bound.take}, excess ${bound.excess}` : `once passed ${bound.oncePassed}`}`,
     ),
     ...program.effects.map(
       (effect) =>
         `effect ${effect.id}: ${effect.nature} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}`,
     ),
-    ...program.fees.map((fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month`),
+    ...program.fees.map(
+      (fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month${formatRevision(fee)}`,
+    ),
   ]
+}
+
+function formatRevision({ revision }: Fee): string {
+  if (revision === undefined) return ''
+  const { month, formula, most } = revision
+  const top =
+    most === undefined
+      ? ''
+      : `, at most ${formatExpression(most.share)} more, excess ${most.excess}`
+  return `, × ${formatExpression(formula)} from month ${month} of each year${top}`
 }
 
 const PERCENT = ratio(100n)
@@ -116,7 +129,9 @@ function formatSelect(select: Select): string {
     case 'backlog':
       return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
     case 'downtime':
-      return `${head}: outages of ${select.of.join(', ')} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+      return `${head}: outages of ${select.down} of ${select.of.join(', ')} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+    case 'outages':
+      return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
     case 'deliveries':
       return `${head}: deliverables ${select.of}, due ${select.due.kind === 'fixed' ? 'as fixed' : formatTarget(select.due.target)}`
     case 'quantities':
@@ -125,6 +140,11 @@ function formatSelect(select: Select): string {
       return unreachable(select)
   }
 }
+
+const formatRelapse = ({ relapse }: OutageSelect): string =>
+  relapse === undefined
+    ? ''
+    : `; one where ${['of', ...relapse.same].join(', ')} are the same within ${formatMilliseconds(relapse.length)} in ${relapse.calendar}, gap ${relapse.gap}`
 
 const exemptionsOf = (grounds: readonly string[]): string =>
   grounds.length === 0 ? '' : `; exempt ${grounds.join(', ')}`
@@ -151,9 +171,20 @@ const SIGNS = {
 
 const WORDS = { 'at-least': '≥', 'at-most': '≤', above: '>', under: '<' } as const
 
-/** An expression as arithmetic. */
-function formatExpression(expression: Expression): string {
-  const write = formatExpression
+type LeafKind =
+  | 'literal'
+  | 'nothing'
+  | 'reduce'
+  | 'basis'
+  | 'outcome'
+  | 'history'
+  | 'in-first-months'
+  | 'item'
+  | 'index'
+  | 'tile-time'
+
+/** An expression that is made of no other. */
+function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string {
   switch (expression.kind) {
     case 'literal':
       return formatLiteral(expression.number, expression.unit)
@@ -169,6 +200,19 @@ function formatExpression(expression: Expression): string {
       return `${expression.how}(${expression.name}, ${formatWindow(expression.window)}${expression.present ? ', this one included' : ''})`
     case 'in-first-months':
       return `in the first ${expression.months} months`
+    case 'item':
+      return formatReading(expression.reads)
+    case 'tile-time':
+      return `time of the ${expression.tile}`
+    case 'index':
+      return `${expression.series} ${formatIndexMonth(expression.at)}`
+  }
+}
+
+/** An expression as arithmetic. */
+function formatExpression(expression: Expression): string {
+  const write = formatExpression
+  switch (expression.kind) {
     case 'sum':
     case 'difference':
     case 'product':
@@ -195,10 +239,30 @@ function formatExpression(expression: Expression): string {
       return `${expression.policy} parts(${write(expression.of)}, ${formatRatio(expression.step)})`
     case 'as-unit':
       return write(expression.of)
+    case 'each':
+      return `sum over late ${expression.of}(${write(expression.value)})`
     default:
-      return unreachable(expression)
+      return formatLeaf(expression)
   }
 }
+
+/** The month of an index: `of 2025-11`, `of the last month 11`, `2 months before`. */
+function formatIndexMonth(at: IndexMonth): string {
+  switch (at.kind) {
+    case 'month':
+      return `of ${formatMonth(at.month)}`
+    case 'named-before':
+      return `of the last month ${at.name}`
+    case 'before':
+      return `${at.months} months before`
+  }
+}
+
+/** What an item says: `its price`, `its late worked-days on office`. */
+const formatReading = (reading: ItemReading): string =>
+  reading.kind === 'late-days'
+    ? `its late ${reading.unit} on ${reading.calendar}`
+    : `its ${reading.kind}`
 
 function formatRow(row: Row): string {
   const bounds = [

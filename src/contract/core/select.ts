@@ -11,6 +11,7 @@ import type { ClauseRef } from '../../base/because/graph.ts'
 import type { DateRules, DateSpan } from '../../base/calendar/days.ts'
 import type { Duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
+import type { OutageSelect } from './items.ts'
 
 /** Where a core node comes from, for explanations and findings. */
 export interface Source {
@@ -186,6 +187,8 @@ export interface DowntimeSelect {
   readonly kind: 'downtime'
   readonly id: string
   readonly of: readonly string[]
+  /** Of several components: down while any of them is, or while all of them are. */
+  readonly down: 'any' | 'all'
   readonly where: readonly Filter[]
   readonly calendar: string
   readonly ignoreUnder?: { readonly length: Duration; readonly oncePassed: 'whole' | 'excess' }
@@ -236,7 +239,13 @@ export interface QuantitySelect {
 }
 
 /** Which facts, with all that is needed to judge each. @fr sélection */
-export type Select = TicketSelect | BacklogSelect | DowntimeSelect | DeliverySelect | QuantitySelect
+export type Select =
+  | TicketSelect
+  | BacklogSelect
+  | DowntimeSelect
+  | OutageSelect
+  | DeliverySelect
+  | QuantitySelect
 
 // Reduce: one number out of many facts.
 

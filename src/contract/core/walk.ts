@@ -14,6 +14,9 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'outcome':
     case 'history':
     case 'in-first-months':
+    case 'item':
+    case 'index':
+    case 'tile-time':
       return []
     case 'sum':
     case 'difference':
@@ -31,6 +34,8 @@ function partsOf(expression: Expression): readonly Expression[] {
       return [expression.of]
     case 'compare':
       return [expression.left, expression.right]
+    case 'each':
+      return [expression.value]
     case 'if':
       return [expression.when, expression.then, expression.otherwise]
     case 'when-nothing':

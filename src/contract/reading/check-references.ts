@@ -70,7 +70,14 @@ class ReferenceChecker {
     for (const { merge } of performance.clocks) if (merge) this.#calendar(merge.calendar)
     for (const cap of performance.caps) this.#limit(cap.atMost, cap.atMost.where)
     for (const cap of performance.minimums) this.#limit(cap.above, cap.above.where)
-    for (const balance of performance.balances) this.#base(balance.of, balance.of.where)
+    for (const balance of performance.balances) {
+      this.#base(balance.of, balance.of.where)
+      if (balance.atMost !== undefined) this.#limit(balance.atMost, balance.atMost.where)
+      for (const cap of balance.countsIn) {
+        this.#counted.add(cap.id)
+        this.#expectReference('cap', cap, [this.#names.caps, this.#names.liabilityCaps])
+      }
+    }
     for (const accumulators of [this.#names.caps, this.#names.balances]) {
       for (const [id, where] of accumulators) {
         if (!this.#counted.has(id)) this.#note('warning', 'cap-unused', where, { id })

@@ -12,14 +12,18 @@ import type { Expression } from '../core/core.ts'
 import type { Tile, Window } from '../core/select.ts'
 import type { BaseRef, Limit, Window as WindowPhrase } from '../phrases/window.ts'
 import type { Report } from './report.ts'
-import { literal, product, sourceOf } from './write.ts'
+import { item, literal, product, sourceOf } from './write.ts'
 
 /** What a base is rewritten with. */
 export interface BaseContext {
   readonly costs: Costs | undefined
   /** The convention of the contract. */
   readonly vat: 'included' | 'excluded'
+  /** The convention of the contract. */
+  readonly revised: boolean
   readonly report: Report
+  /** Whether the amount is computed for each item, which may say what it is worth. */
+  readonly isByItem?: boolean
 }
 
 const MONTHS_IN: Readonly<Record<Exclude<Tile, 'contract'>, number>> = {
@@ -42,6 +46,7 @@ export function windowOf(phrase: WindowPhrase, tile: Tile = 'month'): Window | u
 /** The money that a base names, in cents. */
 export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile: Tile): Expression {
   const { report, costs } = context
+  if (base.of === 'item-price') return itemPrice(where, context)
   const named = costs?.bases.find((candidate) => candidate.id === base.of)
   if (named !== undefined) {
     const share = literal(named.rate.share, 'share', sourceOf(named.rate.where, named.clause))
@@ -58,8 +63,15 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
     of: base.of === 'fees' ? 'fees' : [base.of],
     window: window ?? { kind: 'tile', tile: 'month' },
     vat: vatOf(base, where, context),
+    revised: base.revised ?? context.revised,
     source: sourceOf(where),
   }
+}
+
+/** The money that the item at hand is about. */
+function itemPrice(where: Place, { report, isByItem }: BaseContext): Expression {
+  if (isByItem !== true) report.error('base-needs-item', where, {})
+  return { ...item({ kind: 'price' }), source: sourceOf(where) }
 }
 
 /**

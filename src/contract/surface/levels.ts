@@ -13,10 +13,13 @@ import type { Penalty } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression, LevelView } from '../core/core.ts'
 import type { Select, Tile } from '../core/select.ts'
 import { figureOf } from './figures.ts'
+import { lineOf } from './lines.ts'
 import type { FormContext } from './measure-forms.ts'
 import { backlog, countedTickets, deliveries, downtime, ticketTime } from './measure-forms.ts'
-import type { PenaltyContext } from './penalties.ts'
-import { penaltyOf, unitOf } from './penalties.ts'
+import { outageTime } from './outage-form.ts'
+import { penaltyOf } from './penalties.ts'
+import type { PenaltyContext } from './units.ts'
+import { unitOf } from './units.ts'
 import {
   choose,
   compare,
@@ -40,14 +43,16 @@ export interface RewrittenLevel {
 export function rewriteLevel(
   level: ServiceLevel,
   forms: Omit<FormContext, 'tile'>,
-  money: Omit<PenaltyContext, 'level' | 'tile'>,
+  money: Omit<PenaltyContext, 'level' | 'tile' | 'unit'>,
 ): RewrittenLevel | undefined {
   const { report, conventions } = forms
-  if (level.per === 'item') {
-    report.notComputed(level.where, 'per: item')
+  const isByItem = level.per === 'item'
+  const { kind } = level.measure
+  if (isByItem && kind !== 'response' && kind !== 'restoration' && kind !== 'timeliness') {
+    report.notComputed(level.where, `per: item (${kind})`)
     return undefined
   }
-  const tile: Tile = level.per
+  const tile: Tile = level.per === 'item' ? 'month' : level.per
   const select = selectOf(level, { ...forms, tile })
   const figure = figureOf(level, false)
   const forAmount = figureOf(level, true)
@@ -68,10 +73,23 @@ export function rewriteLevel(
   const view = viewOf(level, select.id, tile)
   if (level.penalty === undefined) return { select, definitions, view }
   const forAmountFigure = rounded(level, forAmount, conventions)
-  const context: PenaltyContext = { ...money, level, tile }
+  const unit = unitOfPenalty(level.penalty, money)
+  const context: PenaltyContext = { ...money, level, tile, unit, isByItem }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
-  const effect = effectOf(level, level.penalty, forms)
+  if (unit === 'points') return { select, definitions: [...definitions, ...amounts], view }
+  const owing = { ...level.penalty, clause: level.clause }
+  const effect = lineOf(level.id, owing, conventions, report)
   return { select, definitions: [...definitions, ...amounts], view, effect }
+}
+
+/** Points where the penalty counts in a balance, which is then all that it counts in. */
+function unitOfPenalty(
+  { countsIn }: Penalty,
+  { balances, report }: Pick<PenaltyContext, 'balances' | 'report'>,
+): PenaltyContext['unit'] {
+  if (!countsIn.some(({ id }) => balances.has(id))) return 'cents'
+  for (const { id, where } of countsIn.slice(1)) report.notComputed(where, `${id} (points)`)
+  return 'points'
 }
 
 function viewOf(level: ServiceLevel, select: string, tile: Tile): LevelView {
@@ -108,7 +126,7 @@ function amountsOf(
     },
     {
       name: `${level.id}.penalty`,
-      unit: 'cents',
+      unit: context.unit,
       tile,
       value: penaltyOf(penalty, context),
       source: sourceOf(penalty.where, level.clause),
@@ -116,30 +134,14 @@ function amountsOf(
   ]
 }
 
-function effectOf(
-  level: ServiceLevel,
-  penalty: Penalty,
-  { conventions, report }: Pick<FormContext, 'conventions' | 'report'>,
-): Effect {
-  const { money: round } = conventions.round
-  if (round.per !== 'line') report.notComputed(round.where, round.text)
-  return {
-    id: `${level.id}.penalty`,
-    level: level.id,
-    amount: `${level.id}.penalty`,
-    nature: penalty.nature ?? conventions.nature,
-    round: { mode: round.mode, step: round.step },
-    through: penalty.countsIn.map((reference) => reference.id),
-    source: sourceOf(penalty.where, level.clause),
-  }
-}
-
 function selectOf(level: ServiceLevel, context: FormContext): Select | undefined {
   const { measure } = level
   switch (measure.kind) {
     case 'response':
     case 'restoration':
-      return ticketTime(level, measure, context)
+      return measure.of === 'outages'
+        ? outageTime(level, measure, context)
+        : ticketTime(level, measure, context)
     case 'availability':
       return downtime(level, measure, context)
     case 'timeliness':

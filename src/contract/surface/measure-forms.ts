@@ -80,7 +80,8 @@ const millisecondsOf = (
   return undefined
 }
 
-const ATTRIBUTION: Readonly<Record<BelongsTo, Attribution>> = {
+/** The event whose month an item belongs to. */
+export const ATTRIBUTION: Readonly<Record<BelongsTo, Attribution>> = {
   'month-opened': 'opened',
   'month-resolved': 'stopped',
   'month-closed': 'closed',
@@ -141,7 +142,6 @@ function clockOf(terms: ClockTerms, form: TicketTime, context: FormContext): Clo
   if (
     terms.starts === 'unavailable' ||
     terms.stops === 'handed-back' ||
-    form.of === 'outages' ||
     terms.merge !== undefined
   ) {
     report.notComputed(form.where, `${form.kind} of outages`)
@@ -227,10 +227,13 @@ export function downtime(
   const ignore = form.ignore
   const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.under, report)
   const weights = form.weight
+  if (form.down === 'all' && weights !== undefined)
+    report.notComputed(weights.where, 'down: all, weight')
   return {
     kind: 'downtime',
     id: level.id,
-    of: [form.of],
+    of: form.components,
+    down: form.down ?? 'any',
     where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
     calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
     ...(ignore === undefined || ignored === undefined

@@ -10,40 +10,27 @@
  *
  * @fr pénalités
  */
-import type { PartUnits } from '../../base/because/formula.ts'
-import type { Place } from '../../base/finding.ts'
-import { duration } from '../../base/instant.ts'
-import type { Ratio } from '../../base/ratio.ts'
-import { ONE, ratio } from '../../base/ratio.ts'
-import type { Conventions } from '../chapters/identity.ts'
-import type { ServiceLevel } from '../chapters/level.ts'
+import { equals, isZero, ONE, ratio, ZERO } from '../../base/ratio.ts'
 import type { Band, BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
 import type { Expression, Row } from '../core/core.ts'
-import type { Tile } from '../core/select.ts'
-import type { Per } from '../phrases/amount.ts'
-import type { BaseContext } from './bases.ts'
-import { basisOf, limitOf, windowOf } from './bases.ts'
+import { limitOf, windowOf } from './bases.ts'
+import { baseOf } from './downtime-base.ts'
+import type { PenaltyContext } from './units.ts'
+import { unitsOf } from './units.ts'
 import {
   all,
   choose,
   compare,
-  difference,
+  each,
   isFalse,
   literal,
   noMoney,
   not,
   outcome,
   product,
-  reduce,
   sourceOf,
   whenNothing,
 } from './write.ts'
-
-export interface PenaltyContext extends BaseContext {
-  readonly level: ServiceLevel
-  readonly conventions: Conventions
-  readonly tile: Tile
-}
 
 /** The exact amount of a level's penalty in one period, in cents. */
 export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression {
@@ -51,7 +38,25 @@ export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression
   const owed = whenNothing(outcome(`${level.id}.missed`), isFalse)
   const grace = graceOf(context)
   const condition = grace === undefined ? owed : all(owed, not(grace))
-  return choose(condition, bounded(penalty, multiplied(penalty, context), context), noMoney)
+  const nothingOwed = literal(ZERO, context.unit)
+  const amount = bounded(penalty, multiplied(penalty, context), context)
+  if (context.isByItem !== true) return choose(condition, amount, nothingOwed)
+  checkByItem(penalty, context)
+  return choose(condition, each(level.id, context.unit, amount), nothingOwed)
+}
+
+/**
+ * Each item is late or in time by itself: a share of the items, or a row of misses, is of no item.
+ */
+function checkByItem(penalty: Penalty, { level, report }: PenaltyContext): void {
+  const { bound, reducer } = level.target
+  const isWhole = bound.word === 'at-least' && equals(bound.limit.value, ONE)
+  const isNone = bound.word === 'at-most' && isZero(bound.limit.value)
+  if (reducer === 'share-in-time' ? !isWhole : reducer !== 'count' || !isNone) {
+    report.notComputed(bound.where, `per: item, ${reducer} ${bound.text}`)
+  }
+  if (penalty.worth.kind === 'bands') report.notComputed(penalty.worth.where, 'per: item, bands')
+  if (penalty.repeat !== undefined) report.notComputed(penalty.repeat.where, 'per: item, repeat')
 }
 
 /** Whether the period lies in the first months, in which nothing is penalised. */
@@ -70,7 +75,13 @@ function multiplied(penalty: Penalty, context: PenaltyContext): Expression {
     penalty.worth.kind === 'bands'
       ? bandsOf(penalty, penalty.worth, context)
       : worthOf(penalty, penalty.worth, context)
-  return penalty.repeat === undefined ? worth : product(worth, repetition(penalty.repeat, context))
+  const { multiply, repeat } = penalty
+  const factors: Expression[] = []
+  if (multiply !== undefined) {
+    factors.push(literal(multiply.value, 'count', sourceOf(multiply.where, context.level.clause)))
+  }
+  if (repeat !== undefined) factors.push(repetition(repeat, context))
+  return factors.length === 0 ? worth : product(worth, ...factors)
 }
 
 function bounded(penalty: Penalty, amount: Expression, context: PenaltyContext): Expression {
@@ -89,75 +100,27 @@ function bounded(penalty: Penalty, amount: Expression, context: PenaltyContext):
 
 /** A rate of the base or an amount, times the units that it is `per`. */
 function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expression {
-  const { report, level, tile } = context
+  const { report, level } = context
   if (worth.kind === 'rate') {
     const { rate } = worth
+    if (context.unit === 'points') report.notComputed(rate.where, `${rate.text} (points)`)
     const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
     const units = rate.per === undefined ? [] : [unitsOf(rate.per, penalty, rate.where, context)]
     if (penalty.of === undefined) {
       report.error('rate-without-base', rate.where, {})
       return noMoney
     }
-    return product(share, ...units, basisOf(penalty.of, penalty.of.where, context, tile))
+    return product(share, ...units, baseOf(penalty.of, context))
   }
   const { amount } = worth
-  if (amount.quantity.unit !== 'cents') {
+  if (amount.quantity.unit !== context.unit) {
     report.notComputed(amount.where, amount.text)
-    return noMoney
+    return literal(ZERO, context.unit)
   }
-  const money = literal(amount.quantity.value, 'cents', sourceOf(amount.where, level.clause))
+  const money = literal(amount.quantity.value, context.unit, sourceOf(amount.where, level.clause))
   return amount.per === undefined
     ? money
     : product(money, unitsOf(amount.per, penalty, amount.where, context))
-}
-
-/** How many units: late tickets, steps of lateness, steps between the figure and its target. */
-function unitsOf(per: Per, penalty: Penalty, where: Place, context: PenaltyContext): Expression {
-  const { level, report, conventions } = context
-  const policy: PartUnits = per.parts ?? penalty.partUnits ?? conventions.partUnits
-  const { step, side } = per
-  const figure = outcome(`${level.id}.figure-for-amount`)
-  const target = literal(
-    level.target.bound.limit.value,
-    unitOf(level),
-    sourceOf(level.target.where),
-  )
-  const distance = (): Expression =>
-    side === 'above' ? difference(figure, target) : difference(target, figure)
-  if (step.unit === 'named') {
-    if (side === 'above') return parts(distance(), step.count, policy)
-    const items: Expression = reduce(level.id, itemsOf(level, side === 'late'), true)
-    return equalsOne(step.count) ? items : parts(items, step.count, policy)
-  }
-  if (step.unit === 'share-difference') return parts(distance(), step.value, policy)
-  if (step.unit === 'ms') {
-    if (side === 'down')
-      return parts(reduce(level.id, { kind: 'down' }, true), ratio(step.value), policy)
-    if (side === 'above') return parts(distance(), ratio(step.value), policy)
-    return reduce(level.id, { kind: 'late-parts', step: duration(step.value), policy }, true)
-  }
-  report.notComputed(where, `per ${step.unit}`)
-  return literal(ONE, 'count')
-}
-
-const equalsOne = (value: Ratio): boolean => value.numerator === 1n && value.denominator === 1n
-
-const parts = (of: Expression, step: Ratio, policy: PartUnits): Expression => ({
-  kind: 'parts',
-  of,
-  step,
-  policy,
-})
-
-function itemsOf(level: ServiceLevel, late: boolean): { kind: 'late' | 'judged' | 'outages' } {
-  if (level.measure.kind === 'availability') return { kind: 'outages' }
-  return late ? { kind: 'late' } : { kind: 'judged' }
-}
-
-/** The unit of a level's figure, which its target must share. */
-export function unitOf(level: ServiceLevel): 'share' | 'count' | 'ms' {
-  const { unit } = level.target.bound.limit
-  return unit === 'ms' || unit === 'share' ? unit : 'count'
 }
 
 /**

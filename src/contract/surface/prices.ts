@@ -1,5 +1,5 @@
 /**
- * Rewrites fees and caps.
+ * Rewrites fees.
  *
  * A fixed fee is so much a month, whatever its own rhythm; a unit fee is a price times a quantity,
  * of which a dead band around the baseline may move nothing.
@@ -7,17 +7,15 @@
  * Example: 700 users at 21.50, baseline 650, dead band 5 % (617.5 to 682.5), `once-passed: excess`:
  * 650 + 17.5 are charged, 14 351.25 €; `once-passed: whole` charges 700, 15 050.00 €.
  *
- * @fr prix, plafonds
+ * @fr prix
  */
 import type { PartUnits } from '../../base/because/formula.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { add, divide, multiply, ratio, subtract, ZERO } from '../../base/ratio.ts'
 import type { Fee as FeeTerms, FixedFee, UnitFee } from '../chapters/costs.ts'
-import type { Cap } from '../chapters/penalty.ts'
-import type { Bound, Expression, Fee, Row } from '../core/core.ts'
-import type { QuantitySelect, Window } from '../core/select.ts'
+import type { Expression, Fee, Revision, Row } from '../core/core.ts'
+import type { QuantitySelect } from '../core/select.ts'
 import type { BaseContext } from './bases.ts'
-import { limitOf } from './bases.ts'
 import { literal, product, reduce, sourceOf } from './write.ts'
 
 const MONTHS = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
@@ -41,6 +39,7 @@ export interface PriceContext extends BaseContext {
 export function rewriteFee(
   fee: FeeTerms,
   context: PriceContext,
+  revision: Revision | undefined,
 ): { readonly fee: Fee; readonly select?: QuantitySelect } {
   const source = sourceOf(fee.where, fee.clause)
   const about = {
@@ -50,6 +49,7 @@ export function rewriteFee(
     ...(fee.from === undefined ? {} : { from: fee.from }),
     ...(fee.until === undefined ? {} : { until: fee.until }),
     ...(fee.vat === undefined ? {} : { vat: fee.vat }),
+    ...(revision === undefined ? {} : { revision }),
   }
   if (fee.kind === 'fixed') {
     return { fee: { ...about, monthly: fixedMonthly(fee, context) } }
@@ -121,31 +121,4 @@ function chargedQuantity(fee: UnitFee, counted: Expression, context: BaseContext
     hole: 'undefined',
     source: sourceOf(deadBand.where, fee.clause),
   }
-}
-
-/** A cap with its window: its own tile, or the months that slide. */
-export function rewriteCap(cap: Cap, context: BaseContext): Bound | undefined {
-  const window = capWindow(cap)
-  if (window === undefined) {
-    context.report.notComputed(cap.where, cap.id)
-    return undefined
-  }
-  const limit = limitOf(cap.atMost, cap.atMost.where, context, window.tile)
-  return {
-    id: cap.id,
-    title: cap.title ?? cap.id,
-    tile: window.tile,
-    window,
-    limit,
-    take: cap.take,
-    excess: cap.excess,
-    source: sourceOf(cap.where, cap.clause),
-  }
-}
-
-function capWindow({ per }: Cap): Window | undefined {
-  if (per.kind === 'tile') return { kind: 'tile', tile: per.tile }
-  return per.length.unit === 'months'
-    ? { kind: 'last', count: per.length.count, tile: 'month' }
-    : undefined
 }

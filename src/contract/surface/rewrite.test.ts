@@ -139,13 +139,13 @@ describe('what this version does not compute is refused by name', () => {
       'per: item',
       {
         levels: [
-          P1.replace('per: month', 'per: item').replace(
+          `${P1.replace('per: month', 'per: item').replace(
             'share-in-time: at-least 95 %',
             'highest: at-most 8 h',
-          ),
+          )}\npenalty: { amount: 10.00, counts-in: none }`,
         ],
       },
-      'per: item',
+      'per: item, highest at-most 8 h',
     ],
     [
       'outages on a clock',
@@ -179,11 +179,11 @@ describe('what this version does not compute is refused by name', () => {
       'in back',
     ],
     [
-      'minimums',
+      'a minimum over days',
       {
         levels: [P1],
         performance:
-          '  minimums: [{ id: m, clause: sla §6, per: contract, above: 1000.00, once-passed: whole }]',
+          '  minimums: [{ id: m, clause: sla §6, per: 30 days, above: 1000.00, once-passed: whole }]',
       },
       'm',
     ],

@@ -9,24 +9,27 @@
  */
 
 import type { CalendarDate } from '../../base/calendar/date.ts'
-import { addDays, fieldsOf } from '../../base/calendar/date.ts'
+import { addDays } from '../../base/calendar/date.ts'
 import type { CalendarTerms, DatedHours } from '../../base/calendar/terms.ts'
 import type { Checked } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import type { Calendar as CalendarChapter } from '../chapters/identity.ts'
 import type { Exemption } from '../chapters/penalty.ts'
-import type { Performance } from '../chapters/performance.ts'
 import type { Bound, Fee, Program } from '../core/core.ts'
 import type { Select } from '../core/select.ts'
 import type { Terms } from '../terms.ts'
+import { rewriteBounds } from './accumulators.ts'
+import type { RewrittenBalances } from './balances.ts'
+import { rewriteBalances } from './balances.ts'
 import { exemptionRules } from './exemptions.ts'
 import type { RewrittenLevel } from './levels.ts'
 import { rewriteLevel } from './levels.ts'
 import { ALWAYS_OPEN } from './measure-forms.ts'
-import { rewriteCap, rewriteFee } from './prices.ts'
+import { rewriteFee } from './prices.ts'
 import { rewriteProcedures } from './procedures.ts'
 import { inOrderOfRank } from './rank.ts'
 import { Report } from './report.ts'
+import { rewriteRevision } from './revisions.ts'
 
 /** The core program of a contract; the findings say which terms it cannot carry. */
 export function rewriteTerms(terms: Terms): Checked<Program> {
@@ -36,11 +39,13 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   )
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
   const levels = rewriteLevels(terms, report, calendars)
-  const { bounds, fees, quantities } = rewriteMoney(terms, report)
-  checkPaths(terms.performance, bounds, report)
-  checkYears(terms, bounds, report)
+  const { bounds, fees, quantities, balances } = rewriteMoney(terms, report)
   const { procedures, conditions } = rewriteProcedures(terms, report)
-  const definitions = [...levels.flatMap((level) => level.definitions), ...conditions]
+  const definitions = [
+    ...levels.flatMap((level) => level.definitions),
+    ...balances.definitions,
+    ...conditions,
+  ]
   const ranked = inOrderOfRank(definitions)
   if (ranked.cycle !== undefined) {
     report.error('outcome-cycle', terms.performance?.where ?? terms.where, {
@@ -52,7 +57,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     selects: [...levels.map((level): Select => level.select), ...quantities],
     definitions: ranked.definitions,
     bounds,
-    effects: levels.flatMap((level) => level.effect ?? []),
+    effects: [...levels.flatMap((level) => level.effect ?? []), ...balances.effects],
     fees,
     levels: levels.map((level) => level.view),
     procedures,
@@ -84,7 +89,14 @@ function rewriteLevels(
         exemptions: exemptionRules(exemptions, report, slotId),
         report,
       },
-      { costs, conventions, report, vat: conventions.base.vat },
+      {
+        costs,
+        conventions,
+        report,
+        vat: conventions.base.vat,
+        revised: conventions.base.revised,
+        balances: new Set(performance.balances.map(({ id }) => id)),
+      },
     )
     return rewritten === undefined ? [] : [rewritten]
   })
@@ -93,53 +105,26 @@ function rewriteLevels(
 function rewriteMoney(
   terms: Terms,
   report: Report,
-): { readonly bounds: Bound[]; readonly fees: Fee[]; readonly quantities: Select[] } {
+): {
+  readonly bounds: Bound[]
+  readonly fees: Fee[]
+  readonly quantities: Select[]
+  readonly balances: RewrittenBalances
+} {
   const { base, partUnits } = terms.conventions
-  const context = { costs: terms.costs, report, vat: base.vat, partUnits }
-  const fees = (terms.costs?.fees ?? []).map((fee) => rewriteFee(fee, context))
-  const { performance } = terms
-  for (const balance of performance?.balances ?? []) report.notComputed(balance.where, balance.id)
-  for (const minimum of performance?.minimums ?? []) report.notComputed(minimum.where, minimum.id)
+  const { vat, revised } = base
+  const context = { costs: terms.costs, report, vat, revised, partUnits }
+  const { revision } = terms.costs ?? {}
+  const revisedBy = revision === undefined ? undefined : rewriteRevision(revision, report)
+  const isRevised = new Set(revision?.of.map(({ id }) => id))
+  const fees = (terms.costs?.fees ?? []).map((fee) =>
+    rewriteFee(fee, context, isRevised.has(fee.id) ? revisedBy : undefined),
+  )
   return {
-    bounds: (performance?.caps ?? []).flatMap((cap) => rewriteCap(cap, context) ?? []),
+    bounds: rewriteBounds(terms, context),
+    balances: rewriteBalances(terms, context),
     fees: fees.map(({ fee }) => fee),
     quantities: fees.flatMap(({ select }) => select ?? []),
-  }
-}
-
-/** The caps that a penalty names must be there, and in the order in which caps are applied. */
-function checkPaths(
-  performance: Performance | undefined,
-  bounds: readonly Bound[],
-  report: Report,
-): void {
-  const rank = new Map(bounds.map((bound, index) => [bound.id, index]))
-  for (const { penalty } of performance?.levels ?? []) {
-    let last = -1
-    for (const reference of penalty?.countsIn ?? []) {
-      const index = rank.get(reference.id)
-      if (index === undefined) {
-        report.error('cap-unknown', reference.where, { cap: reference.id })
-      } else if (index < last) {
-        report.error('caps-order-differs', reference.where, { cap: reference.id })
-      } else last = index
-    }
-  }
-}
-
-/**
- * A year of a contract that begins in mid-month is judged in the month in which it ends, whose
- * amounts count in the year that begins there. Its own amount would be charged to a year that it is
- * not of: this version does not tell the two apart in one month.
- */
-function checkYears({ performance, term }: Terms, bounds: readonly Bound[], report: Report): void {
-  if (fieldsOf(term.starts).day === 1) return
-  const years = new Set(bounds.flatMap((b) => (b.tile === 'contract-year' ? [b.id] : [])))
-  for (const level of performance?.levels ?? []) {
-    if (level.per !== 'contract-year') continue
-    for (const { id, where } of level.penalty?.countsIn ?? []) {
-      if (years.has(id)) report.notComputed(where, `${id}, per: contract-year`)
-    }
   }
 }
 

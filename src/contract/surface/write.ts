@@ -8,6 +8,7 @@ import type { Ratio } from '../../base/ratio.ts'
 import { ZERO } from '../../base/ratio.ts'
 import type { Clause } from '../chapters/identity.ts'
 import type { Expression } from '../core/core.ts'
+import type { ItemReading } from '../core/items.ts'
 import type { Reducer, Source } from '../core/select.ts'
 
 export const literal = (number: Ratio, unit: Unit, source?: Source): Expression => ({
@@ -26,6 +27,16 @@ export const reduce = (of: string, reducer: Reducer, forAmount = false): Express
   reducer,
   forAmount,
 })
+
+/** The sum of an expression over the late items of a selection. */
+export const each = (of: string, unit: Unit, value: Expression): Expression => ({
+  kind: 'each',
+  of,
+  unit,
+  value,
+})
+
+export const item = (reads: ItemReading): Expression => ({ kind: 'item', reads })
 
 export const outcome = (name: string): Expression => ({ kind: 'outcome', name })
 

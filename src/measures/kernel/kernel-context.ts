@@ -29,6 +29,8 @@ export interface KernelContext {
   readonly closing: number
   readonly asOf: Instant
   readonly keepsValues: boolean
+  /** Whether late items are named in every period: a penalty looks at each of them. */
+  readonly namesAll: boolean
   readonly lateParts: readonly LatePartsReducer[]
   /** Empty where no exemption concerns a ticket, which then needs no identifier. */
   readonly exemptions: ReadonlyMap<string, TicketExemption>

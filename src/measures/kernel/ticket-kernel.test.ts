@@ -34,6 +34,7 @@ const contextOf = (
   closing: 1,
   asOf,
   keepsValues: true,
+  namesAll: false,
   lateParts: [STARTED_HOURS],
   exemptions,
   takenOut: [],

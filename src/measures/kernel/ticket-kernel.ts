@@ -12,6 +12,7 @@ import type { Run } from '../clock.ts'
 import { runInHours } from '../clock.ts'
 import type { ServiceTime } from '../due.ts'
 import { calendarOf, dueAt } from '../due.ts'
+import { priced } from '../items.ts'
 import type { JudgeRules } from '../judge.ts'
 import { isJudgedLate, judgedTile, judgeRun, NO_VERDICT } from '../judge.ts'
 import { Tally } from '../tally.ts'
@@ -227,7 +228,7 @@ export class TicketKernel {
   }
 
   #count(batch: TicketBatch, i: number, isMatching: boolean): void {
-    const { periods, closing, exemptions, hashOf } = this.#context
+    const { periods, closing, namesAll, exemptions, hashOf } = this.#context
     const { tally } = this
     const run = this.#run
     const judged = judgeRun(this.#rules, periods, run)
@@ -247,7 +248,8 @@ export class TicketKernel {
     tally.addNext(tile, isLate, isMatching)
     if (tile === closing && hashOf !== undefined) this.selected.push(hashOf(batch, i))
     const exempted = exemption?.fromAmount ?? ZERO
-    if (isLate && (tile === closing || !isZero(exempted))) this.#name(batch, i, tile, exempted)
+    const isNamed = tile === closing || namesAll || !isZero(exempted)
+    if (isLate && isNamed) this.#name(batch, i, tile, exempted)
   }
 
   #name(batch: TicketBatch, index: number, tile: number, exempted: Ratio): void {
@@ -259,6 +261,7 @@ export class TicketKernel {
       ...(Number.isFinite(run.limit) ? { limit: duration(run.limit) } : {}),
       ...(due === undefined ? {} : { due }),
       ...(Number.isNaN(run.stop) ? {} : { stop: instant(run.stop) }),
+      ...priced(textAt(batch, 'price', index)),
       exempted,
     })
   }

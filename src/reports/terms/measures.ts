@@ -73,7 +73,13 @@ function formRows({ measure }: ServiceLevel, words: TermSpeaker): Row[] {
         [say('terms-clock'), measure.clock.id],
       ]
     case 'availability':
-      return [calendarRow(measure.calendar, words), ...outageRows(measure, words)]
+      return [
+        ...(measure.down === undefined
+          ? []
+          : [[say('terms-down'), say(`down-${measure.down}`)] as const]),
+        calendarRow(measure.calendar, words),
+        ...outageRows(measure, words),
+      ]
     case 'timeliness':
       return [
         [say('terms-within'), sayDate(measure.within, words)],

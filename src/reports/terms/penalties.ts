@@ -43,7 +43,7 @@ export function penaltyRows(
 ): Row[] {
   const { say } = words
   if (penalty === undefined) return [[say('terms-penalty'), say('penalty-none')]]
-  const { countsIn, repeat, atMost, minimum, nature, partUnits, paidBy } = penalty
+  const { countsIn, repeat, multiply, atMost, minimum, nature, partUnits, paidBy } = penalty
   const worth = (of: Worth): string =>
     sayWorth(of, penalty, partUnits ?? conventions.partUnits, words)
   const caps = countsIn.map(({ id }) => id).join(say('then'))
@@ -51,6 +51,9 @@ export function penaltyRows(
   return [
     ...worthRows(penalty, worth, words),
     ...(repeat === undefined ? [] : [[say('terms-repeat'), sayRepeat(repeat, words)] as const]),
+    ...(multiply === undefined
+      ? []
+      : [[say('terms-multiply'), sayNumber(multiply.value, words)] as const]),
     ...(atMost === undefined
       ? []
       : [[say('terms-penalty-at-most'), sayLimit(atMost, words)] as const]),

@@ -13,6 +13,8 @@ import { CaseError, isFields, textOf } from '../read-case.ts'
 export type TopicAnswer = (
   tables: CalendarTables,
   input: Fields,
+  /** How the answer is to be written, such as `shownDecimals`; never the answer. */
+  expected: Fields,
 ) => Readonly<Record<string, unknown>>
 
 const OWN_NAME = 'topic.ts'
@@ -41,7 +43,7 @@ export function askTopic(
   if (!isFields(input) || !isFields(expected)) {
     throw new CaseError('failed', 'a case of a topic has "input" and "expected"')
   }
-  const given = answer(tables, input)
+  const given = answer(tables, input, expected)
   return Object.keys(expected).map((name) => ({
     name,
     given: given[name],

@@ -1,0 +1,136 @@
+/**
+ * Rewrites the accumulators that amounts pass, caps and minimums, and puts them in one order.
+ *
+ * Caps apply in the order of `caps`, minimums in that of `minimums`; where one of each is passed by
+ * the same amount, `counts-in` says which comes first, and every penalty must say the same.
+ *
+ * Example: 400.00 € on the way to a minimum of 300.00 €, `once-passed: excess`, and a cap of
+ * 350.00 €. `counts-in: [small-total, month-cap]` owes 100.00 €; `[month-cap, small-total]` owes
+ * 50.00 €.
+ *
+ * @fr plafonds, seuils
+ */
+import { fieldsOf } from '../../base/calendar/date.ts'
+import type { Reference } from '../chapters/identity.ts'
+import type { Cap, CapPeriod, Minimum } from '../chapters/penalty.ts'
+import type { Performance } from '../chapters/performance.ts'
+import type { Bound } from '../core/core.ts'
+import type { Window } from '../core/select.ts'
+import type { Terms } from '../terms.ts'
+import type { BaseContext } from './bases.ts'
+import { limitOf } from './bases.ts'
+import type { Report } from './report.ts'
+import { sourceOf } from './write.ts'
+
+/** The accumulators of a contract, each before those that its amounts pass after it. */
+export function rewriteBounds(terms: Terms, context: BaseContext): Bound[] {
+  const { performance } = terms
+  if (performance === undefined) return []
+  const declared = [
+    ...performance.minimums.flatMap((minimum) => rewriteMinimum(minimum, context) ?? []),
+    ...performance.caps.flatMap((cap) => rewriteCap(cap, context) ?? []),
+  ]
+  checkYears(terms, declared, context.report)
+  return inOrder(declared, orderOf(performance, context.report))
+}
+
+/** A cap with its window: its own tile, or the months that slide. */
+function rewriteCap(cap: Cap, context: BaseContext): Bound | undefined {
+  const base = boundOf(cap, cap.atMost, context)
+  return base && { ...base, kind: 'cap', take: cap.take, excess: cap.excess }
+}
+
+function rewriteMinimum(minimum: Minimum, context: BaseContext): Bound | undefined {
+  const base = boundOf(minimum, minimum.above, context)
+  return base && { ...base, kind: 'minimum', oncePassed: minimum.oncePassed }
+}
+
+function boundOf(
+  { id, title, clause, per, where }: Cap | Minimum,
+  limit: Cap['atMost'],
+  context: BaseContext,
+): Omit<Bound, 'kind'> | undefined {
+  const window = windowOfPeriod(per)
+  if (window === undefined) {
+    context.report.notComputed(where, id)
+    return undefined
+  }
+  return {
+    id,
+    title: title ?? id,
+    tile: window.tile,
+    window,
+    limit: limitOf(limit, limit.where, context, window.tile),
+    source: sourceOf(where, clause),
+  }
+}
+
+function windowOfPeriod(per: CapPeriod): Window | undefined {
+  if (per.kind === 'tile') return { kind: 'tile', tile: per.tile }
+  return per.length.unit === 'months'
+    ? { kind: 'last', count: per.length.count, tile: 'month' }
+    : undefined
+}
+
+/** What comes right after what, by id. */
+type Order = Map<string, Set<string>>
+
+/** The order that the lists and the penalties ask for; a penalty that asks for another is said. */
+function orderOf({ minimums, caps, balances, levels }: Performance, report: Report): Order {
+  const order: Order = new Map([...minimums, ...caps].map(({ id }) => [id, new Set()]))
+  for (const list of [minimums, caps]) {
+    for (const [i, { id }] of list.slice(1).entries()) order.get(list[i]?.id ?? '')?.add(id)
+  }
+  const points = new Set(balances.map(({ id }) => id))
+  for (const balance of balances) addPath(order, balance.countsIn, report)
+  for (const { penalty } of levels) {
+    const passed = (penalty?.countsIn ?? []).filter(({ id }) => !points.has(id))
+    addPath(order, passed, report)
+  }
+  return order
+}
+
+/** The accumulators that a penalty names must be there, and in an order that others share. */
+function addPath(order: Order, passed: readonly Reference[], report: Report): void {
+  let before: string | undefined
+  for (const { id, where } of passed) {
+    if (!order.has(id)) report.error('cap-unknown', where, { cap: id })
+    else if (before !== undefined && (before === id || isAfter(order, id, before))) {
+      report.error('caps-order-differs', where, { cap: id })
+    } else {
+      if (before !== undefined) order.get(before)?.add(id)
+      before = id
+    }
+  }
+}
+
+/** Whether `later` comes somewhere after `earlier`. */
+const isAfter = (order: Order, earlier: string, later: string): boolean =>
+  [...(order.get(earlier) ?? [])].some((next) => next === later || isAfter(order, next, later))
+
+/** The accumulators in an order that holds; where none is asked for, as they were declared. */
+function inOrder(declared: readonly Bound[], order: Order): Bound[] {
+  const placed: Bound[] = []
+  const left = [...declared]
+  while (left.length > 0) {
+    const isFree = (bound: Bound): boolean => !left.some(({ id }) => order.get(id)?.has(bound.id))
+    placed.push(...left.splice(Math.max(0, left.findIndex(isFree)), 1))
+  }
+  return placed
+}
+
+/**
+ * A year of a contract that begins in mid-month is judged in the month in which it ends, whose
+ * amounts count in the year that begins there. Its own amount would be charged to a year that it is
+ * not of: this version does not tell the two apart in one month.
+ */
+function checkYears({ performance, term }: Terms, bounds: readonly Bound[], report: Report): void {
+  if (fieldsOf(term.starts).day === 1) return
+  const years = new Set(bounds.flatMap((b) => (b.tile === 'contract-year' ? [b.id] : [])))
+  for (const level of performance?.levels ?? []) {
+    if (level.per !== 'contract-year') continue
+    for (const { id, where } of level.penalty?.countsIn ?? []) {
+      if (years.has(id)) report.notComputed(where, `${id}, per: contract-year`)
+    }
+  }
+}

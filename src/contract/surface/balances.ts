@@ -1,0 +1,113 @@
+/**
+ * Rewrites balances of points: levels give points, and a balance makes one amount of them.
+ *
+ * Example: a level worth 2 points and another worth 3, `rate: 1 % per point` of 125 000.00 €: five
+ * points, 6 250.00 €. `at-most: 4 points` makes it 5 000.00 €.
+ *
+ * @fr solde de points
+ */
+import { divide, ONE, ZERO } from '../../base/ratio.ts'
+import type { ServiceLevel } from '../chapters/level.ts'
+import type { PointBalance } from '../chapters/penalty.ts'
+import type { Definition, Effect, Expression } from '../core/core.ts'
+import type { Terms } from '../terms.ts'
+import type { BaseContext } from './bases.ts'
+import { basisOf, limitOf } from './bases.ts'
+import { lineOf } from './lines.ts'
+import { literal, outcome, product, sourceOf, whenNothing } from './write.ts'
+
+export interface RewrittenBalances {
+  readonly definitions: readonly Definition[]
+  readonly effects: readonly Effect[]
+}
+
+export function rewriteBalances(terms: Terms, context: BaseContext): RewrittenBalances {
+  const { performance, conventions } = terms
+  const balances = performance?.balances ?? []
+  return {
+    definitions: balances.flatMap((balance) =>
+      outcomesOf(balance, performance?.levels ?? [], context),
+    ),
+    effects: balances.map((balance) => lineOf(balance.id, balance, conventions, context.report)),
+  }
+}
+
+function outcomesOf(
+  balance: PointBalance,
+  levels: readonly ServiceLevel[],
+  context: BaseContext,
+): Definition[] {
+  const { id, per, clause, where } = balance
+  const source = sourceOf(where, clause)
+  const points = outcome(`${id}.points`)
+  const rate = literal(balance.rate.share, 'share', sourceOf(balance.rate.where, clause))
+  const amount = product(
+    pointsAsUnits(balance, points, context),
+    rate,
+    basisOf(balance.of, balance.of.where, context, per),
+  )
+  return [
+    {
+      name: `${id}.points`,
+      unit: 'points',
+      tile: per,
+      value: sumOf(balance, levels, context),
+      source,
+    },
+    {
+      name: `${id}.penalty`,
+      unit: 'cents',
+      tile: per,
+      value: isOfPoints(balance) ? amount : boundedBy(balance, amount, context),
+      source,
+    },
+  ]
+}
+
+/** The points of the levels that count in the balance, each judged over its very period. */
+function sumOf(
+  balance: PointBalance,
+  levels: readonly ServiceLevel[],
+  { report }: BaseContext,
+): Expression {
+  const none = literal(ZERO, 'points')
+  const given = levels.flatMap(({ id, per, penalty }) => {
+    const reference = penalty?.countsIn.find((counted) => counted.id === balance.id)
+    if (reference === undefined) return []
+    const tile = per === 'item' ? 'month' : per
+    if (tile !== balance.per) report.notComputed(reference.where, `${balance.id}, per: ${per}`)
+    return whenNothing(outcome(`${id}.penalty`), none)
+  })
+  const sum: Expression = given.length === 0 ? none : { kind: 'sum', of: given }
+  const { atMost } = balance
+  return atMost?.kind === 'fixed' && isOfPoints(balance)
+    ? { kind: 'least', of: [sum, literal(atMost.quantity.value, 'points', sourceOf(atMost.where))] }
+    : sum
+}
+
+const isOfPoints = ({ atMost }: PointBalance): boolean =>
+  atMost?.kind === 'fixed' && atMost.quantity.unit === 'points'
+
+function boundedBy(balance: PointBalance, amount: Expression, context: BaseContext): Expression {
+  const { atMost, per } = balance
+  return atMost === undefined
+    ? amount
+    : { kind: 'least', of: [amount, limitOf(atMost, atMost.where, context, per)] }
+}
+
+/** How many times the rate applies: `0.5 % per point`, `1 % per 2 points`. */
+function pointsAsUnits(
+  { rate }: PointBalance,
+  points: Expression,
+  { report }: BaseContext,
+): Expression {
+  const units: Expression = { kind: 'as-unit', of: points, unit: 'count' }
+  const step = rate.per?.step
+  const isPoints = step?.unit === 'named' && (step.name === 'point' || step.name === 'points')
+  if (!isPoints || rate.per?.side !== undefined || rate.per?.parts !== undefined) {
+    report.notComputed(rate.where, rate.text)
+    return units
+  }
+  const factor = divide(ONE, step.count)
+  return factor.numerator === factor.denominator ? units : product(units, literal(factor, 'count'))
+}

@@ -1,0 +1,147 @@
+/**
+ * Rewrites the units that an amount is `per`: late tickets, steps of lateness, steps off a target.
+ *
+ * Example: `0.5 % per working-day late`, an order due on Wednesday 6 May 2026 and delivered on the
+ * 18th: six worked days past the day it was due (8 and 14 May are holidays), 3 % of the base.
+ *
+ * @fr unités d'une pénalité
+ */
+import type { PartUnits } from '../../base/because/formula.ts'
+import type { Place } from '../../base/finding.ts'
+import { duration } from '../../base/instant.ts'
+import type { Ratio } from '../../base/ratio.ts'
+import { equals, ONE, ratio } from '../../base/ratio.ts'
+import type { Conventions } from '../chapters/identity.ts'
+import type { ServiceLevel } from '../chapters/level.ts'
+import type { Penalty } from '../chapters/penalty.ts'
+import type { Expression } from '../core/core.ts'
+import type { ItemReading } from '../core/items.ts'
+import type { Tile } from '../core/select.ts'
+import type { Per } from '../phrases/amount.ts'
+import type { Length } from '../phrases/length.ts'
+import type { BaseContext } from './bases.ts'
+import { difference, each, item, literal, outcome, reduce, sourceOf } from './write.ts'
+
+/** What a penalty is rewritten with. */
+export interface PenaltyContext extends BaseContext {
+  readonly level: ServiceLevel
+  readonly conventions: Conventions
+  readonly tile: Tile
+  /** What the penalty is counted in: points, where it counts in a balance. */
+  readonly unit: 'cents' | 'points'
+  readonly balances: ReadonlySet<string>
+}
+
+/** How many units: late tickets, steps of lateness, steps between the figure and its target. */
+export function unitsOf(
+  per: Per,
+  penalty: Penalty,
+  where: Place,
+  context: PenaltyContext,
+): Expression {
+  const { level, report, conventions } = context
+  const policy: PartUnits = per.parts ?? penalty.partUnits ?? conventions.partUnits
+  const { step, side } = per
+  if (side === 'late' && step.unit !== 'named' && step.unit !== 'share-difference') {
+    return stepsLate(step, policy, where, context)
+  }
+  if (context.isByItem === true) return oneItem(per, where, context)
+  if (step.unit === 'named') {
+    if (side === 'above') return parts(offTarget(level, side), step.count, policy)
+    const items: Expression = reduce(level.id, itemsOf(level, side === 'late'), true)
+    return equals(step.count, ONE) ? items : parts(items, step.count, policy)
+  }
+  if (step.unit === 'share-difference') return parts(offTarget(level, side), step.value, policy)
+  if (step.unit === 'ms') {
+    const size = ratio(step.value)
+    return side === 'down'
+      ? parts(reduce(level.id, { kind: 'down' }, true), size, policy)
+      : parts(offTarget(level, side), size, policy)
+  }
+  report.notComputed(where, `per ${step.unit}`)
+  return literal(ONE, 'count')
+}
+
+/** How far the figure lies from its target, on the side that costs. */
+function offTarget(level: ServiceLevel, side: Per['side']): Expression {
+  const figure = outcome(`${level.id}.figure-for-amount`)
+  const { bound, where } = level.target
+  const target = literal(bound.limit.value, unitOf(level), sourceOf(where))
+  return side === 'above' ? difference(figure, target) : difference(target, figure)
+}
+
+/** `150.00 per late ticket` of a level judged item by item is 150.00 for the one at hand. */
+function oneItem({ step, side }: Per, where: Place, { report }: PenaltyContext): Expression {
+  const isOne = step.unit === 'named' && side === 'late' && equals(step.count, ONE)
+  if (!isOne) report.notComputed(where, `per: item, per ${step.unit}`)
+  return literal(ONE, 'count')
+}
+
+const DAYS = {
+  days: 'calendar-days',
+  'working-days': 'worked-days',
+  'mon-sat-days': 'workable-days',
+} as const satisfies Partial<Record<Length['unit'], string>>
+
+/** Steps of lateness, counted item by item. */
+function stepsLate(
+  step: Length,
+  policy: PartUnits,
+  where: Place,
+  context: PenaltyContext,
+): Expression {
+  const { level, report, conventions } = context
+  if (step.unit === 'ms') {
+    if (hasDates(level)) report.notComputed(where, 'per h late, within days')
+    const isFew = level.measure.kind === 'timeliness' || level.measure.of === 'outages'
+    return isFew || context.isByItem === true
+      ? ofItem({ kind: 'lateness' }, ratio(step.value), policy, context)
+      : reduce(level.id, { kind: 'late-parts', step: duration(step.value), policy }, true)
+  }
+  if (step.unit !== 'days' && step.unit !== 'working-days' && step.unit !== 'mon-sat-days') {
+    report.notComputed(where, `per ${step.unit} late`)
+    return literal(ONE, 'count')
+  }
+  const calendar = conventions.days.working.id
+  const days: ItemReading = { kind: 'late-days', unit: DAYS[step.unit], calendar }
+  return ofItem(days, ratio(step.count), policy, context)
+}
+
+/** Steps of the item at hand, or of all late items of the period. */
+function ofItem(
+  reading: ItemReading,
+  size: Ratio,
+  policy: PartUnits,
+  { level, isByItem }: PenaltyContext,
+): Expression {
+  const own = parts(item(reading), size, policy)
+  return isByItem === true ? own : each(level.id, 'count', own)
+}
+
+/** Whether a limit is a date: a ticket is then late by days, and by no hours. */
+function hasDates({ measure }: ServiceLevel): boolean {
+  if (measure.kind !== 'response' && measure.kind !== 'restoration') return false
+  const { within } = measure
+  if (within.kind === 'one') return within.value.unit !== 'ms'
+  return [...within.rows.map(({ value }) => value), within.otherwise].some(
+    (length) => length !== undefined && length.unit !== 'ms',
+  )
+}
+
+const parts = (of: Expression, step: Ratio, policy: PartUnits): Expression => ({
+  kind: 'parts',
+  of,
+  step,
+  policy,
+})
+
+function itemsOf(level: ServiceLevel, late: boolean): { kind: 'late' | 'judged' | 'outages' } {
+  if (level.measure.kind === 'availability') return { kind: 'outages' }
+  return late ? { kind: 'late' } : { kind: 'judged' }
+}
+
+/** The unit of a level's figure, which its target must share. */
+export function unitOf(level: ServiceLevel): 'share' | 'count' | 'ms' {
+  const { unit } = level.target.bound.limit
+  return unit === 'ms' || unit === 'share' ? unit : 'count'
+}

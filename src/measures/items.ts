@@ -1,0 +1,112 @@
+/**
+ * What single items say, for a penalty that looks at each of them.
+ *
+ * Example: an order of 22 000.00 € due on 6 May 2026 and delivered on the 18th is late by 12
+ * calendar days and by 6 worked days, the 8th and the 14th being holidays.
+ *
+ * @fr éléments un par un
+ */
+import type { Params } from '../base/because/formula.ts'
+import type { Value } from '../base/because/value.ts'
+import { known, NOTHING } from '../base/because/value.ts'
+import type { Calendar } from '../base/calendar/calendar.ts'
+import { elapsed } from '../base/calendar/calendar.ts'
+import { countDays } from '../base/calendar/days.ts'
+import type { Zone } from '../base/calendar/zone.ts'
+import { dateAt } from '../base/calendar/zone.ts'
+import type { Instant } from '../base/instant.ts'
+import { instant } from '../base/instant.ts'
+import { ONE, ratio, subtract } from '../base/ratio.ts'
+import type { ItemReading, OutageSelect } from '../contract/core/items.ts'
+import type { DeliverySelect, TicketSelect } from '../contract/core/select.ts'
+import { parseEuros } from '../facts/rare-fact.ts'
+import { calendarOf } from './due.ts'
+import type { ItemScope } from './evaluate.ts'
+import type { NamedItem } from './tally.ts'
+
+type ItemSelect = TicketSelect | DeliverySelect | OutageSelect
+
+export interface ItemContext {
+  readonly zone: Zone
+  readonly calendars: ReadonlyMap<string, Calendar>
+  /** Until when an item that has not ended is late. */
+  readonly asOf: Instant
+}
+
+/** The price of an item as its facts write it, or nothing. */
+export function priced(text: string | undefined): Pick<NamedItem, 'price'> {
+  const price = text === undefined || text === '' ? undefined : parseEuros(text)
+  return price === undefined ? {} : { price: ratio(price) }
+}
+
+/** What a leaf on one item says that it is. An identifier that comes again is numbered. */
+export const itemParams = (selection: string, item: string, reading: ItemReading): Params => ({
+  selection,
+  item,
+  reducer: reading.kind,
+  ...(reading.kind === 'late-days' ? { unit: reading.unit, calendar: reading.calendar } : {}),
+})
+
+/** The items of a selection, each ready to be read. */
+export function itemScopes(
+  select: ItemSelect,
+  items: readonly NamedItem[],
+  context: ItemContext,
+): ItemScope[] {
+  const seen = new Map<string, number>()
+  return items.map((item) => {
+    const times = (seen.get(item.id) ?? 0) + 1
+    seen.set(item.id, times)
+    const key = times === 1 ? item.id : `${item.id}#${times}`
+    return {
+      read: (reading) => ({
+        value: readItem(select, item, reading, context),
+        params: itemParams(select.id, key, reading),
+      }),
+    }
+  })
+}
+
+function readItem(
+  select: ItemSelect,
+  item: NamedItem,
+  reading: ItemReading,
+  context: ItemContext,
+): Value {
+  switch (reading.kind) {
+    case 'price':
+      return item.price === undefined ? NOTHING : known(item.price, 'cents')
+    case 'owed-share':
+      return known(subtract(ONE, item.exempted), 'share')
+    case 'elapsed':
+      return known(ratio(item.elapsed), 'ms')
+    case 'lateness':
+      return latenessOf(select, item, context)
+    case 'late-days':
+      return lateDays(item, reading, context)
+  }
+}
+
+/** Open time past the limit; of a deliverable, past the instant at which it was due. */
+function latenessOf(
+  select: ItemSelect,
+  { elapsed: counted, limit, due, stop }: NamedItem,
+  { calendars, asOf }: ItemContext,
+): Value {
+  if (limit !== undefined) return known(ratio(Math.max(0, counted - limit)), 'ms')
+  if (select.kind === 'tickets' || due === undefined) return NOTHING
+  const open = calendarOf(calendars, select.calendar)
+  return known(ratio(elapsed(open, due, stop ?? asOf)), 'ms')
+}
+
+/** A deadline at midnight is the end of the day before, which is the day that it was due. */
+function lateDays(
+  { due, stop }: NamedItem,
+  { unit, calendar }: Extract<ItemReading, { kind: 'late-days' }>,
+  { zone, calendars, asOf }: ItemContext,
+): Value {
+  if (due === undefined) return NOTHING
+  const from = dateAt(zone, instant(due - 1))
+  const days = countDays(calendarOf(calendars, calendar), from, dateAt(zone, stop ?? asOf), unit)
+  return known(ratio(days), 'count')
+}
