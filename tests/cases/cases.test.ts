@@ -31,8 +31,9 @@ describe('the golden lives', () => {
       expect(verdict.outcome === 'failed' ? verdict.failures : []).toEqual([])
     },
   )
-  test('half of them are refusals', () => {
-    const texts = caseFolders(CASES).map((path) => readFileSync(join(path, 'case.yaml'), 'utf8'))
+  test('half of them are refusals, the readings of real clauses apart', () => {
+    const written = caseFolders(CASES).filter((path) => !path.includes('/corpus/'))
+    const texts = written.map((path) => readFileSync(join(path, 'case.yaml'), 'utf8'))
     const refusals = texts.filter((text) => /^ {2}refused:/m.test(text))
     expect(refusals.length * 2).toBeGreaterThanOrEqual(texts.length)
     expect(texts.length).toBeGreaterThanOrEqual(30)
