@@ -32,7 +32,9 @@ describe('the golden lives', () => {
     },
   )
   test('half of them are refusals', () => {
-    const texts = caseFolders(CASES).map((path) => readFileSync(join(path, 'case.yaml'), 'utf8'))
+    // A reading of a real clause, in `corpus`, is refused nowhere: it stands beside other readings.
+    const lives = caseFolders(CASES).filter((path) => !path.startsWith(join(CASES, 'corpus')))
+    const texts = lives.map((path) => readFileSync(join(path, 'case.yaml'), 'utf8'))
     const refusals = texts.filter((text) => /^ {2}refused:/m.test(text))
     expect(refusals.length * 2).toBeGreaterThanOrEqual(texts.length)
     expect(texts.length).toBeGreaterThanOrEqual(30)

@@ -12,6 +12,8 @@ import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 
 import type { Expression, Program, Row } from './core.ts'
+import { formatMilliseconds } from './format-length.ts'
+import { formatProcedures } from './format-procedure.ts'
 import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
@@ -32,6 +34,7 @@ export function formatProgram(program: Program): string[] {
         `effect ${effect.id}: ${effect.nature} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}`,
     ),
     ...program.fees.map((fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month`),
+    ...formatProcedures(program.procedures),
   ]
 }
 
@@ -62,11 +65,6 @@ function shortDecimal(number: Ratio): string {
   const text = formatDecimal(number, 6)
   const isExact = multiply(number, ratio(10n ** 6n)).denominator === 1n
   return isExact ? text.replace(/\.?0+$/, '') : formatRatio(number)
-}
-
-function formatMilliseconds(length: number): string {
-  if (length % 3_600_000 === 0) return `${length / 3_600_000} h`
-  return length % 60_000 === 0 ? `${length / 60_000} min` : `${length / 1000} s`
 }
 
 const formatWindow = (window: Window): string =>
