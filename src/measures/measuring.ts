@@ -30,6 +30,7 @@ import { FactsHappened } from './procedures/happened.ts'
 import { measureRareSelect } from './rare-select.ts'
 import type { LatePartsReducer } from './tally.ts'
 import { samePart } from './tally.ts'
+import { unmatchedActs } from './unmatched-acts.ts'
 import { ClaimedItems, unmatchedClaims, unmatchedFacts } from './unmatched-facts.ts'
 import { askedFields, unmatchedValues } from './unmatched-values.ts'
 
@@ -119,6 +120,7 @@ export class Measuring {
       [
         ...unmatchedValues(this.#program, this.#seen, facts),
         ...unmatchedFacts(this.#program, facts),
+        ...unmatchedActs(this.#program, facts),
         ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
       ],
       this.#context,

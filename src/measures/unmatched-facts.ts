@@ -12,10 +12,12 @@
 import type { Finding } from '../base/finding.ts'
 import { lookAlike } from '../base/look-alike.ts'
 import type { Program } from '../contract/core/core.ts'
+import type { Step } from '../contract/core/procedure.ts'
 import type { ExemptionRule } from '../contract/core/select.ts'
 import { eachExpression } from '../contract/core/walk.ts'
 import type { ExemptionClaim, RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
+import { eventsIn } from './procedures/run-procedures.ts'
 
 /** The facts of something, by the word that the findings have for them. */
 const KINDS = {
@@ -24,6 +26,8 @@ const KINDS = {
   maintenance: 'works',
   deliverable: 'deliverables',
   quantity: 'quantities',
+  happening: 'events',
+  act: 'acts',
 } as const
 
 type Kind = keyof typeof KINDS
@@ -44,8 +48,14 @@ export function unmatchedFacts(program: Program, all: readonly RareFact[]): Find
   })
 }
 
-function namesByKind({ selects, fees }: Program): Readonly<Record<Kind, ReadonlySet<string>>> {
+function namesByKind({
+  selects,
+  fees,
+  procedures,
+}: Program): Readonly<Record<Kind, ReadonlySet<string>>> {
+  const steps = procedures.flatMap((procedure) => procedure.steps)
   const watched = new Set(selects.flatMap((s) => (s.kind === 'downtime' ? s.of : [])))
+  const down = new Set([...watched, ...steps.flatMap(outagesOf)])
   const delivered = new Set(selects.flatMap((s) => (s.kind === 'deliveries' ? [s.of] : [])))
   const counted = new Set(selects.flatMap((s) => (s.kind === 'quantities' ? [s.of] : [])))
   for (const { revision } of fees) {
@@ -55,13 +65,21 @@ function namesByKind({ selects, fees }: Program): Readonly<Record<Kind, Readonly
     })
   }
   return {
-    outage: watched,
+    outage: down,
     watch: watched,
     maintenance: watched,
     deliverable: delivered,
     quantity: counted,
+    happening: new Set(procedures.flatMap(eventsIn)),
+    act: new Set(steps.map(({ id }) => id)),
   }
 }
+
+/** The things whose outages a step looks at. */
+const outagesOf = ({ interruption, when }: Step): string[] => [
+  ...(interruption === undefined ? [] : [interruption.of]),
+  ...when.flatMap((trigger) => (trigger.kind === 'outages' ? [trigger.of] : [])),
+]
 
 /** The identifiers of the facts of each thing that is not written, in order. */
 function byName(

@@ -12,7 +12,10 @@ import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 
 import type { Expression, Fee, IndexMonth, Program, Row } from './core.ts'
+import { formatMilliseconds } from './format-length.ts'
+import { formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
+
 import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
@@ -35,6 +38,7 @@ export function formatProgram(program: Program): string[] {
     ...program.fees.map(
       (fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month${formatRevision(fee)}`,
     ),
+    ...formatProcedures(program.procedures),
   ]
 }
 
@@ -75,11 +79,6 @@ function shortDecimal(number: Ratio): string {
   const text = formatDecimal(number, 6)
   const isExact = multiply(number, ratio(10n ** 6n)).denominator === 1n
   return isExact ? text.replace(/\.?0+$/, '') : formatRatio(number)
-}
-
-function formatMilliseconds(length: number): string {
-  if (length % 3_600_000 === 0) return `${length / 3_600_000} h`
-  return length % 60_000 === 0 ? `${length / 60_000} min` : `${length / 1000} s`
 }
 
 const formatWindow = (window: Window): string =>

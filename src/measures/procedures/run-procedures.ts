@@ -95,7 +95,8 @@ function byAbout(procedure: Procedure, run: Run, scope: StepScope): StepResult[]
     .filter((results) => results.some((result) => result.opened ?? result.due ?? result.act))
 }
 
-const eventsIn = (procedure: Procedure): readonly string[] =>
+/** The events that the dates of a procedure count from. */
+export const eventsIn = (procedure: Procedure): readonly string[] =>
   dateRulesOf(procedure).flatMap((rule) => (rule.kind === 'event' ? [rule.name] : []))
 
 const namesIn = (procedure: Procedure): ReadonlySet<string> =>

@@ -1,0 +1,38 @@
+/**
+ * Finds the acts that count for nothing at the step that they name.
+ *
+ * Example: an act `did: refused` at a step that may `accept` or `refuse` answers nothing, so the
+ * step goes on in silence; it is said, with the answers that the contract gives.
+ *
+ * @fr actes sans effet
+ */
+import type { Finding } from '../base/finding.ts'
+import type { Program } from '../contract/core/core.ts'
+import type { Step } from '../contract/core/procedure.ts'
+import type { Act, RareFact } from '../facts/fact.ts'
+
+/** Acts of another party, with another answer, or without the date that counts. */
+export function unmatchedActs({ procedures }: Program, facts: readonly RareFact[]): Finding[] {
+  const steps = procedures.flatMap((procedure) => procedure.steps)
+  const acts = facts.filter((fact) => fact.kind === 'act')
+  return [...acts]
+    .sort((a, b) => (a.externalId < b.externalId ? -1 : 1))
+    .flatMap((act) => {
+      const step = steps.find(({ id }) => id === act.of)
+      return step === undefined ? [] : findingsOf(act, step)
+    })
+}
+
+function findingsOf(act: Act, { id, who, answers, dated }: Step): Finding[] {
+  const { externalId, by, did } = act
+  const warning = (code: string, params: Finding['params']): Finding => ({
+    code,
+    severity: 'warning',
+    params: { id: externalId, step: id, ...params },
+  })
+  if (who !== 'either' && by !== who) return [warning('act-of-another-party', { by, who })]
+  if (!answers.includes(did)) {
+    return [warning('act-answer-unknown', { did, answers: answers.join(', ') })]
+  }
+  return act[dated] === undefined ? [warning('act-undated', { dated })] : []
+}
