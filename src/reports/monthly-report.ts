@@ -30,6 +30,7 @@ import {
   trustBlocks,
   verifyBlocks,
 } from './monthly-report-trust.ts'
+import { stepsBlocks } from './steps-table.ts'
 import { verdictOf } from './verdict.ts'
 
 /** How much of a hash is at the foot of each page. */
@@ -49,6 +50,7 @@ export function composeMonthlyReport(input: ReportInput): Document {
     ...lineBlocks(input),
     ...capBlocks(input),
     ...feeBlocks(input),
+    ...stepsBlocks(settlement, speaker),
     ...explainedLevelBlocks(input),
     ...factBlocks(input),
     ...simulatedBlocks(input),

@@ -13,6 +13,10 @@ import { sayFigure } from './figures.ts'
 export const nameOfStep = ({ id, about }: StoredStep): string =>
   about === undefined ? id : `${id} ${about}`
 
+/** Its title before the name that explains it. */
+const titleOfStep = (step: StoredStep): string =>
+  step.title === step.id ? nameOfStep(step) : `${step.title} (${nameOfStep(step)})`
+
 /** The figure that a step is told by: when it ended, else when it is due, opened, was acted on. */
 export const figureOfStep = ({ date, due, opened, act }: StoredStep): number | undefined =>
   date ?? due ?? opened ?? act
@@ -23,13 +27,13 @@ export function stepsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
   if (steps.length === 0) return []
   const figure = (id: number | undefined): string =>
     id === undefined ? '' : sayFigure(settlement, id, speaker)
-  const columns = ['step-name', 'clause', 'party', 'due', 'state', 'date', 'lateness'] as const
+  const columns = ['step-name', 'clause', 'party', 'due', 'step-state', 'date', 'lateness'] as const
   return [
     heading(say('steps-heading')),
     table(
       columns.map((column) => left(say(`column-${column}`))),
       steps.map((step) => [
-        nameOfStep(step),
+        titleOfStep(step),
         step.clause ?? '',
         say(`party-${step.who}`),
         figure(step.due),
@@ -41,11 +45,16 @@ export function stepsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
   ]
 }
 
-const sayState = ({ state, answer }: StoredStep, { say }: Speaker): string =>
+/** `accepted`, or what was answered. */
+export const sayState = ({ state, answer }: StoredStep, { say }: Speaker): string =>
   say(`state-${state}`, { answer: answer ?? '' })
 
-/** Days are counted, time is told. */
-function sayLateness(settlement: Settlement, { late }: StoredStep, speaker: Speaker): string {
+/** How late an act came: days are counted, time is told; nothing where it was in time. */
+export function sayLateness(
+  settlement: Settlement,
+  { late }: StoredStep,
+  speaker: Speaker,
+): string {
   if (late === undefined) return ''
   const value = sayFigure(settlement, late, speaker)
   const isDays = settlement.graph[late]?.value.endsWith(' count') === true

@@ -62,6 +62,20 @@ export const Cap = z
   })
   .openapi('Cap')
 
+/** An act that a party may or must do, or a right: where it stands, and why. */
+export const Step = z
+  .object({
+    name: open,
+    title: open,
+    clause: open.optional(),
+    partyText: open,
+    stateText: open,
+    due: Figure.optional(),
+    date: Figure.optional(),
+    latenessText: open,
+  })
+  .openapi('Step')
+
 export const Finding = z
   .object({
     code: open,
@@ -92,6 +106,7 @@ export const Month = z
     lines: z.array(Line),
     caps: z.array(Cap),
     fees: z.array(z.object({ id: open, title: open, amount: Figure })),
+    steps: z.array(Step),
     totals: z.object({ indemnity: Figure, priceReduction: Figure }),
     findings: z.array(Finding),
   })
@@ -230,35 +245,6 @@ export const Overruns = z
   .object({ late: z.array(LateItem), outages: Block.optional(), backlog: z.array(open) })
   .openapi('Overruns')
 
-const ImportState = z
-  .enum(['running', 'done', 'cancelled', 'undone', 'failed', 'unfinished'])
-  .openapi('ImportState')
-
-export const Import = z
-  .object({
-    id: open,
-    file: open,
-    state: ImportState,
-    startedAt: open,
-    finishedAt: open.optional(),
-    /** Items stored so far and in all, while it runs. */
-    progress: z.object({ read: z.int(), total: z.int() }).optional(),
-    isSimulated: z.boolean(),
-    items: z.object({ added: z.int(), revised: z.int(), unchanged: z.int() }),
-    findings: z.array(Finding),
-  })
-  .openapi('Import')
-
-export const Mapping = z
-  .object({
-    name: open,
-    title: open,
-    /** Whether the zone of its times must be named when a file is sent. */
-    asksZone: z.boolean(),
-  })
-  .openapi('Mapping')
-
-/** What went wrong, as RFC 9457 says it, with the remedy in words. */
 export const Problem = z
   .object({
     type: open,
@@ -277,6 +263,7 @@ export type Figure = z.infer<typeof Figure>
 export type Level = z.infer<typeof Level>
 export type Line = z.infer<typeof Line>
 export type Cap = z.infer<typeof Cap>
+export type Step = z.infer<typeof Step>
 export type Finding = z.infer<typeof Finding>
 export type MonthState = z.infer<typeof MonthState>
 export type Month = z.infer<typeof Month>
@@ -285,6 +272,4 @@ export type Contract = z.infer<typeof Contract>
 export type Overruns = z.infer<typeof Overruns>
 export type Explanation = z.infer<typeof Explanation>
 export type TicketStory = z.infer<typeof TicketStory>
-export type Import = z.infer<typeof Import>
-export type Mapping = z.infer<typeof Mapping>
 export type Problem = z.infer<typeof Problem>

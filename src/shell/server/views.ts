@@ -6,11 +6,12 @@ import type { Finding as EngineFinding } from '../../base/finding.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
-import type { Settlement, StoredLevel, StoredLine } from '../../money/settlement.ts'
+import type { Settlement, StoredLevel, StoredLine, StoredStep } from '../../money/settlement.ts'
 import { sayFigure, sayInstant, sayMonth, sayTarget } from '../../reports/figures.ts'
+import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
-import type { Cap, Figure, Finding, Level, Line, Month, MonthState } from './schemas.ts'
+import type { Cap, Figure, Finding, Level, Line, Month, MonthState, Step } from './schemas.ts'
 
 /** The language of an answer, and the texts of findings in it. */
 export interface Voice {
@@ -66,6 +67,7 @@ export function viewMonth(
       title,
       amount: figure(amount),
     })),
+    steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
     totals: {
       indemnity: figure(settlement.totals.indemnity),
       priceReduction: figure(settlement.totals['price-reduction']),
@@ -133,5 +135,19 @@ function viewLine(settlement: Settlement, line: StoredLine, speaker: Speaker): L
       reading: speaker.say(`reading-${reading}`),
       gross: figure(gross),
     })),
+  }
+}
+
+function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): Step {
+  const figure = (node: number): Figure => figureOf(settlement, node, speaker)
+  return {
+    name: nameOfStep(step),
+    title: step.title,
+    ...(step.clause === undefined ? {} : { clause: step.clause }),
+    partyText: speaker.say(`party-${step.who}`),
+    stateText: sayState(step, speaker),
+    ...(step.due === undefined ? {} : { due: figure(step.due) }),
+    ...(step.date === undefined ? {} : { date: figure(step.date) }),
+    latenessText: sayLateness(settlement, step, speaker),
   }
 }

@@ -46,6 +46,15 @@ export function useSubject(month: Month | undefined, name: string): Subject {
   if (fee !== undefined) {
     return { kind: say('a-fee'), title: fee.title, figures: [['column-amount', fee.amount]] }
   }
+  const step = month?.steps.find((one) => one.name === name)
+  if (step !== undefined) {
+    const { due, date, title } = step
+    const figures = [
+      ...(date === undefined ? [] : ([['column-date', date]] as const)),
+      ...(due === undefined ? [] : ([['column-due', due]] as const)),
+    ]
+    return { kind: say('a-step'), title, figures }
+  }
   return totalOf(month, name, say)
 }
 

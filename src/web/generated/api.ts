@@ -1423,6 +1423,7 @@ export interface components {
                 title: string;
                 amount: components["schemas"]["Figure"];
             }[];
+            steps: components["schemas"]["Step"][];
             totals: {
                 indemnity: components["schemas"]["Figure"];
                 priceReduction: components["schemas"]["Figure"];
@@ -1472,6 +1473,16 @@ export interface components {
             limit: components["schemas"]["Figure"];
             used: components["schemas"]["Figure"];
             kept: components["schemas"]["Figure"];
+        };
+        Step: {
+            name: string;
+            title: string;
+            clause?: string;
+            partyText: string;
+            stateText: string;
+            due?: components["schemas"]["Figure"];
+            date?: components["schemas"]["Figure"];
+            latenessText: string;
         };
         Explanation: {
             name: string;

@@ -5,10 +5,11 @@ import { FigureLink } from '../parts/panel-link.tsx'
 import type { TableColumn } from '../parts/ruled-table.tsx'
 import { RuledTable } from '../parts/ruled-table.tsx'
 import { CapBars } from './cap-bars.tsx'
+import { Duties } from './duties.tsx'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  const { caps, totals, fees } = month
+  const { caps, totals, fees, steps } = month
   return (
     <>
       <dl className="tiles">
@@ -28,6 +29,7 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
       <Lines month={month} />
       <CapBars caps={caps} />
       <Fees fees={fees} />
+      <Duties steps={steps} />
     </>
   )
 }
