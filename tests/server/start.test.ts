@@ -119,6 +119,14 @@ test('a folder is held by the living and taken over from the dead', async () => 
   expect(isLocked(place)).toBe(false)
 })
 
+test('a start that is asked to stop while it opens its data stops cleanly', async () => {
+  const place = data('asked-early')
+  const server = program.serve(place)
+  await server.says(/Opening the data/)
+  expect((await server.stop()).code).toBe(0)
+  expect(isLocked(place)).toBe(false)
+})
+
 /** What a first start does, in its order, as seen from outside. */
 const FIRST_START: readonly (readonly [string, (place: string, server: Process) => unknown])[] = [
   ['the folder is locked', isLocked],

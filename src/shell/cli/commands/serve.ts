@@ -31,6 +31,8 @@ export async function serve(
   const port = portOf(options.port ?? environment['VIGIE_PORT'])
   const { place, folder, name } = dataPlaceOf(options, environment)
   const { say } = session.speaker
+  // Who asks to stop while the data are being opened is heard as well.
+  const stop = listenForStop()
   session.out(`${say('serve-opening', { place: name })}\n`)
   const { PortRefused, start } = await import('../../server/start.ts')
   const key = environment['VIGIE_KEY']
@@ -54,12 +56,16 @@ export async function serve(
     },
     (failure: unknown) => session.error(`${say('serve-not-ready', { cause: `${failure}` })}\n`),
   )
-  return await untilStopped(session, running)
+  return await untilStopped(session, running, stop.signal)
 }
 
 /** Serves until somebody asks to stop, or until the database has stopped by itself. */
-async function untilStopped(session: Session, running: Running): Promise<number> {
-  const end = AbortSignal.any([listenForStop().signal, running.stopped])
+async function untilStopped(
+  session: Session,
+  running: Running,
+  asked: AbortSignal,
+): Promise<number> {
+  const end = AbortSignal.any([asked, running.stopped])
   if (!end.aborted) await once(end, 'abort')
   session.out(`${session.speaker.say('serve-stopping')}\n`)
   await running.stop()
