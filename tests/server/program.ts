@@ -84,10 +84,11 @@ export class Process {
 
   /** Waits until it has said something, and gives the first group of the pattern. */
   async says(pattern: RegExp): Promise<string> {
-    const found = await eventually(() => {
+    const found = await eventually(async () => {
       const match = pattern.exec(this.#said)
-      if (match === null && this.isOver) throw new Error(`It ended, having said: ${this.#said}`)
-      return match
+      if (match !== null || !this.isOver) return match
+      const { code, said } = await this.#ended
+      throw new Error(`It ended with ${code}, having said: ${said}`)
     })
     return found[1] ?? ''
   }
