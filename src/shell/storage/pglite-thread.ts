@@ -122,8 +122,8 @@ export class PgliteThread {
       },
     })
     this.#worker.on('message', (answer: Uint8Array) => this.#waiting.shift()?.resolve(answer))
-    this.#worker.on('error', (cause) => this.#stop(stoppedBy(cause)))
-    this.#worker.on('exit', () => this.#stop(new StoreFailure('store-stopped')))
+    this.#worker.on('error', (cause) => this.#stop(stoppedBy(cause.message, cause)))
+    this.#worker.on('exit', (code) => this.#stop(stoppedBy(`exit ${code}`)))
   }
 
   /** Starts the database of a folder (made from an image where given), or one in memory. */
@@ -154,8 +154,8 @@ export class PgliteThread {
   async exchange(bytes: Uint8Array): Promise<Uint8Array> {
     const answer = await this.#ask({ gesture: 'exchange', bytes })
     if (isWhole(answer)) return answer
-    const code = Buffer.from(answer).includes(DISK_FULL) ? 'store-full' : 'store-stopped'
-    const failure = new StoreFailure(code)
+    const isOfDisk = Buffer.from(answer).includes(DISK_FULL)
+    const failure = isOfDisk ? new StoreFailure('store-full') : stoppedBy(readableOf(answer))
     this.#stop(failure)
     void this.#worker.terminate()
     throw failure
@@ -169,7 +169,7 @@ export class PgliteThread {
   /** Ends the database; what is asked afterwards fails. */
   async close(): Promise<void> {
     const closed = this.#ask({ gesture: 'close' })
-    this.#failure ??= new StoreFailure('store-stopped')
+    this.#failure ??= stoppedBy('closed')
     await closed.catch(() => undefined)
     await this.#worker.terminate()
   }
@@ -195,5 +195,16 @@ export class PgliteThread {
   }
 }
 
-const stoppedBy = (cause: Error): StoreFailure =>
-  Object.assign(new StoreFailure('store-stopped'), { cause })
+/** A database that has stopped, and what was heard of why. */
+const stoppedBy = (heard: string, cause?: Error): StoreFailure =>
+  Object.assign(new StoreFailure('store-stopped', { cause: heard }), { cause })
+
+const MOST_HEARD = 300
+
+/** The last words of an answer, without the bytes of the protocol. */
+const readableOf = (answer: Uint8Array): string =>
+  Buffer.from(answer)
+    .toString('utf8')
+    .replaceAll(/[^\p{L}\p{N}\p{P}\p{S} ]+/gu, ' ')
+    .trim()
+    .slice(-MOST_HEARD)
