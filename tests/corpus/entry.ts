@@ -27,8 +27,10 @@ export interface Reading<I> {
   readonly given?: string
   /** Edits of this reading alone. */
   readonly edits?: (inputs: I) => readonly Edit[]
-  /** Whether this reading says anything of these inputs; absent, always. */
-  readonly covers?: (inputs: I) => boolean
+  /** The month of this reading, where it is another. */
+  readonly month?: (inputs: I) => string
+  /** Why these inputs are left out, where the check and the terms of the case do not meet. */
+  readonly leftOut?: (inputs: I) => string | undefined
   readonly answer?: (settled: Settled, inputs: I) => Value
 }
 

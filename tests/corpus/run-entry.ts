@@ -32,6 +32,8 @@ export interface Difference {
 export interface Outcome {
   readonly passed: number
   readonly differences: readonly Difference[]
+  /** Draws left out, each as `entry/reading: why`. */
+  readonly skipped: readonly string[]
 }
 
 /** An amount to the cent, as a line owes it; days and truths as they are. */
@@ -51,12 +53,17 @@ function seedOf(seed: number, id: string, index: number): number {
 /** The first draw is the inputs of the source; the others are drawn. */
 export function runEntry(clause: Clause, entry: Entry, seed: number, count: number): Outcome {
   const differences: Difference[] = []
+  const skipped: string[] = []
   let passed = 0
   for (let index = 0; index < count; index += 1) {
     const drawn = index === 0 ? {} : entry.draw(chanceFrom(seedOf(seed, clause.id, index)))
     const inputs = { ...clause.inputs, ...entry.assumed, ...drawn }
     for (const reading of entry.readings) {
-      if (reading.covers?.(inputs) === false) continue
+      const why = reading.leftOut?.(inputs)
+      if (why !== undefined) {
+        skipped.push(`${clause.id}/${reading.folder}: ${why}`)
+        continue
+      }
       const check = said(() => comparable(evaluate(checkOf(clause, reading), inputs)))
       const product = said(() => comparable(answerOf(entry, reading, inputs, check)))
       if (check === product) passed += 1
@@ -67,7 +74,7 @@ export function runEntry(clause: Clause, entry: Entry, seed: number, count: numb
       }
     }
   }
-  return { passed, differences }
+  return { passed, differences, skipped }
 }
 
 function answerOf(
@@ -79,7 +86,7 @@ function answerOf(
   const settled = closeEntry({
     name: `${entry.id}/${reading.folder}`,
     edits: [...entry.edits(inputs), ...(reading.edits?.(inputs) ?? [])],
-    month: entry.month(inputs, awaited),
+    month: reading.month?.(inputs) ?? entry.month(inputs, awaited),
     ...(entry.asOf === undefined ? {} : { asOf: entry.asOf(inputs) }),
   })
   return (reading.answer ?? entry.answer)(settled, inputs)
