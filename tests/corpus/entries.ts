@@ -1,0 +1,23 @@
+/** The clauses that are run on other inputs: all of those that have a case. */
+import type { Entry } from './entry.ts'
+import { AMOUNTS } from './inputs/amounts.ts'
+import { DAYS } from './inputs/days.ts'
+import { DOWNTIME } from './inputs/downtime.ts'
+import { FEES } from './inputs/fees.ts'
+import { MONTHS } from './inputs/months.ts'
+import { NOTICES } from './inputs/notices.ts'
+import { PERCENTAGES } from './inputs/percentages.ts'
+import { RIGHTS } from './inputs/rights.ts'
+import { STEPS } from './inputs/steps.ts'
+
+export const ENTRIES: readonly Entry[] = [
+  ...DAYS,
+  ...STEPS,
+  ...RIGHTS,
+  ...NOTICES,
+  ...DOWNTIME,
+  ...MONTHS,
+  ...PERCENTAGES,
+  ...AMOUNTS,
+  ...FEES,
+]

@@ -1,0 +1,98 @@
+/** Clauses on a notice that must come in time: the end of a term, an audit. */
+import { addDays, addMonths } from '../../oracles/check/days.ts'
+import type { Entry } from '../entry.ts'
+import { entry, inContract, inFacts } from '../entry.ts'
+import { monthOf } from './writing.ts'
+
+interface OptOut {
+  readonly start: string
+  readonly months: number
+  readonly optout_sent: string
+  /** The postmark of a letter that arrives on `optout_sent`. */
+  readonly letter: string
+}
+
+const optOutLast = (i: OptOut): string => addDays(addMonths(i.start, i.months), -1)
+
+const renewal = entry<OptOut>({
+  id: 'lmd-renew',
+  assumed: { letter: '2027-02-11' },
+  draw: (chance) => {
+    const start = chance.day('2026-01-01', 0, 500)
+    const months = chance.pick([6, 12, 18])
+    const optout_sent = addDays(addMonths(start, months), chance.whole(-35, -26))
+    return { start, months, optout_sent, letter: chance.day(optout_sent, -6, 0) }
+  },
+  edits: ({ start, months }) => [
+    inContract('starts: 2026-03-15', `starts: ${start}`),
+    inContract('initial: 12 months', `initial: ${months} months`),
+  ],
+  month: (i) => monthOf(addDays(optOutLast(i), -30)),
+  answer: (settled, i) =>
+    settled.step(`renewal ${optOutLast(i)}`).answer === 'end' ? 'ended' : 'renewed',
+  readings: [
+    ...['thirty-days-before-the-last-day', 'thirty-days-before-the-next-term'].map((folder, i) => ({
+      folder,
+      ...(i === 0
+        ? {}
+        : {
+            check: "'ended' if D(optout_sent)<=addd(addm(start,months),-30) else 'renewed'",
+            given: 'renewed',
+            month: ({ start, months }: OptOut) => monthOf(addDays(addMonths(start, months), -30)),
+          }),
+      edits: ({ optout_sent }: OptOut) => [
+        inFacts(
+          'sent: 2027-02-15, received: 2027-02-15',
+          `sent: ${optout_sent}, received: ${optout_sent}`,
+        ),
+      ],
+    })),
+    ...['by-the-postmark', 'by-its-reception'].map((folder, i) => ({
+      folder,
+      check: `'ended' if D(${i === 0 ? 'letter' : 'optout_sent'})<=addd(addd(addm(start,months),-1),-30) else 'renewed'`,
+      given: i === 0 ? 'ended' : 'renewed',
+      edits: ({ letter, optout_sent }: OptOut) => [
+        inFacts(
+          'sent: 2027-02-11, received: 2027-02-15',
+          `sent: ${letter}, received: ${optout_sent}`,
+        ),
+      ],
+    })),
+  ],
+})
+
+interface ClientAudit {
+  readonly last_audit: string
+  readonly wanted: string
+  readonly notice: string
+}
+
+const clientAudit = entry<ClientAudit>({
+  id: 'lmd-audit',
+  draw: (chance) => {
+    const last_audit = chance.day('2025-02-01', 0, 300)
+    const wanted = addDays(addMonths(last_audit, 12), chance.whole(-3, 30))
+    return { last_audit, wanted, notice: addDays(wanted, -chance.pick([28, 29, 30, 31, 60])) }
+  },
+  edits: ({ last_audit, wanted, notice }) => [
+    inFacts('of: audit-held, on: 2025-11-12', `of: audit-held, on: ${last_audit}`),
+    inFacts('did: ask, on: 2026-09-25', `did: ask, on: ${notice}`),
+    inFacts('did: audit, on: 2026-10-20', `did: audit, on: ${wanted}`),
+  ],
+  month: ({ wanted }) => monthOf(wanted),
+  answer: (settled) =>
+    settled.step('client-audit.audit').state === 'done' ? 'allowed' : 'refused',
+  readings: [
+    { folder: 'once-in-twelve-months' },
+    {
+      folder: 'asked-by-an-authority',
+      check: "'allowed' if notice<=wanted else 'refused'",
+      given: 'allowed',
+      edits: ({ notice }) => [
+        inFacts('of: authority-request, on: 2026-09-25', `of: authority-request, on: ${notice}`),
+      ],
+    },
+  ],
+})
+
+export const NOTICES: readonly Entry[] = [renewal, clientAudit]
