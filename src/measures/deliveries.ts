@@ -55,7 +55,10 @@ export function tallyDeliveries(
       continue
     }
     const end = delivered ?? asOf
-    const isPast = select.onTheLimit === 'late' ? end >= due : end > due
+    // A date lasts until its midnight, which is already the day after: nothing is in time then.
+    const isDate =
+      item.due === undefined && select.due.kind === 'after' && select.due.target.kind === 'date'
+    const isPast = select.onTheLimit === 'late' || isDate ? end >= due : end > due
     const isLate = (delivered === undefined || isPast) && exemption?.takesOut !== 'miss'
     tally.add(tile, end - item.from, isLate, 0, false)
     if (isLate) {
