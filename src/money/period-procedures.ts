@@ -40,13 +40,13 @@ export class PeriodProcedures {
     this.#scope = { graph, zone, asOf, calendars, happened, ...closed }
   }
 
-  /** Whether a procedure of a period ended in an act in time. */
-  answered(id: string, tile: number): Derived {
+  /** Whether a procedure of a period ended in an act in time; `truthOf` reads its outcomes. */
+  answered(id: string, place: number, truthOf: (name: string) => Derived): Derived {
     const procedure = this.#program.procedures.find((candidate) => candidate.id === id)
     invariant(procedure?.recurrence?.kind === 'true-in', 'an outcome waits for its own procedure')
-    const { tile: size } = procedure.recurrence
-    const periods = this.#measured.periods(size)
-    const results = runInPeriod(procedure, size, periods, tile, this.#scope)
+    const { tile, outcome } = procedure.recurrence
+    const period = { tile, periods: this.#measured.periods(tile), place }
+    const results = runInPeriod(procedure, period, truthOf(outcome), this.#scope)
     this.#occurrences.set(id, [...this.of(id), results])
     return answeredBy(results, this.#scope)
   }

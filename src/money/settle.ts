@@ -133,7 +133,8 @@ class Settling {
       this.#windows,
       this.#graph,
       (basis, end) => this.#prices.basis(basis, end),
-      (procedure, tile) => this.#procedures.answered(procedure, tile),
+      (procedure, tile) =>
+        this.#procedures.answered(procedure, tile, (name) => this.#outcomes.of(name, tile)),
     )
   }
 

@@ -140,16 +140,28 @@ function datesOfTile(
   ])
 }
 
-/** The occurrence of one period, whose acts and events are those about it. */
+/**
+ * The occurrence of one period, whose acts and events are those about it. Its dates rest on the
+ * truth that makes it, so that whoever reads them finds why there is an occurrence at all.
+ */
 export function runInPeriod(
   procedure: Procedure,
-  tile: Tile,
-  periods: Periods,
-  place: number,
+  { tile, periods, place }: PlacedPeriod,
+  because: Derived,
   scope: StepScope,
 ): readonly StepResult[] {
-  const dates = datesOfTile(tile, periods, place, scope)
-  return runOnce(procedure, { about: periods.labels[place] ?? '', dates }, scope)
+  const dates = [...datesOfTile(tile, periods, place, scope)].map(
+    ([name, date]) =>
+      [name, scope.graph.step('choose', [because, date], { branch: 'then' })] as const,
+  )
+  const about = periods.labels[place] ?? ''
+  return runOnce(procedure, { about, dates: new Map(dates) }, scope)
+}
+
+interface PlacedPeriod {
+  readonly tile: Tile
+  readonly periods: Periods
+  readonly place: number
 }
 
 /** As many spans after a date; the date itself where there is none to add. */
