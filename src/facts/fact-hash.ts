@@ -57,7 +57,7 @@ function contentOf(fact: Fact): Canonical {
       return { of: fact.of, at: fact.at, about: fact.about }
     case 'act': {
       const { of, by, did, sent, presented, received, about } = fact
-      return { of, by, did, sent, presented, received, about }
+      return { of, by, did, sent, presented, received, about, with: fact.with }
     }
   }
 }

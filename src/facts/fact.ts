@@ -215,6 +215,8 @@ export interface Act extends FactBase {
   readonly presented?: Instant
   readonly received?: Instant
   readonly about?: string
+  /** What came with it, such as `outage-log`. */
+  readonly with?: readonly string[]
 }
 
 /** Every fact that is not a ticket: few enough to be plain objects. */

@@ -105,7 +105,7 @@ const RARE_LISTS: readonly {
   {
     key: 'acts',
     kind: 'act',
-    texts: { of: 'of', by: 'by', did: 'did', about: 'about' },
+    texts: { of: 'of', by: 'by', did: 'did', about: 'about', with: 'with' },
     times: { on: 'on', sent: 'sent', presented: 'presented', received: 'received' },
     hasFields: false,
   },

@@ -188,6 +188,7 @@ function actOf(parts: RareParts, of: string): RareResult {
   if (first === undefined) return problem('role-missing', { role: 'on' })
   if (dates.some(([, at], i) => at < (dates[i - 1]?.[1] ?? at))) return problem('act-out-of-order')
   const about = texts.get('about')
+  const enclosed = texts.get('with')
   const base = { ...keyOf(parts, 'act', [of, did, about ?? '', first]), of, by, did }
   return {
     fact: {
@@ -195,6 +196,7 @@ function actOf(parts: RareParts, of: string): RareResult {
       ...base,
       ...Object.fromEntries(dates),
       ...(about === undefined ? {} : { about }),
+      ...(enclosed === undefined ? {} : { with: enclosed.split(/\s*[;,]\s*/) }),
     },
   }
 }

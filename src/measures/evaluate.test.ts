@@ -48,6 +48,7 @@ function month(past: readonly Value[], present: Value): Scope {
     isInFirstMonths: refuse,
     items: refuse,
     tileTime: refuse,
+    answered: refuse,
     outcome: () => outcome(present),
     earlier: (_name: string, window: Window) =>
       (window.kind === 'last' ? past.slice(1 - window.count) : past).map(outcome),

@@ -35,6 +35,8 @@ export interface Scope {
   basis(basis: Basis): Derived
   /** An outcome of this period. */
   outcome(name: string): Derived
+  /** Whether a procedure of this period ended in an act in time. */
+  answered(procedure: string): Derived
   /** An outcome over a window of periods that ends before this one, the oldest first. */
   earlier(name: string, window: Window): readonly Derived[]
   /** The real time of the whole tile that holds the end of this period, in milliseconds. */
@@ -81,6 +83,8 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
       return scope.basis(expression)
     case 'outcome':
       return scope.outcome(expression.name)
+    case 'answered':
+      return scope.answered(expression.procedure)
     case 'history':
       return evaluateHistory(expression, scope, about)
     case 'in-first-months':
@@ -115,10 +119,8 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
 
 type Step = Exclude<
   Expression,
-  | { kind: 'literal' | 'nothing' | 'reduce' | 'basis' | 'outcome' | 'history' }
-  | {
-      kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item' | 'index' | 'tile-time'
-    }
+  | { kind: 'literal' | 'nothing' | 'reduce' | 'basis' | 'outcome' | 'history' | 'answered' }
+  | { kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item' | 'index' | 'tile-time' }
 >
 
 /** The expressions that are one step over parts which are all computed. */

@@ -11,19 +11,22 @@ import type { Program } from '../contract/core/core.ts'
 import type { Step } from '../contract/core/procedure.ts'
 import type { Act, RareFact } from '../facts/fact.ts'
 
-/** Acts of another party, with another answer, or without the date that counts. */
+/** Acts of another party, with another answer, without the date that counts or what they need. */
 export function unmatchedActs({ procedures }: Program, facts: readonly RareFact[]): Finding[] {
-  const steps = procedures.flatMap((procedure) => procedure.steps)
+  const steps = procedures.flatMap(({ steps, recurrence }) =>
+    steps.map((step) => ({ step, isOfPeriod: recurrence?.kind === 'true-in' })),
+  )
   const acts = facts.filter((fact) => fact.kind === 'act')
   return [...acts]
     .sort((a, b) => (a.externalId < b.externalId ? -1 : 1))
     .flatMap((act) => {
-      const step = steps.find(({ id }) => id === act.of)
-      return step === undefined ? [] : findingsOf(act, step)
+      const found = steps.find(({ step }) => step.id === act.of)
+      return found === undefined ? [] : findingsOf(act, found.step, found.isOfPeriod)
     })
 }
 
-function findingsOf(act: Act, { id, who, answers, dated }: Step): Finding[] {
+function findingsOf(act: Act, step: Step, isOfPeriod: boolean): Finding[] {
+  const { id, who, answers, dated, needs = [] } = step
   const { externalId, by, did } = act
   const warning = (code: string, params: Finding['params']): Finding => ({
     code,
@@ -34,5 +37,8 @@ function findingsOf(act: Act, { id, who, answers, dated }: Step): Finding[] {
   if (!answers.includes(did)) {
     return [warning('act-answer-unknown', { did, answers: answers.join(', ') })]
   }
-  return act[dated] === undefined ? [warning('act-undated', { dated })] : []
+  if (act[dated] === undefined) return [warning('act-undated', { dated })]
+  if (isOfPeriod && act.about === undefined) return [warning('act-of-no-period', {})]
+  const missing = needs.filter((need) => act.with?.includes(need) !== true)
+  return missing.length === 0 ? [] : [warning('act-incomplete', { missing: missing.join(', ') })]
 }

@@ -26,10 +26,9 @@ import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
 import { Measuring } from '../measures/measuring.ts'
-import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import { endOf, insideTable, lifeOf, monthEnd, renewalsOf } from './life.ts'
-import type { SettledMonth } from './settle.ts'
+import type { SettleContext } from './settle.ts'
 import { settleMonth } from './settle.ts'
 import { settleSteps } from './settle-steps.ts'
 import type { Settlement, SettlementIdentity } from './settlement.ts'
@@ -125,14 +124,17 @@ export function settleMeasured(
   const { terms, program, month, tables, zone } = input
   const { contract, conventions } = terms
   const { mode, step } = conventions.round.money
-  const settled = settleMonth(program, measured, {
+  const context: SettleContext = {
     zone,
+    asOf: input.asOf,
+    calendars: calendarsOfSteps(input),
     life: lifeOf(terms),
     renewals: renewalsOf(terms, month),
     closing: month,
     proration: conventions.days.proration,
     round: { mode, step },
-  })
+  }
+  const settled = settleMonth(program, measured, context)
   const identity: SettlementIdentity = {
     engine: ENGINE,
     contract: {
@@ -146,17 +148,16 @@ export function settleMeasured(
     data: { zones: tables.zones.version, holidays: tables.holidays.version },
     facts,
   }
-  const steps = stepsOf(input, measured, settled)
+  const steps = settleSteps(program, measured, settled, context)
   return composeSettlement(program, measured, settled, steps, month, identity, sha256)
 }
 
-/** The steps and rights of the month; without any, no calendar is compiled for them. */
-function stepsOf(input: SettlingInput, measured: Measured, settled: SettledMonth): RunSteps {
-  const { program, zone, month, asOf } = input
-  if (program.procedures.length === 0) return { all: [], told: [] }
-  const { value: calendars } = compileCalendars(input, zone)
+/** The calendars of steps and rights; without any of them none is compiled. */
+function calendarsOfSteps(input: SettlingInput): ReadonlyMap<string, Calendar> {
+  if (input.program.procedures.length === 0) return new Map()
+  const { value: calendars } = compileCalendars(input, input.zone)
   invariant(calendars !== undefined, 'the calendars of a month that is settled are compiled')
-  return settleSteps(program, measured, settled, { zone, closing: month, asOf, calendars })
+  return calendars
 }
 
 const failed = <T>(findings: readonly Finding[]): Checked<T> => ({ value: undefined, findings })

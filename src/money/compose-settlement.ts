@@ -7,11 +7,12 @@
 import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
 import { pruneTo } from '../base/because/graph.ts'
+import type { KnownValue } from '../base/because/value.ts'
 import { formatValue, known } from '../base/because/value.ts'
-import type { YearMonth } from '../base/calendar/date.ts'
-import { formatMonth } from '../base/calendar/date.ts'
+import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import { formatDate, formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
-import { formatInstant } from '../base/instant.ts'
+import { formatInstant, instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import { equals, formatRatio, isZero, ZERO } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
@@ -82,21 +83,37 @@ export function composeSettlement(
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
       ...[...measured.findings, ...settled.findings].map(({ code, params }) => ({ code, params })),
-      ...settled.lines.flatMap(unknownLine),
+      ...settled.lines.flatMap((line) => unknownLine(line, steps)),
     ],
     graph: nodes.map(storeNode),
   }
 }
 
 /** A line without an amount is said: it is in no total. */
-function unknownLine(line: SettledLine): { readonly code: string; readonly params: Params }[] {
+function unknownLine(
+  line: SettledLine,
+  { all }: RunSteps,
+): { readonly code: string; readonly params: Params }[] {
   const { value } = line.owed
   if (value.state === 'known') return []
   const params = { line: line.effect, period: line.period }
+  const waiting = line.gross.value.state === 'known' ? line.cuts[0]?.bound : undefined
+  const claim = all.find(({ step, about }) => step.id === waiting && about === line.period)
+  if (claim !== undefined) {
+    const due = claim.due?.value
+    return due?.state === 'known'
+      ? [{ code: 'line-waits-for-claim', params: { ...params, due: momentText(due) } }]
+      : [{ code: 'line-waits-for-date', params: { ...params, step: claim.step.id } }]
+  }
   return value.state === 'undefined'
     ? [{ code: 'line-undefined', params: { ...params, cause: value.reason } }]
     : [{ code: 'line-without-amount', params }]
 }
+
+const momentText = ({ number, unit }: KnownValue): string =>
+  unit === 'date'
+    ? formatDate(Number(number.numerator) as CalendarDate)
+    : formatInstant(instant(Number(number.numerator)))
 
 /** What is owed in all, by nature: what is undefined is not in it. */
 function totalsOf(

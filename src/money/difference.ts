@@ -87,7 +87,12 @@ function meaningsOf(graph: readonly StoredNode[], known: Map<string, number>): n
 const STEP_FIGURES = ['opened', 'due', 'act', 'date', 'late'] as const
 
 /** Findings that the amounts give; all others are about facts. */
-const ABOUT_LINES: ReadonlySet<string> = new Set(['line-undefined', 'line-without-amount'])
+const ABOUT_LINES: ReadonlySet<string> = new Set([
+  'line-undefined',
+  'line-without-amount',
+  'line-waits-for-claim',
+  'line-waits-for-date',
+])
 
 /**
  * A settlement without its graph and without what only facts can tell, its figures replaced by

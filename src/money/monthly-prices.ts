@@ -94,6 +94,7 @@ export class MonthlyPrices {
       },
       basis: (basis) => this.basis(basis, lastDayOf(month)),
       outcome: () => invariant(false, 'a price reads no outcome') as never,
+      answered: () => invariant(false, 'a price waits for no procedure') as never,
       earlier: () => [],
       items: () => [],
       tileTime: () => invariant(false, 'a price counts no time') as never,

@@ -28,6 +28,7 @@ export class Outcomes {
   readonly #context: WindowContext
   readonly #graph: GraphBuilder
   readonly #basis: (basis: Basis, end: CalendarDate) => Derived
+  readonly #answered: (procedure: string, tile: number) => Derived
   readonly #values = new Map<string, Map<number, Derived>>()
   readonly #definitions: ReadonlyMap<string, Definition>
 
@@ -37,12 +38,14 @@ export class Outcomes {
     context: WindowContext,
     graph: GraphBuilder,
     basis: (basis: Basis, end: CalendarDate) => Derived,
+    answered: (procedure: string, tile: number) => Derived,
   ) {
     this.#program = program
     this.#measured = measured
     this.#context = context
     this.#graph = graph
     this.#basis = basis
+    this.#answered = answered
     this.#definitions = new Map(program.definitions.map((d) => [d.name, d]))
   }
 
@@ -90,6 +93,7 @@ export class Outcomes {
       items: (select) => this.#measured.items(select, tile),
       basis: (basis) => this.#basis(basis, end),
       outcome: (name) => this.of(name, tile),
+      answered: (procedure) => this.#answered(procedure, tile),
       earlier: (name, window) => this.#earlier(name, window, tile),
       tileTime: (whole) => timeOfTile(this.#context, whole, end),
       isInFirstMonths: (months) =>

@@ -103,6 +103,7 @@ export class Revisions {
       reduce: refuse,
       basis: refuse,
       outcome: refuse,
+      answered: refuse,
       earlier: refuse,
       items: refuse,
       tileTime: refuse,

@@ -7,9 +7,7 @@
  */
 import type { Derived } from '../base/because/graph.ts'
 import { isTrue, known } from '../base/because/value.ts'
-import type { Calendar } from '../base/calendar/calendar.ts'
 import { firstDayOf } from '../base/calendar/date.ts'
-import type { Instant } from '../base/instant.ts'
 import { ratio } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Measured } from '../measures/measured.ts'
@@ -22,11 +20,8 @@ import { lastDayOfTile } from './windows.ts'
 export function settleSteps(
   program: Program,
   measured: Measured,
-  { graph, outcomes }: Pick<SettledMonth, 'graph' | 'outcomes'>,
-  context: Pick<SettleContext, 'zone' | 'closing'> & {
-    readonly asOf: Instant
-    readonly calendars: ReadonlyMap<string, Calendar>
-  },
+  { graph, outcomes, procedures }: Pick<SettledMonth, 'graph' | 'outcomes' | 'procedures'>,
+  context: Pick<SettleContext, 'zone' | 'closing' | 'asOf' | 'calendars'>,
 ): RunSteps {
   const { zone, closing, asOf, calendars } = context
   const firstTrue = (name: string): Derived | undefined => {
@@ -42,6 +37,7 @@ export function settleSteps(
     return graph.step('choose', [truth, last], { branch: 'then' }, { period })
   }
   const { happened } = measured
-  const scope = { graph, zone, calendars, happened, asOf, firstTrue }
+  const settled = (procedure: string) => procedures.of(procedure)
+  const scope = { graph, zone, calendars, happened, asOf, firstTrue, settled }
   return runProcedures(program.procedures, firstDayOf(closing), scope)
 }

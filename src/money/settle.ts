@@ -14,7 +14,6 @@ import type { Derived } from '../base/because/graph.ts'
 import { GraphBuilder } from '../base/because/graph.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import { addToMonth, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
-import type { Zone } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
@@ -24,18 +23,19 @@ import { evaluate } from '../measures/evaluate.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesJudgedIn } from '../measures/periods.ts'
-import type { BoundUse, CapLine, CappedLine } from './bound-memory.ts'
+import type { BoundUse, CapLine, CappedLine, Cut } from './bound-memory.ts'
 import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
 import type { Proration } from './fees.ts'
 import { roundParams } from './fees.ts'
 import { MonthlyPrices } from './monthly-prices.ts'
 import { Outcomes } from './outcomes.ts'
+import type { PeriodContext } from './period-procedures.ts'
+import { PeriodProcedures } from './period-procedures.ts'
 import type { Renewals, WindowContext } from './windows.ts'
 import { MONTH, monthsSharing } from './windows.ts'
 
-export interface SettleContext {
-  readonly zone: Zone
+export interface SettleContext extends PeriodContext {
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   readonly renewals: Renewals
   readonly closing: YearMonth
@@ -49,7 +49,7 @@ export interface SettledLine extends CappedLine {
   /** The exact amount before its rounding. */
   readonly exact: Derived
   readonly gross: Derived
-  /** What the caps took in all. */
+  /** What the caps, and a claim that did not come, took in all. */
   readonly cut: Derived
   /** What an undefined line would be under each reading of the hole that it fell into. */
   readonly readings: readonly { readonly reading: HoleReading; readonly gross: Derived }[]
@@ -70,6 +70,8 @@ export interface SettledMonth {
   readonly graph: GraphBuilder
   /** Every outcome of the months so far, by the number of its tile. */
   readonly outcomes: Outcomes
+  /** The procedures that amounts wait for. */
+  readonly procedures: PeriodProcedures
   readonly levels: readonly SettledLevel[]
   readonly lines: readonly SettledLine[]
   readonly uses: readonly BoundUse[]
@@ -94,7 +96,11 @@ export function settleMonth(
 }
 
 /** A line before the caps. */
-type GrossLine = Omit<SettledLine, 'owed' | 'cuts' | 'cut'> & Pick<CapLine, 'through'>
+type GrossLine = Omit<SettledLine, 'owed' | 'cuts' | 'cut'> &
+  Pick<CapLine, 'through'> & {
+    /** What its condition leaves of it, where it has one. */
+    readonly kept?: Cut
+  }
 
 class Settling {
   readonly #program: Program
@@ -102,6 +108,7 @@ class Settling {
   readonly #context: SettleContext
   readonly #graph = new GraphBuilder()
   readonly #outcomes: Outcomes
+  readonly #procedures: PeriodProcedures
   readonly #memory = new CapMemory()
   readonly #windows: WindowContext
   readonly #prices: MonthlyPrices
@@ -119,18 +126,25 @@ class Settling {
       (month) => this.#outcomes.monthScope(month),
       (series, month) => measured.index(series, month),
     )
-    this.#outcomes = new Outcomes(program, measured, this.#windows, this.#graph, (basis, end) =>
-      this.#prices.basis(basis, end),
+    this.#procedures = new PeriodProcedures(program, measured, this.#graph, context)
+    this.#outcomes = new Outcomes(
+      program,
+      measured,
+      this.#windows,
+      this.#graph,
+      (basis, end) => this.#prices.basis(basis, end),
+      (procedure, tile) =>
+        this.#procedures.answered(procedure, tile, (name) => this.#outcomes.of(name, tile)),
     )
   }
 
   month(month: YearMonth): SettledMonth {
     this.#outcomes.computeMonth(month)
     const lines = this.#grossLines(month)
-    const capLines: CapLine[] = lines.map(({ effect, gross, through }) => ({
+    const capLines: CapLine[] = lines.map(({ effect, gross, kept, through }) => ({
       effect,
       through,
-      amount: gross,
+      amount: kept?.after ?? gross,
     }))
     const capped = applyCaps(this.#program.bounds, capLines, {
       graph: this.#graph,
@@ -142,10 +156,11 @@ class Settling {
     return {
       graph: this.#graph,
       outcomes: this.#outcomes,
+      procedures: this.#procedures,
       levels: this.#levels(month),
-      lines: lines.map(({ through: _, ...line }, i) => ({
+      lines: lines.map(({ through: _, kept, ...line }, i) => ({
         ...line,
-        ...this.#withCut(line.gross, capped.lines[i] as CappedLine),
+        ...this.#withCut(line.gross, kept, capped.lines[i] as CappedLine),
       })),
       uses: capped.uses,
       findings: this.#prices.findings,
@@ -159,8 +174,13 @@ class Settling {
     }
   }
 
-  #withCut(gross: Derived, line: CappedLine): CappedLine & Pick<SettledLine, 'cut'> {
-    return { ...line, cut: this.#graph.step('difference', [gross, line.owed]) }
+  #withCut(
+    gross: Derived,
+    kept: Cut | undefined,
+    line: CappedLine,
+  ): CappedLine & Pick<SettledLine, 'cut'> {
+    const cuts = kept === undefined ? line.cuts : [kept, ...line.cuts]
+    return { ...line, cuts, cut: this.#graph.step('difference', [gross, line.owed]) }
   }
 
   #limit(bound: Bound, month: YearMonth): Derived {
@@ -181,16 +201,28 @@ class Settling {
       if (judged.length === 0) return this.#waitingLine(effect, month)
       return judged.map((tile) => {
         const exact = this.#outcomes.of(effect.amount, tile)
+        const gross = this.#rounded(effect.round, exact)
         return {
           effect: effect.id,
           period: periods.labels[tile] ?? '',
           through: effect.through,
           exact,
-          gross: this.#rounded(effect.round, exact),
+          gross,
+          ...this.#keptOf(effect, gross, tile),
           readings: this.#readings(effect.round, definition, periods, tile, exact),
         }
       })
     })
+  }
+
+  /** The whole where its condition is true, zero where it is false, nothing as long as it waits. */
+  #keptOf({ onlyIf }: Effect, before: Derived, tile: number): Pick<GrossLine, 'kept'> {
+    if (onlyIf === undefined) return {}
+    const graph = this.#graph
+    const holds = this.#outcomes.of(onlyIf.outcome, tile)
+    const times = graph.step('as-unit', [holds], { unit: 'count' })
+    const after = graph.step('product', [before, times])
+    return { kept: { bound: onlyIf.name, before, after } }
   }
 
   /** What a quarter left with a cap or a minimum may pass in a month that judges no quarter. */

@@ -7,6 +7,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { formatDuration } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement, StoredItem, StoredLevel, StoredLine } from '../money/settlement.ts'
+import { claimOf } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { treeOf } from './explanation-tree.ts'
@@ -90,6 +91,7 @@ const treeBlock = (settlement: Settlement, node: number, speaker: Speaker): Bloc
 function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker): Block[] {
   const { say } = speaker
   const figure = (node: number): string => sayFigure(settlement, node, speaker)
+  const claim = claimOf(settlement, line)
   const caps = line.cuts.flatMap((cut) => settlement.caps.find((cap) => cap.id === cut.cap) ?? [])
   return [
     table(
@@ -106,6 +108,9 @@ function lineBlocks(settlement: Settlement, line: StoredLine, speaker: Speaker):
     ),
     heading(say('gross-heading')),
     treeBlock(settlement, line.gross, speaker),
+    ...(claim === undefined
+      ? []
+      : [heading(say('claim-heading')), treeBlock(settlement, claim.after, speaker)]),
     ...caps.flatMap((cap) => [
       heading(
         say('cap-heading', {

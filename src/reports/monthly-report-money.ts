@@ -16,7 +16,7 @@ import { stackedBars } from './drawing/stacked-bars.ts'
 import { sayValue, titleOfCap, valueAt } from './figures.ts'
 import type { About, ReportInput } from './monthly-report-input.ts'
 import { figureCell, remainderCell, titled, withClause } from './monthly-report-input.ts'
-import { readings } from './statement.ts'
+import { lineNotes } from './statement.ts'
 
 /** Every line of the month, its totals, and a drawing of what the caps held back. */
 export function lineBlocks(input: ReportInput): Block[] {
@@ -49,7 +49,7 @@ export function lineBlocks(input: ReportInput): Block[] {
         }),
       ]),
     },
-    ...readings(settlement, input.speaker),
+    ...lineNotes(settlement, input.speaker),
     ...linesDrawing(input),
   ]
 }

@@ -10,6 +10,7 @@ import { parseInstant } from '../base/instant.ts'
 import { formatMonthName, formatTime } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement, StoredLevel } from '../money/settlement.ts'
+import { claimSentences } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { sayFigure, sayTarget, valueAt } from './figures.ts'
@@ -46,7 +47,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     levelsTable(settlement, speaker),
     heading(speaker.say('lines-heading')),
     linesTable(settlement, speaker),
-    ...readings(settlement, speaker),
+    ...lineNotes(settlement, speaker),
     ...capsBlocks(settlement, speaker),
     ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),
@@ -119,8 +120,14 @@ function linesTable(settlement: Settlement, speaker: Speaker): Block {
   )
 }
 
+/** What cannot be read in the lines themselves: other readings, and claims. */
+export const lineNotes = (settlement: Settlement, speaker: Speaker): Block[] => [
+  ...readings(settlement, speaker),
+  ...claimSentences(settlement, speaker),
+]
+
 /** What an amount that the contract does not say would be, under each way to read it. */
-export function readings(settlement: Settlement, speaker: Speaker): Block[] {
+function readings(settlement: Settlement, speaker: Speaker): Block[] {
   return settlement.lines.flatMap((line) =>
     line.readings.map(({ reading, gross }) =>
       sentence(

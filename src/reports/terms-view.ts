@@ -13,7 +13,7 @@ import type { Block } from './document.ts'
 import { heading, pairs, sentence } from './document.ts'
 import { calendarRows, contractRows, conventionRows } from './terms/frame.ts'
 import { clockRows, measureRows } from './terms/measures.ts'
-import { capBlocks, exemptionRows, penaltyRows, sayGrace } from './terms/penalties.ts'
+import { capBlocks, claimRows, exemptionRows, penaltyRows, sayGrace } from './terms/penalties.ts'
 import type { Row, TermSpeaker } from './terms/phrases.ts'
 import { priceBlocks } from './terms/prices.ts'
 
@@ -75,6 +75,7 @@ function levelBlocks(level: ServiceLevel, conventions: Conventions, words: TermS
     ...measureRows(level, words),
     ...graceRows(level.grace, words),
     ...penaltyRows(level, conventions, words),
+    ...claimRows(level, words),
     ...own.flatMap((exemption) => exemptionRows(exemption, words)),
   ]
   const title = level.title === undefined ? level.id : `${level.title} (${level.id})`

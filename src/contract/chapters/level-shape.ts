@@ -9,6 +9,7 @@ import type { Infer, Shape } from '../../base/yaml/shape.ts'
 import { choice, flag, id, integer, refine, text } from '../../base/yaml/shape.ts'
 import { rounding } from '../phrases/phrase-shape.ts'
 import { TILES } from '../phrases/window.ts'
+import { claimShape } from './claim-shape.ts'
 import { clause, reference } from './common-shape.ts'
 import { targetShape } from './condition-shape.ts'
 import { belongsTo, empty, onTheLimit, openAtEnd } from './conventions-shape.ts'
@@ -53,6 +54,7 @@ const levelRecord = record(
     few: optional(few),
     grace: optional(graceShape),
     penalty: optional(penaltyShape),
+    claim: optional(claimShape),
     exemptions: absentMeans(listOf(exemption), []),
   },
   { exactlyOne: [MEASURE_KINDS] },

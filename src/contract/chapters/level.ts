@@ -24,7 +24,7 @@ import type {
   OpenAtEnd,
   Reference,
 } from './identity.ts'
-import type { Exemption, Grace, Penalty } from './penalty.ts'
+import type { Claim, Exemption, Grace, Penalty } from './penalty.ts'
 
 /** @fr niveau de service */
 export interface ServiceLevel extends Named {
@@ -44,6 +44,7 @@ export interface ServiceLevel extends Named {
   readonly few?: FewItems
   readonly grace?: Grace
   readonly penalty?: Penalty
+  readonly claim?: Claim
   readonly exemptions: readonly Exemption[]
 }
 

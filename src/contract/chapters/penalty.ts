@@ -10,7 +10,7 @@ import type { PartUnits } from '../../base/because/formula.ts'
 import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import type { Amount, Rate } from '../phrases/amount.ts'
-import type { Need } from '../phrases/date-phrase.ts'
+import type { DatePhrase, Need } from '../phrases/date-phrase.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Bound } from '../phrases/quantity.ts'
 import type { WeeklySlot } from '../phrases/slot.ts'
@@ -18,6 +18,7 @@ import type { BaseRef, Limit, Quota, Tile, Window } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Clause, Named, PenaltyNature, Reference } from './identity.ts'
 import type { Reducer } from './level.ts'
+import type { DatedBy } from './lifetime.ts'
 
 /** @fr pénalité */
 export interface Penalty {
@@ -127,6 +128,26 @@ export interface Grace {
   readonly first: Phrase<Length>
   readonly measured: boolean
   readonly penalised: boolean
+}
+
+/**
+ * What one party must do for an amount to be owed, in each period that has one.
+ *
+ * @fr réclamation
+ */
+export interface Claim {
+  readonly where: Place
+  readonly who: 'client' | 'provider'
+  /** The latest of them counts. */
+  readonly opens?: readonly Phrase<DatePhrase>[]
+  readonly within: Phrase<DatePhrase>
+  /** Of `within`, where it is in hours. */
+  readonly calendar?: Reference
+  readonly dated: DatedBy
+  /** What comes with the act; with a delay, an act of its own before it. */
+  readonly needs: readonly Phrase<Need>[]
+  /** Absent where the text sets no date. */
+  readonly silence?: 'forfeiture'
 }
 
 /** A named accumulator. Several clauses may count in one. @fr plafond de pénalités */

@@ -57,6 +57,8 @@ export type Expression = (
   | Basis
   /** The outcome of this very period, of a lower rank. */
   | { readonly kind: 'outcome'; readonly name: string }
+  /** Whether a procedure of this very period ended in an act in time; nothing while it stands. */
+  | { readonly kind: 'answered'; readonly procedure: string }
   /** An outcome over earlier periods, and the present one where `present` says so. */
   | {
       readonly kind: 'history'
@@ -173,6 +175,8 @@ export interface Effect {
   readonly amount: string
   readonly nature: 'indemnity' | 'price-reduction'
   readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
+  /** The outcome without which nothing of it is owed: what it has cut passes no accumulator. */
+  readonly onlyIf?: { readonly outcome: string; readonly name: string }
   /** The accumulators that it passes. */
   readonly through: readonly string[]
   readonly source: Source

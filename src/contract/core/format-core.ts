@@ -33,7 +33,7 @@ export function formatProgram(program: Program): string[] {
     ),
     ...program.effects.map(
       (effect) =>
-        `effect ${effect.id}: ${effect.nature} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}`,
+        `effect ${effect.id}: ${effect.nature} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}${effect.onlyIf === undefined ? '' : `, only if ${effect.onlyIf.outcome}`}`,
     ),
     ...program.fees.map(
       (fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month${formatRevision(fee)}`,
@@ -177,6 +177,7 @@ type LeafKind =
   | 'basis'
   | 'outcome'
   | 'history'
+  | 'answered'
   | 'in-first-months'
   | 'item'
   | 'index'
@@ -197,6 +198,8 @@ function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string
       return expression.name
     case 'history':
       return `${expression.how}(${expression.name}, ${formatWindow(expression.window)}${expression.present ? ', this one included' : ''})`
+    case 'answered':
+      return `done(${expression.procedure})`
     case 'in-first-months':
       return `in the first ${expression.months} months`
     case 'item':

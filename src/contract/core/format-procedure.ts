@@ -16,6 +16,8 @@ export const formatProcedures = (procedures: readonly Procedure[]): string[] =>
 
 function formatRecurrence(recurrence: Recurrence): string {
   switch (recurrence.kind) {
+    case 'true-in':
+      return `each ${recurrence.tile} with ${recurrence.outcome}`
     case 'tiles':
       return `each ${recurrence.tile}`
     case 'every': {
@@ -45,6 +47,7 @@ function formatStep(step: Step): string {
           `${interruption.effect} by outages of ${interruption.of}, last day ${interruption.lastDay}`,
         ]),
     `dated ${step.dated}`,
+    ...(step.needs === undefined ? [] : [`with ${step.needs.join(' and ')}`]),
     ...(silence === undefined
       ? []
       : [`silence ${silence.answer}${silence.move === undefined ? '' : ` then ${silence.move}`}`]),

@@ -105,6 +105,8 @@ export interface Step {
   readonly due?: DateRule
   readonly interruption?: Interruption
   readonly dated: 'sent' | 'presented' | 'received'
+  /** What an act must come with; an act without it counts for nothing. */
+  readonly needs?: readonly string[]
   readonly onTheLimit: 'in-time' | 'late'
   readonly silence?: { readonly answer: string; readonly move?: DateMove }
   /** Whose open days a date of silence is moved over. */
@@ -114,6 +116,8 @@ export interface Step {
 
 /** How a procedure comes again. @fr récurrence */
 export type Recurrence =
+  /** Once for each period in which an outcome is true; run as that period is settled. */
+  | { readonly kind: 'true-in'; readonly tile: Tile; readonly outcome: string }
   | {
       readonly kind: 'tiles'
       readonly tile: Exclude<Tile, 'contract'>

@@ -13,6 +13,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'basis':
     case 'outcome':
     case 'history':
+    case 'answered':
     case 'in-first-months':
     case 'item':
     case 'index':

@@ -11,20 +11,25 @@
  */
 import type { Finding, Place } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
+import type { ServiceLevel } from '../chapters/level.ts'
 import type { ContractStep, StepChain } from '../chapters/steps.ts'
 import type { DeclaredNames } from './declared-names.ts'
 import type { PartialTerms } from './partial-terms.ts'
 
-/** What the file cannot use as the id of a step: the renewal of the term has it. */
+/** What the file cannot use as the id of a step, like the id of a claim. */
 const RENEWAL = 'renewal'
 
 export function checkSteps(terms: PartialTerms, names: DeclaredNames): Finding[] {
   const chains = terms.management?.steps ?? []
   const rights = terms.term?.rights ?? []
   const alone = rights.map((right): readonly ContractStep[] => [right])
+  const levels = terms.performance?.levels ?? []
+  const claims = levels.flatMap((level) => (level.claim === undefined ? [] : [`${level.id}-claim`]))
+  const taken = new Set([...claims, ...(terms.term?.renewal === undefined ? [] : [RENEWAL])])
   const all = [...chains.map(({ steps }) => steps), ...alone]
   return [
-    ...checkIds(chains, all.flat(), terms.term?.renewal !== undefined),
+    ...checkIds(chains, all.flat(), taken),
+    ...levels.flatMap((level) => checkClaim(level, names)),
     ...all.flatMap((steps) =>
       steps.flatMap((step, i) => checkStep(step, steps.slice(0, i), names)),
     ),
@@ -35,16 +40,25 @@ export function checkSteps(terms: PartialTerms, names: DeclaredNames): Finding[]
 function checkIds(
   chains: readonly StepChain[],
   steps: readonly ContractStep[],
-  isRenewed: boolean,
+  taken: ReadonlySet<string>,
 ): Finding[] {
   const twice = (named: readonly { readonly id: string; readonly where: Place }[]): Finding[] =>
     named.flatMap(({ id, where }, i) => {
-      const isTaken = id === RENEWAL && isRenewed
-      return isTaken || named.slice(0, i).some((other) => other.id === id)
-        ? [error('step-id-twice', where, { id })]
-        : []
+      const isTaken = taken.has(id) || named.slice(0, i).some((other) => other.id === id)
+      return isTaken ? [error('step-id-twice', where, { id })] : []
     })
   return [...twice(chains), ...twice(steps)]
+}
+
+/** A claim is of an amount, and its time counts from something. */
+function checkClaim({ claim, penalty }: ServiceLevel, names: DeclaredNames): Finding[] {
+  if (claim === undefined) return []
+  const { calendar, opens = [], within, where } = claim
+  return [
+    ...(penalty === undefined ? [error('claim-without-penalty', where, {})] : []),
+    ...[within, ...opens].flatMap((date) => checkDate(date, claim, [], 'claim')),
+    ...(calendar === undefined ? [] : known('calendar', calendar, [...names.calendars.keys()])),
+  ]
 }
 
 function checkStep(
@@ -54,7 +68,9 @@ function checkStep(
 ): Finding[] {
   const { calendar, when } = step
   return [
-    ...[step.within, ...(step.opens ?? [])].flatMap((date) => checkDate(date, step, earlier)),
+    ...[step.within, ...(step.opens ?? [])].flatMap((date) =>
+      checkDate(date, step, earlier, 'step'),
+    ),
     ...(calendar === undefined ? [] : known('calendar', calendar, [...names.calendars.keys()])),
     ...(when?.kind === 'answer' ? checkAnswer(when.of, earlier) : []),
     ...(when?.kind === 'any'
@@ -66,8 +82,9 @@ function checkStep(
 /** A date counts from something, and hours run on a calendar. */
 function checkDate(
   date: ContractStep['within'],
-  { calendar, where }: ContractStep,
+  { calendar, where }: Pick<ContractStep, 'calendar' | 'where'>,
   earlier: readonly ContractStep[],
+  owner: 'step' | 'claim',
 ): Finding[] {
   if (date.kind !== 'from') return []
   const isElapsed = date.length.unit === 'ms'
@@ -76,7 +93,7 @@ function checkDate(
       ? [error('date-without-event', date.where, { text: date.text })]
       : []),
     ...(isElapsed && calendar === undefined
-      ? [error('key-missing', where, { key: 'calendar', in: 'step' })]
+      ? [error('key-missing', where, { key: 'calendar', in: owner })]
       : []),
   ]
 }

@@ -11,7 +11,10 @@ import type { Conventions } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Penalty } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression, LevelView } from '../core/core.ts'
+import type { Procedure } from '../core/procedure.ts'
 import type { Select, Tile } from '../core/select.ts'
+import type { RewrittenClaim } from './claims.ts'
+import { rewriteClaim } from './claims.ts'
 import { figureOf } from './figures.ts'
 import { lineOf } from './lines.ts'
 import type { FormContext } from './measure-forms.ts'
@@ -38,6 +41,7 @@ export interface RewrittenLevel {
   readonly definitions: readonly Definition[]
   readonly view: LevelView
   readonly effect?: Effect
+  readonly claim?: Procedure
 }
 
 export function rewriteLevel(
@@ -76,11 +80,28 @@ export function rewriteLevel(
   const unit = unitOfPenalty(level.penalty, money)
   const context: PenaltyContext = { ...money, level, tile, unit, isByItem }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
-  if (unit === 'points') return { select, definitions: [...definitions, ...amounts], view }
+  if (unit === 'points') {
+    if (level.claim !== undefined) report.notComputed(level.claim.where, 'claim (points)')
+    return { select, definitions: [...definitions, ...amounts], view }
+  }
   const owing = { ...level.penalty, clause: level.clause }
   const effect = lineOf(level.id, owing, conventions, report)
-  return { select, definitions: [...definitions, ...amounts], view, effect }
+  const rewritten = { select, definitions: [...definitions, ...amounts], view, effect }
+  return level.claim === undefined
+    ? rewritten
+    : withClaim(rewritten, rewriteClaim(level, level.claim, tile, conventions, report))
 }
+
+/** The amount of a level waits for its claim. */
+const withClaim = (
+  { effect, definitions, ...level }: RewrittenLevel & { readonly effect: Effect },
+  { procedure, definitions: waiting, onlyIf }: RewrittenClaim,
+): RewrittenLevel => ({
+  ...level,
+  definitions: [...definitions, ...waiting],
+  effect: { ...effect, onlyIf },
+  claim: procedure,
+})
 
 /** Points where the penalty counts in a balance, which is then all that it counts in. */
 function unitOfPenalty(

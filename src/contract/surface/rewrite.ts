@@ -60,7 +60,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     effects: [...levels.flatMap((level) => level.effect ?? []), ...balances.effects],
     fees,
     levels: levels.map((level) => level.view),
-    procedures,
+    procedures: [...levels.flatMap((level) => level.claim ?? []), ...procedures],
   }
   const { findings } = report
   return { value: hasError(findings) ? undefined : value, findings }

@@ -43,7 +43,10 @@ export const RARE_ROLES: Readonly<
   },
   'invoice-line': { needs: ['of', 'on', 'amount'], may: [] },
   happening: { needs: ['of', 'on'], may: ['about'] },
-  act: { needs: ['of', 'by', 'did'], may: ['on', 'sent', 'presented', 'received', 'about'] },
+  act: {
+    needs: ['of', 'by', 'did'],
+    may: ['on', 'sent', 'presented', 'received', 'about', 'with'],
+  },
 }
 
 export function parseMapping(node: SourceNode): Checked<Mapping> {

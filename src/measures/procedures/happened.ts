@@ -109,7 +109,7 @@ export class FactsHappened implements Happened {
   acts({ step, about, place, grain }: AskedActs): readonly ToldAct[] {
     const dated = this.#acts
       .flatMap((act) => {
-        const at = act.of === step.id ? act[step.dated] : undefined
+        const at = act.of === step.id && isComplete(act, step) ? act[step.dated] : undefined
         return at === undefined || at > this.#asOf ? [] : [{ act, at }]
       })
       .sort((a, b) => a.at - b.at || (a.act.externalId < b.act.externalId ? -1 : 1))
@@ -157,6 +157,10 @@ export class FactsHappened implements Happened {
     )
   }
 }
+
+/** Whether an act came with all that the step needs. */
+const isComplete = (act: Act, { needs = [] }: Step): boolean =>
+  needs.every((need) => act.with?.includes(need) === true)
 
 const passes = ({ fields }: Outage, where: readonly Filter[]): boolean =>
   where.every(({ field, values }) => values.includes(fields[field] ?? ''))

@@ -18,7 +18,9 @@ import { dateAt } from '../../base/calendar/zone.ts'
 import { instant } from '../../base/instant.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Procedure, Recurrence } from '../../contract/core/procedure.ts'
+import type { Tile } from '../../contract/core/select.ts'
 import { dateRulesOf } from '../../contract/core/walk.ts'
+import type { Periods } from '../periods.ts'
 import { tilesUntil } from '../periods.ts'
 import { aboutOf, dateOf, momentOf, resolveDate } from './dates.ts'
 import type { Occurrence, StepResult, StepScope } from './run-step.ts'
@@ -59,12 +61,14 @@ function isTold(
 
 type Start = Pick<Occurrence, 'about' | 'place' | 'dates'>
 
-function occurrencesOf(procedure: Procedure, scope: StepScope): StepResult[][] {
+function occurrencesOf(procedure: Procedure, scope: StepScope): readonly (readonly StepResult[])[] {
   const run = (start: Start): StepResult[] => runOnce(procedure, start, scope)
   const { recurrence } = procedure
   switch (recurrence?.kind) {
     case undefined:
       return byAbout(procedure, run, scope)
+    case 'true-in':
+      return scope.settled(procedure.id)
     case 'tiles':
       return byTile(recurrence, run, scope)
     case 'every':
@@ -109,21 +113,55 @@ function byTile(
   run: Run,
   scope: StepScope,
 ): StepResult[][] {
-  const { zone, graph } = scope
+  const { zone } = scope
   if (today(scope) < from) return []
   const periods = tilesUntil(tile, zone, from, monthOf(today(scope)))
-  return periods.labels.map((period, place) => {
-    const [first, next] = [place, place + 1].map((i) =>
-      dateAt(zone, instant(periods.edges[i] as number)),
-    ) as [CalendarDate, CalendarDate]
-    const leaf = (date: CalendarDate): Derived =>
-      graph.leaf('term', known(ratio(date), 'date'), {}, { period })
-    const dates = new Map([
-      [`${tile}-start`, leaf(first)],
-      [`${tile}-end`, leaf(addDays(next, -1))],
-    ])
-    return run({ about: period, place, dates })
-  })
+  return periods.labels.map((about, place) =>
+    run({ about, place, dates: datesOfTile(tile, periods, place, scope) }),
+  )
+}
+
+/** The first and the last day of a period, by the names that terms give them. */
+function datesOfTile(
+  tile: Tile,
+  periods: Periods,
+  place: number,
+  { graph, zone }: StepScope,
+): ReadonlyMap<string, Derived> {
+  const period = periods.labels[place] ?? ''
+  const [first, next] = [place, place + 1].map((i) =>
+    dateAt(zone, instant(periods.edges[i] as number)),
+  ) as [CalendarDate, CalendarDate]
+  const leaf = (date: CalendarDate): Derived =>
+    graph.leaf('term', known(ratio(date), 'date'), {}, { period })
+  return new Map([
+    [`${tile}-start`, leaf(first)],
+    [`${tile}-end`, leaf(addDays(next, -1))],
+  ])
+}
+
+/**
+ * The occurrence of one period, whose acts and events are those about it. Its dates rest on the
+ * truth that makes it, so that whoever reads them finds why there is an occurrence at all.
+ */
+export function runInPeriod(
+  procedure: Procedure,
+  { tile, periods, place }: PlacedPeriod,
+  because: Derived,
+  scope: StepScope,
+): readonly StepResult[] {
+  const dates = [...datesOfTile(tile, periods, place, scope)].map(
+    ([name, date]) =>
+      [name, scope.graph.step('choose', [because, date], { branch: 'then' })] as const,
+  )
+  const about = periods.labels[place] ?? ''
+  return runOnce(procedure, { about, dates: new Map(dates) }, scope)
+}
+
+interface PlacedPeriod {
+  readonly tile: Tile
+  readonly periods: Periods
+  readonly place: number
 }
 
 /** As many spans after a date; the date itself where there is none to add. */

@@ -63,6 +63,8 @@ export interface StepScope extends DateScope {
   readonly asOf: Instant
   /** Where a truth of a level holds for the first time: the last day of its period. */
   firstTrue(name: string): Derived | undefined
+  /** The occurrences of a procedure that is run as each period is settled. */
+  settled(procedure: string): readonly (readonly StepResult[])[]
 }
 
 /** One occurrence of a procedure, while its steps are run. */

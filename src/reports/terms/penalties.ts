@@ -23,6 +23,7 @@ import {
   rowsOf,
   sayAmount,
   sayBound,
+  sayDate,
   sayEach,
   sayLength,
   sayLimit,
@@ -118,6 +119,25 @@ function sayRepeat({ trigger, multiply }: Repeat, words: TermSpeaker): string {
     case 'by-row':
       return say('repeat-by-row', { factor })
   }
+}
+
+/** What must be claimed, by whom and until when. */
+export function claimRows({ claim }: ServiceLevel, words: TermSpeaker): Row[] {
+  if (claim === undefined) return []
+  const { say } = words
+  const { who, opens = [], within, dated, needs, silence } = claim
+  const dates = opens.map((date) => sayDate(date, words)).join(say('then'))
+  const needed = needs.map((need) => sayNeed(need, words)).join(say('then'))
+  return rowsOf(say('terms-claim'), [
+    say('claim-by', {
+      party: say(`party-${who}`),
+      date: sayDate(within, words),
+      dated: say(`dated-${dated}`),
+    }),
+    ...(dates === '' ? [] : [say('claim-opens', { dates })]),
+    ...(needed === '' ? [] : [say('exemption-needs', { needs: needed })]),
+    ...(silence === undefined ? [] : [say('claim-forfeiture')]),
+  ])
 }
 
 /** What does not count, on which proof and up to where. */

@@ -63,6 +63,7 @@ const FACTS: readonly Fact[] = [
   { ...BASE, kind: 'happening', of: 'meeting', at: START, about: 'committee-05' },
   { ...BASE, kind: 'act', of: 'answer', by: 'provider', did: 'refuse', sent: START },
   { ...BASE, kind: 'act', of: 'answer', by: 'client', did: 'accept', received: END, about: 'x' },
+  { ...BASE, kind: 'act', of: 'uptime', by: 'client', did: 'claim', sent: END, with: ['log'] },
 ]
 
 test.each(FACTS.map((fact) => [fact.kind, fact] as const))(
@@ -115,6 +116,7 @@ test('what lasts has no end yet', () => {
     [START, START],
     [START, START],
     [START, START],
+    [END, END],
     [END, END],
   ])
 })
