@@ -3,6 +3,7 @@ import { known } from '../../src/base/because/value.ts'
 import { ratio } from '../../src/base/ratio.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import type { Settlement, StoredLine } from '../../src/money/settlement.ts'
+import { checkTaxed } from './compare-vat.ts'
 import type { Compared } from './compared.ts'
 import { byId, figure, valueAt, word } from './compared.ts'
 import { differs } from './figures.ts'
@@ -37,6 +38,7 @@ function lineHandlers(line: StoredLine, compared: Compared): Handlers {
     owed: figure(compared, line.owed),
     nature: word(compared, line.nature),
     period: word(compared, line.period),
+    vat: checkTaxed(line.vat, 'the VAT of a line', compared),
     readings: (value) => {
       const readings = new Map(line.readings.map(({ reading, gross }) => [reading, gross]))
       eachName(value, 'reading', readings, (id, text) => figure(compared, id)(text), fail)

@@ -12,6 +12,7 @@ import { checkLevels } from './compare-levels.ts'
 import { checkLines } from './compare-lines.ts'
 import { placeOf } from './compare-refusal.ts'
 import { checkSteps, stepName } from './compare-steps.ts'
+import { checkVat } from './compare-vat.ts'
 import type { Compared } from './compared.ts'
 import { byId, figure, valueAt, word } from './compared.ts'
 import { checkSteps as checkExplanation } from './explanation.ts'
@@ -28,6 +29,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
     caps: (node) => checkCaps(node, compared),
     fees: (node) => checkFees(node, compared),
     totals: (node) => checkTotals(node, compared),
+    vat: (node) => checkVat(node, compared),
     steps: (node) => checkSteps(node, compared),
     explanation: (node) => checkExplanations(node, compared),
     story: compared.checkStories,

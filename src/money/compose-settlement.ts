@@ -8,13 +8,13 @@ import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
 import { pruneTo } from '../base/because/graph.ts'
 import type { KnownValue } from '../base/because/value.ts'
-import { formatValue, known } from '../base/because/value.ts'
+import { formatValue } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import { formatDate, formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { formatInstant, instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
-import { equals, formatRatio, isZero, ZERO } from '../base/ratio.ts'
+import { equals, formatRatio, isZero } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
@@ -34,6 +34,8 @@ import type {
   StoredNode,
   StoredOutage,
 } from './settlement.ts'
+import { storeTaxed, storeVat, totalRoots, totalsOf } from './totals.ts'
+import type { Taxed } from './vat.ts'
 
 const clauseOf = (source: Source): { readonly clause?: string } =>
   source.clause === undefined ? {} : { clause: source.clause }
@@ -52,14 +54,14 @@ export function composeSettlement(
   const { nodes, renumber } = pruneTo(settled.graph.nodes, [
     ...rootsOf(settled),
     ...steps.all.flatMap(stepRoots),
-    totals.indemnity.node,
-    totals.priceReduction.node,
+    ...totalRoots(totals).map((figure) => figure.node),
   ])
   const node = (derived: Derived): number => {
     const id = renumber.get(derived.node)
     invariant(id !== undefined, 'every figure of a settlement is a node of its graph')
     return id
   }
+  const vat = storeVat(totals.vat, node)
   return {
     vigie: 1,
     engine: identity.engine,
@@ -69,7 +71,7 @@ export function composeSettlement(
     data: identity.data,
     facts: identity.facts,
     levels: settled.levels.map((level) => storeLevel(program, measured, level, node, sha256)),
-    lines: settled.lines.map((line) => storeLine(program, line, node)),
+    lines: settled.lines.map((line, i) => storeLine(program, line, totals.vat.lines[i], node)),
     caps: settled.uses.map((use) => storeCap(program, use, node)),
     fees: settled.fees.map(({ fee, amount }) => ({
       id: fee.id,
@@ -80,6 +82,7 @@ export function composeSettlement(
       indemnity: node(totals.indemnity),
       'price-reduction': node(totals.priceReduction),
     },
+    ...(vat && { vat }),
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
       ...[...measured.findings, ...settled.findings].map(({ code, params }) => ({ code, params })),
@@ -114,24 +117,6 @@ const momentText = ({ number, unit }: KnownValue): string =>
   unit === 'date'
     ? formatDate(Number(number.numerator) as CalendarDate)
     : formatInstant(instant(Number(number.numerator)))
-
-/** What is owed in all, by nature: what is undefined is not in it. */
-function totalsOf(
-  program: Program,
-  settled: SettledMonth,
-): { readonly indemnity: Derived; readonly priceReduction: Derived } {
-  const { graph, lines } = settled
-  const totalOf = (nature: 'indemnity' | 'price-reduction'): Derived => {
-    const owed = lines
-      .filter((line) => program.effects.find((e) => e.id === line.effect)?.nature === nature)
-      .map((line) => line.owed)
-      .filter((derived) => derived.value.state === 'known')
-    return owed.length === 0
-      ? graph.leaf('earlier', known(ZERO, 'cents'), {}, { name: `total.${nature}` })
-      : graph.step('sum', owed, {}, { name: `total.${nature}` })
-  }
-  return { indemnity: totalOf('indemnity'), priceReduction: totalOf('price-reduction') }
-}
 
 function storeCap(program: Program, use: BoundUse, node: (derived: Derived) => number): StoredCap {
   const bound = program.bounds.find((candidate) => candidate.id === use.bound)
@@ -206,6 +191,7 @@ const storeItem = (item: NamedItem): StoredItem => ({
 function storeLine(
   program: Program,
   line: SettledLine,
+  vat: Taxed | undefined,
   node: (derived: Derived) => number,
 ): StoredLine {
   const effect = program.effects.find((candidate) => candidate.id === line.effect)
@@ -226,6 +212,7 @@ function storeLine(
     })),
     owed: node(line.owed),
     cut: node(line.cut),
+    ...(vat && { vat: storeTaxed(vat, node) }),
     readings: line.readings.map(({ reading, gross }) => ({ reading, gross: node(gross) })),
   }
 }

@@ -9,7 +9,7 @@
  */
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
-import type { Settlement, StoredNode } from './settlement.ts'
+import type { Settlement, StoredNode, StoredTaxed, StoredVat } from './settlement.ts'
 import { settlementText } from './settlement.ts'
 
 /** A place, with what stands there and what should, each as JSON. */
@@ -94,6 +94,20 @@ const ABOUT_LINES: ReadonlySet<string> = new Set([
   'line-waits-for-date',
 ])
 
+type Figure = (id: number) => Canonical
+
+const outlineTaxed = ({ net, vat, gross }: StoredTaxed, figure: Figure): Canonical => ({
+  net: figure(net),
+  vat: figure(vat),
+  gross: figure(gross),
+})
+
+const outlineVat = ({ fees, reductions, left }: StoredVat, figure: Figure): Canonical => ({
+  ...(fees && { fees: outlineTaxed(fees, figure) }),
+  ...(reductions && { reductions: outlineTaxed(reductions, figure) }),
+  ...(left === undefined ? {} : { left: figure(left) }),
+})
+
 /**
  * A settlement without its graph and without what only facts can tell, its figures replaced by
  * their values and meanings.
@@ -106,6 +120,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     caps,
     fees,
     totals,
+    vat,
     steps,
     findings,
     facts: _,
@@ -127,11 +142,13 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     lines: lines.map((line) => ({
       ...figures(line, ['exact', 'gross', 'owed', 'cut']),
       cuts: line.cuts.map((cut) => figures(cut, ['before', 'after'])),
+      ...(line.vat && { vat: outlineTaxed(line.vat, figure) }),
       readings: line.readings.map((reading) => figures(reading, ['gross'])),
     })),
     caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
     fees: fees.map((fee) => figures(fee, ['amount'])),
     totals: figures(totals, ['indemnity', 'price-reduction']),
+    ...(vat && { vat: outlineVat(vat, figure) }),
     steps: (steps ?? []).map((step) =>
       figures(
         step,

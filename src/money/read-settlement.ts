@@ -24,6 +24,8 @@ import type {
   StoredNode,
   StoredOutage,
   StoredStep,
+  StoredTaxed,
+  StoredVat,
 } from './settlement.ts'
 import type { Envelope } from './verify.ts'
 
@@ -164,6 +166,9 @@ const levelWith = (node: Check): Check =>
     open: whole,
   })
 
+const taxedWith = (node: Check): Check =>
+  recordOf<StoredTaxed>({ net: node, vat: node, gross: node })
+
 const lineWith = (node: Check): Check =>
   recordOf<StoredLine>({
     id: text,
@@ -177,6 +182,7 @@ const lineWith = (node: Check): Check =>
     cuts: listOf(recordOf<StoredLine['cuts'][number]>({ cap: text, before: node, after: node })),
     owed: node,
     cut: node,
+    vat: optional(taxedWith(node)),
     readings: listOf(
       recordOf<StoredLine['readings'][number]>({
         reading: oneOf('row-above', 'row-below'),
@@ -238,6 +244,13 @@ function checkSettlement(value: unknown): string | undefined {
     caps: listOf(capWith(node)),
     fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, title: text, amount: node })),
     totals: recordOf<Settlement['totals']>({ indemnity: node, 'price-reduction': node }),
+    vat: optional(
+      recordOf<StoredVat>({
+        fees: optional(taxedWith(node)),
+        reductions: optional(taxedWith(node)),
+        left: optional(node),
+      }),
+    ),
     steps: optional(listOf(stepWith(node))),
     findings: listOf(recordOf<Settlement['findings'][number]>({ code: text, params })),
   })

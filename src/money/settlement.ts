@@ -77,6 +77,23 @@ export interface StoredLevel {
   readonly open: number
 }
 
+/** An amount without VAT, its VAT, and both. */
+export interface StoredTaxed {
+  readonly net: number
+  readonly vat: number
+  readonly gross: number
+}
+
+/**
+ * The price of the month and its reductions, with their VAT, each where all its rates are known;
+ * and what is `left` of the price once all that is owed is taken off.
+ */
+export interface StoredVat {
+  readonly fees?: StoredTaxed
+  readonly reductions?: StoredTaxed
+  readonly left?: number
+}
+
 export interface StoredLine {
   readonly id: string
   readonly level: string
@@ -93,6 +110,8 @@ export interface StoredLine {
   }[]
   readonly owed: number
   readonly cut: number
+  /** Of a price reduction whose rate is known, and that owes something. */
+  readonly vat?: StoredTaxed
   readonly readings: readonly { readonly reading: string; readonly gross: number }[]
 }
 
@@ -160,6 +179,8 @@ export interface Settlement {
     readonly amount: number
   }[]
   readonly totals: { readonly indemnity: number; readonly 'price-reduction': number }
+  /** Absent where no rate of VAT is known. */
+  readonly vat?: StoredVat
   /** Absent where the contract has no step, no right and no renewal. */
   readonly steps?: readonly StoredStep[]
   readonly findings: readonly { readonly code: string; readonly params: Params }[]

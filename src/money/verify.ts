@@ -146,6 +146,7 @@ function termsOf(program: Program): ContractTerms {
     addSource(source)
     addExpression(value)
   }
+  for (const { vat } of program.effects) addSource(vat?.source)
   for (const fee of program.fees) {
     addSource(fee.source)
     addExpression(fee.monthly)

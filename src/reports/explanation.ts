@@ -19,7 +19,7 @@ const ITEMS_SHOWN = 50
 
 /**
  * The explanation of `id`: a line, a level, a cap, a step with what it is about, `fee.` and a fee,
- * or `total.` and a nature.
+ * or `total.` and a nature, `vat.left`, or a line and `.vat`.
  * Nothing when the settlement has no such name.
  */
 export function composeExplanation(
@@ -79,7 +79,17 @@ function findFigure(
   const told = step === undefined ? undefined : figureOfStep(step)
   if (told !== undefined) return { node: told }
   const total = (['indemnity', 'price-reduction'] as const).find((name) => id === `total.${name}`)
-  return total === undefined ? undefined : { node: settlement.totals[total] }
+  if (total !== undefined) return { node: settlement.totals[total] }
+  const taxed = taxedNode(settlement, id)
+  return taxed === undefined ? undefined : { node: taxed }
+}
+
+/** `vat.left`, `vat.fees`, `vat.reductions`, or the VAT of a line: `uptime.penalty.vat`. */
+function taxedNode({ vat, lines }: Settlement, id: string): number | undefined {
+  if (id === 'vat.left') return vat?.left
+  if (id === 'vat.fees') return vat?.fees?.gross
+  if (id === 'vat.reductions') return vat?.reductions?.gross
+  return lines.find((line) => id === `${line.id}.vat`)?.vat?.vat
 }
 
 const treeBlock = (settlement: Settlement, node: number, speaker: Speaker): Block => ({

@@ -15,6 +15,7 @@ import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { sayFigure, sayTarget, valueAt } from './figures.ts'
 import { stepsBlocks } from './steps-table.ts'
+import { vatBlocks } from './vat-table.ts'
 
 export function composeStatement(settlement: Settlement, zone: Zone, speaker: Speaker): Block[] {
   const month = parseMonth(settlement.month)
@@ -51,20 +52,22 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     ...capsBlocks(settlement, speaker),
     ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),
-    table(
-      [left(speaker.say('column-nature')), right(speaker.say('column-amount'))],
-      [
-        [
-          speaker.say('total-indemnity'),
-          sayFigure(settlement, settlement.totals.indemnity, speaker),
-        ],
-        [
-          speaker.say('total-price-reduction'),
-          sayFigure(settlement, settlement.totals['price-reduction'], speaker),
-        ],
-      ],
-    ),
+    totalsTable(settlement, speaker),
+    ...vatBlocks(settlement, speaker),
   ]
+}
+
+function totalsTable(settlement: Settlement, speaker: Speaker): Block {
+  const { say } = speaker
+  const { totals } = settlement
+  const amount = (node: number): string => sayFigure(settlement, node, speaker)
+  return table(
+    [left(say('column-nature')), right(say('column-amount'))],
+    [
+      [say('total-indemnity'), amount(totals.indemnity)],
+      [say('total-price-reduction'), amount(totals['price-reduction'])],
+    ],
+  )
 }
 
 function levelsTable(settlement: Settlement, speaker: Speaker): Block {

@@ -67,6 +67,9 @@ function agrees(given: unknown, expected: unknown): boolean {
     const same = expected.length < given.length ? given.slice(0, expected.length) : given
     return same === expected || same.replace(' ', 'T') === expected
   }
+  if (isFields(given) && isFields(expected)) {
+    return Object.keys(expected).every((key) => agrees(given[key], expected[key]))
+  }
   return given === expected
 }
 

@@ -65,6 +65,16 @@ export class Closed {
     return inEuros(this.#number(fee.amount).numerator)
   }
 
+  /** A figure of the VAT of the month: what is left of the price, or a part of a sum. */
+  vat(of: 'left'): string
+  vat(of: 'fees' | 'reductions', part: 'net' | 'vat' | 'gross'): string
+  vat(of: 'left' | 'fees' | 'reductions', part: 'net' | 'vat' | 'gross' = 'gross'): string {
+    const { vat } = this.#settlement
+    const node = of === 'left' ? vat?.left : vat?.[of]?.[part]
+    if (node === undefined) throw new CaseError('failed', `there is no VAT of ${of}`)
+    return inEuros(this.#number(node).numerator)
+  }
+
   figure(level: string): Ratio {
     return this.#number(this.#level(level).figure)
   }

@@ -8,7 +8,17 @@ import { absentMeans, optional, record, required } from '../../base/yaml/record.
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, flag, id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
-import { amount, base, length, limit, need, quota, rate, slot } from '../phrases/phrase-shape.ts'
+import {
+  amount,
+  base,
+  length,
+  limit,
+  need,
+  quota,
+  rate,
+  share,
+  slot,
+} from '../phrases/phrase-shape.ts'
 import type { BaseRef } from '../phrases/window.ts'
 import { readWindow, TILES } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
@@ -78,6 +88,7 @@ const penaltyRecord = record(
     repeat: optional(repeatShape),
     multiply: optional(placed(factor)),
     nature: optional(nature),
+    vat: optional(share),
     'part-units': optional(partUnits),
     'releases-from-damages': optional(flag),
     exemptions: absentMeans(listOf(exemption), []),
@@ -90,20 +101,20 @@ const penaltyRecord = record(
 )
 
 export const penaltyShape: Shape<Penalty> = refine(penaltyRecord, (value, node, report) => {
-  const { rate: share, amount: fixed, bands, ...rest } = value
-  const worth = worthOf({ share, fixed, bands })
+  const { rate: part, amount: fixed, bands, ...rest } = value
+  const worth = worthOf({ part, fixed, bands })
   if (worth === undefined) return undefined
   return hasItsBase(value, node, report) ? { ...rest, worth } : undefined
 })
 
 type Worths = {
-  readonly share: Infer<typeof rate> | undefined
+  readonly part: Infer<typeof rate> | undefined
   readonly fixed: Infer<typeof amount> | undefined
   readonly bands: Infer<typeof bandTable> | undefined
 }
 
-function worthOf({ share, fixed, bands }: Worths): Penalty['worth'] | undefined {
-  if (share !== undefined) return { kind: 'rate', rate: share }
+function worthOf({ part, fixed, bands }: Worths): Penalty['worth'] | undefined {
+  if (part !== undefined) return { kind: 'rate', rate: part }
   if (fixed !== undefined) return { kind: 'amount', amount: fixed }
   return bands
 }
@@ -152,5 +163,6 @@ export const balanceShape: Shape<PointBalance> = record('balance', {
   rate: required(rate),
   'at-most': optional(limit),
   nature: optional(nature),
+  vat: optional(share),
   'counts-in': required(countsIn),
 })

@@ -31,6 +31,8 @@ export interface Penalty {
   readonly multiply?: { readonly value: Ratio; readonly where: Place }
   /** Where these three differ from the conventions. */
   readonly nature?: PenaltyNature
+  /** Of a price reduction, where the fees of its base do not say it. */
+  readonly vat?: Phrase<{ readonly value: Ratio }>
   readonly partUnits?: PartUnits
   readonly releasesFromDamages?: boolean
   readonly exemptions: readonly Exemption[]
@@ -185,6 +187,8 @@ export interface PointBalance extends Named {
   readonly atMost?: Phrase<Limit>
   /** Where it differs from the convention. */
   readonly nature?: PenaltyNature
+  /** Of a price reduction, where the fees of its base do not say it. */
+  readonly vat?: Phrase<{ readonly value: Ratio }>
   /** Ids of caps and minimums that its amount passes, in order. */
   readonly countsIn: readonly Reference[]
 }

@@ -175,6 +175,8 @@ export interface Effect {
   readonly amount: string
   readonly nature: 'indemnity' | 'price-reduction'
   readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
+  /** The VAT of a price reduction: in its amount or on top of it; absent where no rate is known. */
+  readonly vat?: { readonly rate: Ratio; readonly isIncluded: boolean; readonly source: Source }
   /** The outcome without which nothing of it is owed: what it has cut passes no accumulator. */
   readonly onlyIf?: { readonly outcome: string; readonly name: string }
   /** The accumulators that it passes. */

@@ -28,7 +28,7 @@ export function rewriteBalances(terms: Terms, context: BaseContext): RewrittenBa
     definitions: balances.flatMap((balance) =>
       outcomesOf(balance, performance?.levels ?? [], context),
     ),
-    effects: balances.map((balance) => lineOf(balance.id, balance, conventions, context.report)),
+    effects: balances.map((balance) => lineOf(balance.id, balance, conventions, context)),
   }
 }
 

@@ -4,9 +4,12 @@
  * @fr effet
  */
 import type { Place } from '../../base/finding.ts'
+import type { Ratio } from '../../base/ratio.ts'
 import type { Clause, Conventions, PenaltyNature, Reference } from '../chapters/identity.ts'
 import type { Effect } from '../core/core.ts'
-import type { Report } from './report.ts'
+import type { BaseRef } from '../phrases/window.ts'
+import type { BaseContext } from './bases.ts'
+import { vatOf } from './vat.ts'
 import { sourceOf } from './write.ts'
 
 /** Who owes an amount, as the file writes it: a penalty, or a balance of points. */
@@ -15,22 +18,32 @@ interface Owing {
   readonly clause: Clause
   readonly nature?: PenaltyNature
   readonly countsIn: readonly Reference[]
+  readonly of?: BaseRef
+  readonly vat?: { readonly value: Ratio; readonly where: Place }
 }
 
 /** The effect of the outcome `ID.penalty`. */
 export function lineOf(
   id: string,
-  { where, clause, nature, countsIn }: Owing,
+  owing: Owing,
   conventions: Conventions,
-  report: Report,
+  context: Pick<BaseContext, 'costs' | 'vat' | 'report'>,
 ): Effect {
+  const { where, clause, countsIn } = owing
+  const { report } = context
+  const nature = owing.nature ?? conventions.nature
+  const vat = nature === 'price-reduction' ? vatOf(owing, context) : undefined
+  if (nature === 'indemnity' && owing.vat !== undefined) {
+    report.error('vat-of-an-indemnity', owing.vat.where, {})
+  }
   const { money: round } = conventions.round
   if (round.per !== 'line') report.notComputed(round.where, round.text)
   return {
     id: `${id}.penalty`,
     level: id,
     amount: `${id}.penalty`,
-    nature: nature ?? conventions.nature,
+    nature,
+    ...(vat && { vat }),
     round: { mode: round.mode, step: round.step },
     through: countsIn.map((reference) => reference.id),
     source: sourceOf(where, clause),
