@@ -7,18 +7,19 @@
 import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
 import { pruneTo } from '../base/because/graph.ts'
-import type { KnownValue } from '../base/because/value.ts'
 import { formatValue } from '../base/because/value.ts'
-import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { formatDate, formatMonth } from '../base/calendar/date.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
+import { formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
-import { formatInstant, instant } from '../base/instant.ts'
+import type { Finding } from '../base/finding.ts'
+import { formatInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import { equals, formatRatio, isZero } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
+import { momentText } from '../measures/procedures/dates.ts'
 import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './bound-memory.ts'
@@ -85,12 +86,21 @@ export function composeSettlement(
     ...(vat && { vat }),
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
-      ...[...measured.findings, ...settled.findings].map(({ code, params }) => ({ code, params })),
+      ...[...measured.findings, ...settled.findings, ...findingsIn(steps)].map(withoutPlace),
       ...settled.lines.flatMap((line) => unknownLine(line, steps)),
     ],
     graph: nodes.map(storeNode),
   }
 }
+
+const findingsIn = ({ told }: RunSteps): readonly Finding[] =>
+  told.flatMap(({ findings }) => findings ?? [])
+
+/** What a settlement keeps of a finding; how grave it is, its code says. */
+const withoutPlace = ({ code, params }: Finding): Settlement['findings'][number] => ({
+  code,
+  params,
+})
 
 /** A line without an amount is said: it is in no total. */
 function unknownLine(
@@ -103,8 +113,8 @@ function unknownLine(
   const waiting = line.gross.value.state === 'known' ? line.cuts[0]?.bound : undefined
   const claim = all.find(({ step, about }) => step.id === waiting && about === line.period)
   if (claim !== undefined) {
-    const due = claim.due?.value
-    return due?.state === 'known'
+    const { due } = claim
+    return due?.value.state === 'known'
       ? [{ code: 'line-waits-for-claim', params: { ...params, due: momentText(due) } }]
       : [{ code: 'line-waits-for-date', params: { ...params, step: claim.step.id } }]
   }
@@ -112,11 +122,6 @@ function unknownLine(
     ? [{ code: 'line-undefined', params: { ...params, cause: value.reason } }]
     : [{ code: 'line-without-amount', params }]
 }
-
-const momentText = ({ number, unit }: KnownValue): string =>
-  unit === 'date'
-    ? formatDate(Number(number.numerator) as CalendarDate)
-    : formatInstant(instant(Number(number.numerator)))
 
 function storeCap(program: Program, use: BoundUse, node: (derived: Derived) => number): StoredCap {
   const bound = program.bounds.find((candidate) => candidate.id === use.bound)

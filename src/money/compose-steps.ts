@@ -4,7 +4,7 @@
  * @fr mise en forme des étapes
  */
 import type { Derived, NodeId } from '../base/because/graph.ts'
-import type { StepResult } from '../measures/procedures/run-step.ts'
+import type { StepResult } from '../measures/procedures/step-result.ts'
 import type { StoredStep } from './settlement.ts'
 
 const FIGURES = ['opened', 'due', 'act', 'date', 'late'] as const

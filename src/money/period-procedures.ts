@@ -15,7 +15,7 @@ import type { Program } from '../contract/core/core.ts'
 import type { Measured } from '../measures/measured.ts'
 import { answeredBy } from '../measures/procedures/answered.ts'
 import { runInPeriod } from '../measures/procedures/run-procedures.ts'
-import type { StepResult, StepScope } from '../measures/procedures/run-step.ts'
+import type { StepResult, StepScope } from '../measures/procedures/step-result.ts'
 
 /** What dates are computed with. */
 export interface PeriodContext {

@@ -7,8 +7,19 @@ import type { Params } from '../base/because/formula.ts'
 import type { ExplanationNode } from '../base/because/graph.ts'
 import type { KnownValue, Value } from '../base/because/value.ts'
 import { canonicalText } from '../base/canonical.ts'
-import type { Happened, Interrupted } from '../measures/procedures/happened.ts'
+import { instant } from '../base/instant.ts'
+import type { Happened, Interrupted, ToldAct } from '../measures/procedures/happened.ts'
 import { eventParams } from '../measures/procedures/happened.ts'
+
+/** A settlement keeps no more acts than those that counted, or that nothing puts in order. */
+const AT_ONCE = { id: '', earliest: instant(0), latest: instant(0) }
+
+const toldAct = (leaf: KnownLeaf): ToldAct => ({
+  ...leaf,
+  ...AT_ONCE,
+  did: leaf.params['did'] ?? '',
+  by: leaf.params['by'] ?? '',
+})
 
 interface KnownLeaf {
   readonly params: Params
@@ -47,7 +58,7 @@ export function happenedAsStored(nodes: readonly ExplanationNode[]): Happened {
       reducedBy(known, 'act')
         .filter(({ params, value }) => params['act'] === step.id && value.unit === grain)
         .filter(({ params }) => params['about'] === about)
-        .map((leaf) => ({ ...leaf, did: leaf.params['did'] ?? '', by: leaf.params['by'] ?? '' })),
+        .map(toldAct),
     interruptions: ({ source }) => {
       const edges = (edge: string) =>
         leaves.filter(({ params }) => params['reducer'] === edge && params['rule'] === source.path)

@@ -10,32 +10,18 @@
  *
  * @fr boucle entre clauses
  */
-import type { Finding, Place } from '../../base/finding.ts'
+import type { Finding } from '../../base/finding.ts'
 import type { Exemption, Performance, ServiceLevel } from '../terms.ts'
+import type { Edge } from './cycles.ts'
+import { cyclesIn } from './cycles.ts'
 
-interface Edge {
-  readonly from: string
-  readonly to: string
-  readonly where: Place
-}
-
-export function checkCycles({ levels }: Performance): Finding[] {
-  const edges = levels.flatMap((level) => edgesOf(level))
-  const next = new Map<string, Set<string>>()
-  for (const { from, to } of edges) next.set(from, (next.get(from) ?? new Set()).add(to))
-  const findings: Finding[] = []
-  const reported = new Set<string>()
-  for (const edge of edges) {
-    const path = pathBetween(edge.to, edge.from, next)
-    if (path === undefined) continue
-    const key = [...path].sort().join(' ')
-    if (reported.has(key)) continue
-    reported.add(key)
-    const params = { path: [edge.from, ...path].join(' → ') }
-    findings.push({ code: 'outcome-cycle', severity: 'error', where: edge.where, params })
-  }
-  return findings
-}
+export const checkCycles = ({ levels }: Performance): Finding[] =>
+  cyclesIn(levels.flatMap((level) => edgesOf(level))).flatMap((cycle): Finding[] => {
+    const [first] = cycle
+    if (first === undefined) return []
+    const path = [first.from, ...cycle.map(({ to }) => to)].join(' → ')
+    return [{ code: 'outcome-cycle', severity: 'error', where: first.where, params: { path } }]
+  })
 
 /** A level that misses, a level's penalty and a cap are three things, so three nodes. */
 function edgesOf({ id, where, penalty, exemptions }: ServiceLevel): Edge[] {
@@ -58,25 +44,3 @@ function edgesOfExemption(id: string, { takesOut, when }: Exemption): Edge[] {
 
 const stage = (outcome: string | undefined): 'penalty' | 'missed' =>
   outcome === 'penalty' || outcome === 'kept' || outcome === 'credited' ? 'penalty' : 'missed'
-
-/** The way from one node to another along the edges, both included. */
-function pathBetween(
-  from: string,
-  to: string,
-  next: ReadonlyMap<string, ReadonlySet<string>>,
-): string[] | undefined {
-  const reached = new Map<string, string | undefined>([[from, undefined]])
-  for (const node of reached.keys()) {
-    if (node === to) return backFrom(node, reached)
-    for (const neighbour of next.get(node) ?? []) {
-      if (!reached.has(neighbour)) reached.set(neighbour, node)
-    }
-  }
-  return undefined
-}
-
-function backFrom(node: string, reached: ReadonlyMap<string, string | undefined>): string[] {
-  const path: string[] = []
-  for (let at: string | undefined = node; at !== undefined; at = reached.get(at)) path.unshift(at)
-  return path
-}

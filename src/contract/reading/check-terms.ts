@@ -14,6 +14,7 @@ import { checkCycles } from './check-cycles.ts'
 import { checkIdentity } from './check-identity.ts'
 import { checkLevels } from './check-levels.ts'
 import { checkReferences } from './check-references.ts'
+import { checkStepCycles } from './check-step-cycles.ts'
 import { checkSteps } from './check-steps.ts'
 import type { DeclaredNames } from './declared-names.ts'
 import { collectNames } from './declared-names.ts'
@@ -32,8 +33,14 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),
-    ...checkSteps(terms, names),
+    ...checkOrder(terms, names),
   ]
+}
+
+/** A step that points to none, or to a later one, is told as that and not as a circle as well. */
+function checkOrder(terms: PartialTerms, names: DeclaredNames): Finding[] {
+  const findings = checkSteps(terms, names)
+  return findings.length > 0 ? findings : checkStepCycles(terms)
 }
 
 /**

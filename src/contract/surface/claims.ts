@@ -19,12 +19,12 @@ import type { Conventions } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Claim } from '../chapters/penalty.ts'
 import type { Definition, Effect } from '../core/core.ts'
-import type { Procedure, Step } from '../core/procedure.ts'
+import type { DateRule, Procedure, Step } from '../core/procedure.ts'
 import type { Tile } from '../core/select.ts'
 import type { DatePhrase, Need } from '../phrases/date-phrase.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { DateContext } from './date-rules.ts'
-import { dateRuleOf } from './date-rules.ts'
+import { dateRuleOf, openedBy } from './date-rules.ts'
 import { ALWAYS_OPEN } from './measure-forms.ts'
 import type { Report } from './report.ts'
 import { choose, compare, literal, noMoney, outcome, sourceOf } from './write.ts'
@@ -96,7 +96,7 @@ function stepsOf(level: ServiceLevel, claim: Claim, context: DateContext): Step[
       id: claimId(level),
       answers: ['claim'],
       when: afterOf(notices.at(-1)),
-      opens: [...base.opens, ...opens],
+      opens: [...base.opens, ...(claim.opens === undefined ? incidentOf(due) : opens)],
       ...(due && { due }),
       ...(documents.length > 0 && { needs: documents.map(({ fact }) => fact) }),
       source: sourceOf(claim.where, clause),
@@ -107,32 +107,42 @@ function stepsOf(level: ServiceLevel, claim: Claim, context: DateContext): Step[
 /** What all the steps of a claim share: none counts before the period begins. */
 const baseOf = (
   { who, dated, silence }: Claim,
-  { conventions, occurrence }: DateContext,
+  context: DateContext,
 ): Omit<Step, 'id' | 'answers' | 'source'> => ({
   who,
   kind: 'choice',
   when: [],
-  opens: [{ kind: 'occurrence', name: occurrence[0] ?? '' }],
+  opens: openOf(context),
   dated,
-  onTheLimit: conventions.onTheLimit,
+  onTheLimit: context.conventions.onTheLimit,
   ...(silence && { silence: { answer: silence } }),
-  calendar: conventions.days.working.id,
+  calendar: context.conventions.days.working.id,
 })
+
+/** The first day of the period. */
+const openOf = ({ occurrence: [first = ''] }: DateContext): readonly DateRule[] => [
+  { kind: 'occurrence', name: first },
+]
 
 /** A need with a delay: an act of its own, due so long after an event. */
 function noticeOf(
   need: Phrase<Need>,
   { id, clause }: ServiceLevel,
   context: DateContext,
-): Pick<Step, 'id' | 'answers' | 'due' | 'source'> {
+): Pick<Step, 'id' | 'answers' | 'opens' | 'due' | 'source'> {
   const { fact, where, text } = need
   const within = limitOf(need)
   if (within === undefined) context.report.notComputed(where, text)
   const calendar = { id: ALWAYS_OPEN, where }
   const due = within && dateRuleOf(within, context, { clause, calendar })
   const source = sourceOf(where, clause)
-  return { id: `${id}-${fact}`, answers: [fact], ...(due && { due }), source }
+  const opens = [...openOf(context), ...incidentOf(due)]
+  return { id: `${id}-${fact}`, answers: [fact], opens, ...(due && { due }), source }
 }
+
+/** Nobody claims before what happened; but the amount of a month may be claimed before its end. */
+const incidentOf = (due: DateRule | undefined): readonly DateRule[] =>
+  openedBy(due).filter(({ kind }) => kind === 'event')
 
 const afterOf = (step: Step | undefined): Step['when'] =>
   step === undefined ? [] : [{ kind: 'answer', step: step.id, answer: step.answers[0] ?? '' }]

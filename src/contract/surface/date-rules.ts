@@ -67,6 +67,16 @@ export function dateRuleOf(
   return { kind: 'after', from, length: target, calendar, ...move, source }
 }
 
+/**
+ * The dates from which acts count, where the contract writes none: that from which the latest date
+ * counts. A decision `within: 7 days after check` is none before the check.
+ */
+export function openedBy(due: DateRule | undefined): readonly DateRule[] {
+  if (due?.kind !== 'after') return []
+  const { from, length } = due
+  return length.kind === 'date' && length.span.count < 0 ? [] : [from]
+}
+
 /** Before an event is a count below zero. */
 const sided = (span: DateSpan, side: 'before' | 'after'): DateSpan =>
   side === 'after' ? span : ({ unit: span.unit, count: -span.count } as DateSpan)

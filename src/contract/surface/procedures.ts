@@ -18,7 +18,7 @@ import type { ContractStep, Right, StepChain } from '../chapters/steps.ts'
 import type { Definition } from '../core/core.ts'
 import type { Procedure, Recurrence, Step } from '../core/procedure.ts'
 import type { Terms } from '../terms.ts'
-import { dateRuleOf } from './date-rules.ts'
+import { dateRuleOf, openedBy } from './date-rules.ts'
 import { spanOf } from './lengths.ts'
 import type { Report } from './report.ts'
 import type { StepContext } from './triggers.ts'
@@ -101,7 +101,10 @@ function recurrenceOf(
 function stepOf(step: ContractStep, { clause }: StepChain | Right, context: StepContext): Step {
   const own = { clause: step.clause ?? clause, ...(step.calendar && { calendar: step.calendar }) }
   const due = dateRuleOf(step.within, context, own)
-  const opens = (step.opens ?? []).flatMap((phrase) => dateRuleOf(phrase, context, own) ?? [])
+  const written = step.opens?.flatMap((phrase) => dateRuleOf(phrase, context, own) ?? [])
+  // What is forbidden until so long after an event is so before the event as well.
+  const isOpen = step.when !== undefined || step.mustNot !== undefined
+  const opens = written ?? (isOpen ? [] : openedBy(due))
   const { interrupted, silence, title } = step
   if (interrupted !== undefined && !canBeInterrupted(step)) {
     context.report.notComputed(interrupted.where, `interrupted, within ${step.within.text}`)

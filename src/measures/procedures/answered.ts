@@ -13,7 +13,7 @@ import { invariant } from '../../base/invariant.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Step } from '../../contract/core/procedure.ts'
 import { inGrain, momentOf } from './dates.ts'
-import type { StepResult, StepScope } from './run-step.ts'
+import type { StepResult, StepScope } from './step-result.ts'
 
 /** True by the act of the last step, false by silence at any of them, nothing while it stands. */
 export function answeredBy(results: readonly StepResult[], scope: StepScope): Derived {

@@ -19,7 +19,7 @@ import { moveDate, stepsToDate } from '../../base/calendar/due-date.ts'
 import type { Zone } from '../../base/calendar/zone.ts'
 import { dateAt, offsetAt, startOfDate } from '../../base/calendar/zone.ts'
 import type { Instant } from '../../base/instant.ts'
-import { DAY, instant } from '../../base/instant.ts'
+import { DAY, formatInstant, instant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { DateRule } from '../../contract/core/procedure.ts'
@@ -43,6 +43,8 @@ export interface DateReader {
   /** The date on which an earlier step ended; nothing before it has. */
   ended(step: string): Derived | undefined
   readonly opened?: Derived
+  /** The events of the occurrence that were read, so that each is one leaf. */
+  readonly events: Map<string, Derived>
 }
 
 type AfterRule = Extract<DateRule, { kind: 'after' }>
@@ -54,6 +56,12 @@ export function momentOf({ value }: Derived): { readonly grain: Grain; readonly 
     'a date or an instant is known',
   )
   return { grain: value.unit, at: Number(value.number.numerator) }
+}
+
+/** A date as `2026-09-11`, an instant in UTC. */
+export function momentText(moment: Derived): string {
+  const { grain, at } = momentOf(moment)
+  return grain === 'date' ? formatDate(at as CalendarDate) : formatInstant(instant(at))
 }
 
 export const leafOf = (
@@ -75,12 +83,8 @@ export function resolveDate(
   scope: DateScope,
 ): Derived | undefined {
   switch (rule.kind) {
-    case 'event': {
-      const { name, which } = rule
-      const about = reader.about === undefined ? {} : { about: reader.about }
-      const found = scope.happened.event({ name, which, grain, ...about })
-      return found && leafOf(scope.graph, found, { name })
-    }
+    case 'event':
+      return eventOf(rule, grain, reader, scope)
     case 'outcome':
       return inGrain(reader.ended(rule.step), grain, scope)
     case 'opening':
@@ -93,6 +97,19 @@ export function resolveDate(
       return from && dateAfter(rule, from, scope)
     }
   }
+}
+
+function eventOf(
+  { name, which }: Extract<DateRule, { kind: 'event' }>,
+  grain: Grain,
+  { about, events }: DateReader,
+  { graph, happened }: DateScope,
+): Derived | undefined {
+  const key = [name, which, grain].join(' ')
+  const found = happened.event({ name, which, grain, ...(about === undefined ? {} : { about }) })
+  const event = events.get(key) ?? (found && leafOf(graph, found, { name }))
+  if (event !== undefined) events.set(key, event)
+  return event
 }
 
 /** The date that a length makes after one that is known; nothing past the known years. */

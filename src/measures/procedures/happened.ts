@@ -9,9 +9,11 @@
 import type { Params } from '../../base/because/formula.ts'
 import type { KnownValue, Value } from '../../base/because/value.ts'
 import { known, NOTHING } from '../../base/because/value.ts'
+import { addDays } from '../../base/calendar/date.ts'
 import type { Zone } from '../../base/calendar/zone.ts'
-import { dateAt } from '../../base/calendar/zone.ts'
+import { dateAt, startOfDate } from '../../base/calendar/zone.ts'
 import type { Instant } from '../../base/instant.ts'
+import { instant } from '../../base/instant.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Interruption, Step, Trigger } from '../../contract/core/procedure.ts'
 import type { Filter } from '../../contract/core/select.ts'
@@ -28,8 +30,12 @@ export interface Answer {
 
 /** An act at a step; `did` and `by` stand in its parameters as well. */
 export interface ToldAct extends Answer {
+  readonly id: string
   readonly did: string
   readonly by: string
+  /** Between which instants it was done: the whole day, where the fact tells no hour. */
+  readonly earliest: Instant
+  readonly latest: Instant
 }
 
 /** @fr événement demandé */
@@ -112,13 +118,15 @@ export class FactsHappened implements Happened {
         const at = act.of === step.id && isComplete(act, step) ? act[step.dated] : undefined
         return at === undefined || at > this.#asOf ? [] : [{ act, at }]
       })
-      .sort((a, b) => a.at - b.at || (a.act.externalId < b.act.externalId ? -1 : 1))
+      .sort((a, b) => a.at - b.at || (saidIn(a.act) < saidIn(b.act) ? -1 : 1))
     const own = dated.filter(({ act }) => act.about === about)
     const unnamed = dated.filter(({ act }) => act.about === undefined)
     const chosen = place === undefined ? own : [...own, ...unnamed.slice(place, place + 1)]
-    return chosen.map(({ act: { did, by }, at }) => ({
+    return chosen.map(({ act: { externalId, did, by }, at }) => ({
+      id: externalId,
       did,
       by,
+      ...this.#spanOf(at),
       value: this.#moment(at, grain),
       params: { reducer: 'act', act: step.id, did, by, ...aboutOf(about) },
     }))
@@ -151,12 +159,23 @@ export class FactsHappened implements Happened {
     return known(ratio(grain === 'date' ? dateAt(this.#zone, at) : at), grain)
   }
 
+  /** At the very start of a day, an act may be told by its day alone. */
+  #spanOf(at: Instant): Pick<ToldAct, 'earliest' | 'latest'> {
+    const date = dateAt(this.#zone, at)
+    const isDay = startOfDate(this.#zone, date) === at
+    const latest = isDay ? instant(startOfDate(this.#zone, addDays(date, 1)) - 1) : at
+    return { earliest: at, latest }
+  }
+
   #selected(of: string, where: readonly Filter[]): Outage[] {
     return this.#outages.filter(
       (outage) => outage.of === of && outage.start <= this.#asOf && passes(outage, where),
     )
   }
 }
+
+/** What decides between two acts of one moment: what they say, before their names. */
+const saidIn = ({ did, by, externalId }: Act): string => [did, by, externalId].join(' ')
 
 /** Whether an act came with all that the step needs. */
 const isComplete = (act: Act, { needs = [] }: Step): boolean =>

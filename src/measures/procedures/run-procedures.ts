@@ -23,8 +23,8 @@ import { dateRulesOf } from '../../contract/core/walk.ts'
 import type { Periods } from '../periods.ts'
 import { tilesUntil } from '../periods.ts'
 import { aboutOf, dateOf, momentOf, resolveDate } from './dates.ts'
-import type { Occurrence, StepResult, StepScope } from './run-step.ts'
 import { runStep } from './run-step.ts'
+import type { Occurrence, StepResult, StepScope } from './step-result.ts'
 
 /**
  * Every step that there is. Those that ended before `from` are not told again: they are kept
@@ -48,7 +48,13 @@ export interface RunSteps {
   readonly told: readonly StepResult[]
 }
 
-const STANDING: ReadonlySet<string> = new Set(['waiting', 'open', 'too-early', 'missing'])
+const STANDING: ReadonlySet<string> = new Set([
+  'waiting',
+  'open',
+  'contested',
+  'too-early',
+  'missing',
+])
 
 function isTold(
   { state, date, due, act }: StepResult,
@@ -79,7 +85,12 @@ function occurrencesOf(procedure: Procedure, scope: StepScope): readonly (readon
 }
 
 function runOnce(procedure: Procedure, start: Start, scope: StepScope): StepResult[] {
-  const occurrence: Occurrence = { ...start, procedure: procedure.id, results: new Map() }
+  const occurrence: Occurrence = {
+    ...start,
+    procedure: procedure.id,
+    results: new Map(),
+    events: new Map(),
+  }
   for (const step of procedure.steps) {
     occurrence.results.set(step.id, runStep(step, occurrence, scope))
   }
@@ -185,7 +196,8 @@ function byLength(
   scope: StepScope,
 ): StepResult[][] {
   const { from, span, next, source } = recurrence
-  const first = resolveDate(from, 'date', { occurrence: NO_DATES, ended: () => undefined }, scope)
+  const reader = { occurrence: NO_DATES, ended: () => undefined, events: new Map() }
+  const first = resolveDate(from, 'date', reader, scope)
   const found: StepResult[][] = []
   let start = first
   while (start !== undefined && first !== undefined) {
