@@ -7,7 +7,7 @@
 
 import { parseValue } from '../src/base/because/value.ts'
 import type { YearMonth } from '../src/base/calendar/date.ts'
-import { parseMonth } from '../src/base/calendar/date.ts'
+import { monthOf, parseMonth } from '../src/base/calendar/date.ts'
 import type { Zone } from '../src/base/calendar/zone.ts'
 import { zoneOf } from '../src/base/calendar/zone.ts'
 import { hasError } from '../src/base/finding.ts'
@@ -64,7 +64,8 @@ export function closeOnce(job: Job): Settlement {
   const files = openFacts({ facts: [data], zone: DATA_ZONE })
   const asOf = monthEnd(zone, month)
   const tables = loadTables()
-  const input = { terms, program, contractHash, month, asOf, tables, facts: files.rare }
+  const versions = [{ from: monthOf(terms.term.starts), terms, program }]
+  const input = { versions, contractHash, month, asOf, tables, facts: files.rare }
   const { value: closing, findings } = beginClosing(input)
   if (closing === undefined) throw new Error(JSON.stringify(findings))
   const quality = files.tickets.read((batch) => closing.add(batch))
@@ -77,7 +78,7 @@ export function countAll(job: Job): Map<string, Count> {
   const { data, month, program, terms, zone } = job
   const asOf = monthEnd(zone, month)
   const tables = loadTables()
-  const { value: calendars } = compileCalendars({ terms, program, month, asOf, tables }, zone)
+  const { value: calendars } = compileCalendars({ terms, program }, { month, asOf, tables }, zone)
   if (calendars === undefined) throw new Error('a calendar of the contract cannot be compiled')
   const start = terms.term.starts
   const context = { zone, start, closing: month, asOf, calendars, facts: [] }

@@ -17,7 +17,8 @@ import { hasError, isError } from '../../src/base/finding.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { parseInstant } from '../../src/base/instant.ts'
 import { invariant } from '../../src/base/invariant.ts'
-import type { Program } from '../../src/contract/core/core.ts'
+import type { AmendedContract } from '../../src/contract/amendments/versions.ts'
+import { versionIn } from '../../src/contract/amendments/versions.ts'
 import type { Terms } from '../../src/contract/terms.ts'
 import type { RareFact, Ticket } from '../../src/facts/fact.ts'
 import { factHash } from '../../src/facts/fact-hash.ts'
@@ -28,7 +29,13 @@ import { monthEnd } from '../../src/money/life.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
 import { loadReadyMappings, loadTables } from '../../src/shell/catalogue.ts'
-import { closeMonth, openContract, openFacts, sha256 } from '../../src/shell/close-month.ts'
+import {
+  closeMonth,
+  openContract,
+  openFacts,
+  sha256,
+  versionsAt,
+} from '../../src/shell/close-month.ts'
 import { loadMapping } from '../../src/shell/importers/load-mappings.ts'
 import type { GoldenCase } from './read-case.ts'
 
@@ -98,8 +105,7 @@ function inFolder(folder: string, finding: Finding): Finding {
 
 /** The parts of a closing that the product has already accepted. */
 export interface Inputs {
-  readonly terms: Terms
-  readonly program: Program
+  readonly amended: AmendedContract
   readonly contractHash: string
   readonly tickets: readonly Ticket[]
   readonly rare: readonly RareFact[]
@@ -110,8 +116,8 @@ export interface Inputs {
 
 /** Reads the files of a case in an order. Aborts: the contract was refused. */
 export function readInputs(golden: GoldenCase, names: readonly string[]): Inputs {
-  const { terms, program, text } = openContract(pathOf(golden, golden.contract))
-  invariant(terms !== undefined && program !== undefined, 'the contract was accepted')
+  const { amended, text } = openContract(pathOf(golden, golden.contract))
+  invariant(amended !== undefined, 'the contract was accepted')
   const mapping = mappingOf(golden)
   const files = openFacts({
     facts: names.map((name) => pathOf(golden, name)),
@@ -126,7 +132,7 @@ export function readInputs(golden: GoldenCase, names: readonly string[]): Inputs
   const told = reports.flatMap((report) => report.contested)
   const excluded = new Set([...files.contested, ...told])
   const { rare } = files
-  return { terms, program, contractHash: sha256(text), tickets, rare, setAside, excluded }
+  return { amended, contractHash: sha256(text), tickets, rare, setAside, excluded }
 }
 
 /** Closes a month on tickets that come in batches, in any order; gives the hash. */
@@ -136,10 +142,9 @@ export function closeInputs(
   asOf: Instant,
   parts: readonly (readonly Ticket[])[],
 ): string | undefined {
-  const { terms, program, contractHash, rare, setAside, excluded } = inputs
+  const { amended, contractHash, rare, setAside, excluded } = inputs
   const { value: closing } = beginClosing({
-    terms,
-    program,
+    versions: versionsAt(amended, asOf),
     contractHash,
     month,
     asOf,
@@ -178,19 +183,24 @@ export function shuffled(tickets: readonly Ticket[], seed: number): Ticket[][] {
   return [mixed.slice(0, size), mixed.slice(size, 2 * size), mixed.slice(2 * size)]
 }
 
-export function zoneIn({ terms }: Inputs): Zone {
-  const zone = zoneOf(loadTables().zones, terms.contract.zone.name)
+export function zoneIn({ amended }: Inputs): Zone {
+  const { contract } = amended.original.terms
+  const zone = zoneOf(loadTables().zones, contract.zone.name)
   invariant(zone !== undefined, 'a contract that was read has a known zone')
   return zone
 }
 
 /** The calendars of a contract, wide enough to tell the story of any ticket. */
-export function calendarsOf(inputs: Inputs, asOf: Instant): Map<string, Calendar> {
+export function calendarsOf(
+  inputs: Inputs,
+  month: YearMonth,
+  asOf: Instant,
+): Map<string, Calendar> {
   const zone = zoneIn(inputs)
-  const start = startOfDate(zone, addMonths(inputs.terms.term.starts, -36))
+  const start = startOfDate(zone, addMonths(inputs.amended.original.terms.term.starts, -36))
   const end = startOfDate(zone, addMonths(dateAt(zone, asOf), 24))
   const calendars = new Map<string, Calendar>()
-  for (const [id, terms] of inputs.program.calendars) {
+  for (const [id, terms] of versionIn(versionsAt(inputs.amended, asOf), month).program.calendars) {
     const { value, findings } = compileCalendar(terms, loadTables(), { start, end })
     if (value !== undefined && !hasError(findings)) calendars.set(id, value)
   }

@@ -6,13 +6,16 @@
  */
 import { findWrongNodes } from '../../src/base/because/graph.ts'
 import { parseValue } from '../../src/base/because/value.ts'
-import { formatMonth } from '../../src/base/calendar/date.ts'
+import type { YearMonth } from '../../src/base/calendar/date.ts'
+import { formatMonth, parseMonth } from '../../src/base/calendar/date.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { parseInstant } from '../../src/base/instant.ts'
 import { invariant } from '../../src/base/invariant.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
+import { versionIn } from '../../src/contract/amendments/versions.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { reachable, restoreGraph } from '../../src/money/settlement.ts'
+import { versionsAt } from '../../src/shell/close-month.ts'
 import type { Closed, Inputs } from './close-case.ts'
 import { calendarsOf, closeFiles, closeInputs, readInputs, shuffled, zoneIn } from './close-case.ts'
 import { compare } from './compare.ts'
@@ -115,6 +118,8 @@ function compareSettlement(
 ): void {
   const zone = zoneIn(inputs)
   const asOf = asOfOf(settlement)
+  const month = parseMonth(settlement.month)
+  invariant(month !== undefined, 'a settlement has its month')
   const { tickets } = inputs
   compare(expect, {
     settlement,
@@ -125,15 +130,23 @@ function compareSettlement(
       return at !== undefined && isInstant(zone, text, at)
     },
     checkStories: (expected) => {
-      const calendars = calendarsOf(inputs, asOf)
-      checkStories(expected, { zone, calendars, tickets, selects: clocksOf(inputs), asOf }, fail)
+      const calendars = calendarsOf(inputs, month, asOf)
+      checkStories(
+        expected,
+        { zone, calendars, tickets, selects: clocksOf(inputs, month, asOf), asOf },
+        fail,
+      )
     },
   })
 }
 
-const clocksOf = ({ program }: Inputs): Map<string, TicketSelect> =>
+const clocksOf = (
+  { amended }: Inputs,
+  month: YearMonth,
+  asOf: Instant,
+): Map<string, TicketSelect> =>
   new Map(
-    program.selects.flatMap((select) =>
+    versionIn(versionsAt(amended, asOf), month).program.selects.flatMap((select) =>
       select.kind === 'tickets' ? [[select.id, select] as const] : [],
     ),
   )

@@ -10,6 +10,7 @@
  * @fr stipulations
  */
 import type { Place } from '../base/finding.ts'
+import type { Amendment } from './chapters/amendments.ts'
 import type { Costs } from './chapters/costs.ts'
 import type { Calendar, ContractIdentity, Conventions, Parties } from './chapters/identity.ts'
 import type { Liability } from './chapters/liability.ts'
@@ -35,8 +36,10 @@ export interface Terms {
   readonly management?: Management
   readonly term: Term
   readonly liability?: Liability
+  readonly amendments: readonly Amendment[]
 }
 
+export type * from './chapters/amendments.ts'
 export type * from './chapters/clock.ts'
 export type * from './chapters/costs.ts'
 export type * from './chapters/identity.ts'

@@ -20,25 +20,30 @@ import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Program } from '../contract/core/core.ts'
+import type { ContractVersion } from '../contract/amendments/versions.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
 import { Measuring } from '../measures/measuring.ts'
 import { composeSettlement } from './compose-settlement.ts'
+import type { InForce } from './in-force.ts'
+import { Versions } from './in-force.ts'
 import { endOf, insideTable, lifeOf, monthEnd, renewalsOf } from './life.ts'
 import type { SettleContext } from './settle.ts'
-import { settleMonth } from './settle.ts'
+import { settleMonths } from './settle.ts'
 import { settleSteps } from './settle-steps.ts'
 import type { Settlement, SettlementIdentity } from './settlement.ts'
 
 /** The version of the rules: it changes when a figure may. */
 const ENGINE = '1'
 
+/** Terms, what they are rewritten into, and the first month that is judged under them. */
+export type TermsFrom = Pick<ContractVersion, 'from' | 'terms' | 'program'>
+
 export interface ClosingInput {
-  readonly terms: Terms
-  readonly program: Program
+  /** The versions of the contract known at `asOf`, the oldest first. */
+  readonly versions: readonly TermsFrom[]
   readonly contractHash: string
   readonly month: YearMonth
   /** What was known then; facts that happened later are not. */
@@ -62,7 +67,8 @@ const YEARS_AFTER = 2
 const LAST_DAY_OF_ZONES = 32_800
 
 export function beginClosing(input: ClosingInput): Checked<Closing> {
-  const { terms, program, month, asOf, tables, facts } = input
+  const { versions, month, asOf, tables, facts } = input
+  const { terms } = latestOf(versions)
   const zone = zoneOf(tables.zones, terms.contract.zone.name)
   if (zone === undefined) {
     return failed([
@@ -76,18 +82,14 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   }
   const early = checkSettling({ terms, zone, month, asOf })
   if (early !== undefined) return failed([early])
-  const { value: calendars, findings } = compileCalendars(input, zone)
-  if (calendars === undefined) return failed(findings)
-  const measuring = new Measuring(program, {
-    zone,
-    start: terms.term.starts,
-    ...endOf(terms),
-    closing: month,
-    asOf,
-    calendars,
-    facts,
-    excluded: input.excluded ?? new Set(),
-    ...(input.hashOf === undefined ? {} : { hashOf: input.hashOf }),
+  const compiled = versions.map((version) => compileCalendars(version, input, zone))
+  const findings = withoutRepeats(compiled.flatMap((calendars) => calendars.findings))
+  if (hasError(findings)) return failed(findings)
+  const { excluded = new Set<string>(), hashOf } = input
+  const shared = { zone, start: terms.term.starts, ...endOf(terms), closing: month, asOf, facts }
+  const measurings = versions.map(({ program }, i) => {
+    const calendars = compiled[i]?.value ?? new Map<string, Calendar>()
+    return new Measuring(program, { ...shared, calendars, excluded, ...(hashOf && { hashOf }) })
   })
   let tickets = 0
   return {
@@ -95,12 +97,12 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
     value: {
       add(batch) {
         tickets += batch.count
-        measuring.add(batch)
+        for (const measuring of measurings) measuring.add(batch)
       },
       finish: (setAside, sha256) =>
         settleMeasured(
           { ...input, zone },
-          measuring.finish(),
+          measurings.map((measuring) => measuring.finish()),
           { tickets, others: facts.length, setAside },
           sha256,
         ),
@@ -108,33 +110,50 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   }
 }
 
+/** The version in force last: how long the contract lasts is read from it. */
+export function latestOf(versions: readonly TermsFrom[]): TermsFrom {
+  const latest = versions.at(-1)
+  invariant(latest !== undefined, 'a contract has its first version')
+  return latest
+}
+
+/** Two versions share most of their calendars. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
+  return [...seen.values()]
+}
+
 /** What is needed to settle once everything is measured. */
 export type SettlingInput = Pick<
   ClosingInput,
-  'terms' | 'program' | 'contractHash' | 'month' | 'asOf' | 'tables'
+  'versions' | 'contractHash' | 'month' | 'asOf' | 'tables'
 > & { readonly zone: Zone }
 
-/** Settles what was measured, and puts it into the form that is stored. */
+/**
+ * Settles what was measured, and puts it into the form that is stored; `measured` has one measure a
+ * version.
+ */
 export function settleMeasured(
   input: SettlingInput,
-  measured: Measured,
+  measured: readonly Measured[],
   facts: SettlementIdentity['facts'],
   sha256: Sha256,
 ): Settlement {
-  const { terms, program, month, tables, zone } = input
-  const { contract, conventions } = terms
-  const { mode, step } = conventions.round.money
+  const { month, tables, zone } = input
+  const { terms } = latestOf(input.versions)
+  const versions = new Versions(
+    input.versions.map((version, i) => inForce(version, measured[i] as Measured, input)),
+  )
   const context: SettleContext = {
     zone,
     asOf: input.asOf,
-    calendars: calendarsOfSteps(input),
     life: lifeOf(terms),
     renewals: renewalsOf(terms, month),
     closing: month,
-    proration: conventions.days.proration,
-    round: { mode, step },
   }
-  const settled = settleMonth(program, measured, context)
+  const settled = settleMonths(versions, context).at(-1)
+  invariant(settled !== undefined, 'the month of a closing lies in the contract')
+  const { contract } = terms
   const identity: SettlementIdentity = {
     engine: ENGINE,
     contract: {
@@ -148,14 +167,27 @@ export function settleMeasured(
     data: { zones: tables.zones.version, holidays: tables.holidays.version },
     facts,
   }
-  const steps = settleSteps(program, measured, settled, context)
-  return composeSettlement(program, measured, settled, steps, month, identity, sha256)
+  const steps = settleSteps(settled.version, settled, context)
+  return composeSettlement(settled, steps, identity, sha256)
+}
+
+function inForce(version: TermsFrom, measured: Measured, input: SettlingInput): InForce {
+  const { conventions } = version.terms
+  const { mode, step } = conventions.round.money
+  return {
+    from: version.from,
+    program: version.program,
+    measured,
+    calendars: calendarsOfSteps(version, input),
+    proration: conventions.days.proration,
+    round: { mode, step },
+  }
 }
 
 /** The calendars of steps and rights; without any of them none is compiled. */
-function calendarsOfSteps(input: SettlingInput): ReadonlyMap<string, Calendar> {
-  if (input.program.procedures.length === 0) return new Map()
-  const { value: calendars } = compileCalendars(input, input.zone)
+function calendarsOfSteps(version: TermsFrom, input: SettlingInput): ReadonlyMap<string, Calendar> {
+  if (version.program.procedures.length === 0) return new Map()
+  const { value: calendars } = compileCalendars(version, input, input.zone)
   invariant(calendars !== undefined, 'the calendars of a month that is settled are compiled')
   return calendars
 }
@@ -168,8 +200,9 @@ export const checkSettling = ({
   zone,
   month,
   asOf,
-}: Pick<SettlingInput, 'terms' | 'zone' | 'month' | 'asOf'>): Finding | undefined =>
-  checkYears(terms, zone, month) ?? checkMonth(terms, zone, month, asOf)
+}: Pick<SettlingInput, 'zone' | 'month' | 'asOf'> & Pick<TermsFrom, 'terms'>):
+  | Finding
+  | undefined => checkYears(terms, zone, month) ?? checkMonth(terms, zone, month, asOf)
 
 /** Calendars go back before the contract, and need a little more of the zone table than that. */
 function checkYears(terms: Terms, zone: Zone, month: YearMonth): Finding | undefined {
@@ -212,10 +245,10 @@ function checkMonth(
  * Compiles every calendar for the life of the contract, the years before it and those of deadlines.
  */
 export function compileCalendars(
-  input: Pick<ClosingInput, 'terms' | 'program' | 'month' | 'asOf' | 'tables'>,
+  { terms, program }: Pick<TermsFrom, 'terms' | 'program'>,
+  { month, asOf, tables }: Pick<ClosingInput, 'month' | 'asOf' | 'tables'>,
   zone: Zone,
 ): Checked<ReadonlyMap<string, Calendar>> {
-  const { terms, program, month, asOf, tables } = input
   const first = insideTable(zone, addMonths(terms.term.starts, -12 * YEARS_BEFORE))
   const lastMonthDay = addMonths(lastDayOf(month), 12 * YEARS_AFTER)
   const last = Math.min(lastMonthDay, LAST_DAY_OF_ZONES) as CalendarDate

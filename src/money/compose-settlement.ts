@@ -8,7 +8,6 @@ import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
 import { pruneTo } from '../base/because/graph.ts'
 import { formatValue } from '../base/because/value.ts'
-import type { YearMonth } from '../base/calendar/date.ts'
 import { formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
@@ -43,14 +42,12 @@ const clauseOf = (source: Source): { readonly clause?: string } =>
 
 /** Puts a settled month into the form that is stored. */
 export function composeSettlement(
-  program: Program,
-  measured: Measured,
   settled: SettledMonth,
   steps: RunSteps,
-  closing: YearMonth,
   identity: SettlementIdentity,
   sha256: Sha256,
 ): Settlement {
+  const { program, measured } = settled.version
   const totals = totalsOf(program, settled)
   const { nodes, renumber } = pruneTo(settled.graph.nodes, [
     ...rootsOf(settled),
@@ -67,7 +64,7 @@ export function composeSettlement(
     vigie: 1,
     engine: identity.engine,
     contract: identity.contract,
-    month: formatMonth(closing),
+    month: formatMonth(settled.month),
     asOf: formatInstant(identity.asOf),
     data: identity.data,
     facts: identity.facts,

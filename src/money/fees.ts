@@ -28,13 +28,18 @@ export interface DateRange {
   readonly last: CalendarDate
 }
 
-export interface FeeContext {
-  readonly graph: GraphBuilder
+/** The fees in force in a month, and how its lines are prorated and rounded. */
+export interface Tariff {
   readonly fees: readonly Fee[]
-  /** The first day of the contract, and its last one where it is fixed. */
-  readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   readonly proration: Proration
   readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
+}
+
+export interface FeeContext {
+  readonly graph: GraphBuilder
+  tariffOf(month: YearMonth): Tariff
+  /** The first day of the contract, and its last one where it is fixed. */
+  readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   /** The price of a full month, which may depend on what was counted in it. */
   monthlyPrice(fee: Fee, month: YearMonth): Derived
 }
@@ -42,25 +47,29 @@ export interface FeeContext {
 /** The money of a base over some days: the sum of its lines, one a fee and a month. */
 export function basisOver(context: FeeContext, basis: Basis, days: DateRange): Derived {
   const { graph } = context
-  const lines: Derived[] = []
-  for (const fee of context.fees) {
-    if (basis.of !== 'fees' && !basis.of.includes(fee.id)) continue
-    for (
-      let month = monthOf(days.first);
-      month <= monthOf(days.last);
-      month = addToMonth(month, 1)
-    ) {
-      const line = feeLine(context, fee, month, days)
-      if (line !== undefined)
-        lines.push(basis.vat === 'included' ? withVat(context, fee, line) : line)
-    }
+  const months: YearMonth[] = []
+  for (let month = monthOf(days.first); month <= monthOf(days.last); ) {
+    months.push(month)
+    month = addToMonth(month, 1)
   }
+  const tariffs = months.map((month) => context.tariffOf(month))
+  const ids = new Set(tariffs.flatMap(({ fees }) => fees.map(({ id }) => id)))
+  const asked = [...ids].filter((id) => basis.of === 'fees' || basis.of.includes(id))
+  const lines = asked.flatMap((id) =>
+    months.flatMap((month, i) => {
+      const tariff = tariffs[i] as Tariff
+      const fee = tariff.fees.find((candidate) => candidate.id === id)
+      const line = fee === undefined ? undefined : feeLine(context, fee, tariff, month, days)
+      if (fee === undefined || line === undefined) return []
+      return [basis.vat === 'included' ? withVat(graph, fee, tariff, line) : line]
+    }),
+  )
   if (lines.length === 0) return graph.leaf('fee', known(ZERO, 'cents'), { lines: '0' })
   return lines.length === 1 ? (lines[0] as Derived) : graph.step('sum', lines)
 }
 
 /** A line with its VAT. The rewriting has made sure that the rate is known. */
-function withVat({ graph, round }: FeeContext, fee: Fee, line: Derived): Derived {
+function withVat(graph: GraphBuilder, fee: Fee, { round }: Tariff, line: Derived): Derived {
   invariant(fee.vat !== undefined, 'a base with VAT is made of fees that give their rate')
   const factor = graph.leaf('fee', known(add(ONE, fee.vat), 'count'), { vat: formatRatio(fee.vat) })
   return graph.step('round', [graph.step('product', [line, factor])], roundParams(round))
@@ -75,10 +84,11 @@ const earliest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a <= b ? a
 function feeLine(
   context: FeeContext,
   fee: Fee,
+  { proration, round }: Tariff,
   month: YearMonth,
   days: DateRange,
 ): Derived | undefined {
-  const { graph, life, round } = context
+  const { graph, life } = context
   const first = latest(
     latest(firstDayOf(month), days.first),
     latest((fee.from ?? life.first) as CalendarDate, life.first),
@@ -97,13 +107,13 @@ function feeLine(
     ...(fee.source.clause === undefined ? {} : { clause: fee.source.clause }),
   }
   const whole = context.monthlyPrice(fee, month)
-  const share = shareOfMonth(month, first, last, context.proration)
+  const share = shareOfMonth(month, first, last, proration)
   if (share === undefined) {
     return graph.label(graph.step('round', [whole], roundParams(round)), about)
   }
   const part = graph.leaf('fee', known(share, 'share'), {
     days: `${last - first + 1}`,
-    proration: context.proration,
+    proration,
   })
   const exact = graph.step('product', [whole, part])
   return graph.step('round', [exact], roundParams(round), about)

@@ -9,12 +9,13 @@ import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import { formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Basis, Fee, Program } from '../contract/core/core.ts'
+import type { Basis, Fee } from '../contract/core/core.ts'
 import type { Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { MeasuredValue } from '../measures/measured.ts'
 import type { FeeContext } from './fees.ts'
 import { basisOver } from './fees.ts'
+import type { Versions } from './in-force.ts'
 import { Revisions } from './revisions.ts'
 import type { WindowContext } from './windows.ts'
 import { daysOfWindow } from './windows.ts'
@@ -22,27 +23,24 @@ import { daysOfWindow } from './windows.ts'
 export class MonthlyPrices {
   /** Quantities that were not known. */
   readonly findings: Finding[] = []
-  readonly #program: Program
+  readonly #versions: Versions
   readonly #graph: GraphBuilder
   readonly #windows: WindowContext
-  readonly #rules: Pick<FeeContext, 'proration' | 'round'>
   readonly #scopeOf: (month: YearMonth) => Scope | undefined
   readonly #prices = new Map<string, Derived>()
   readonly #revisions: Revisions
 
   constructor(
-    program: Program,
+    versions: Versions,
     graph: GraphBuilder,
     windows: WindowContext,
-    rules: Pick<FeeContext, 'proration' | 'round'>,
     scopeOf: (month: YearMonth) => Scope | undefined,
     indexOf: (series: string, month: YearMonth) => MeasuredValue,
   ) {
     this.#revisions = new Revisions(graph, windows.life.first, indexOf, this.findings)
-    this.#program = program
+    this.#versions = versions
     this.#graph = graph
     this.#windows = windows
-    this.#rules = rules
     this.#scopeOf = scopeOf
   }
 
@@ -50,10 +48,11 @@ export class MonthlyPrices {
   basis(basis: Basis, end: CalendarDate): Derived {
     const context: FeeContext = {
       graph: this.#graph,
-      fees: this.#program.fees,
+      tariffOf: (month) => {
+        const { program, proration, round } = this.#versions.at(month)
+        return { fees: program.fees, proration, round }
+      },
       life: this.#windows.life,
-      proration: this.#rules.proration,
-      round: this.#rules.round,
       monthlyPrice: (fee, month) =>
         basis.revised
           ? this.#revisedPrice(fee, month, monthOf(end))
@@ -107,7 +106,8 @@ export class MonthlyPrices {
    * come, and with a finding in one that has. Without a baseline there is no amount.
    */
   #expectedQuantity(selection: string, month: YearMonth, hasCome: boolean): MeasuredValue {
-    const select = this.#program.selects.find((candidate) => candidate.id === selection)
+    const { selects } = this.#versions.at(month).program
+    const select = selects.find((candidate) => candidate.id === selection)
     const expected = select?.kind === 'quantities' ? select.expected : undefined
     if (hasCome) {
       const params = { selection, month: formatMonth(month), path: select?.source.path ?? '' }

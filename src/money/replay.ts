@@ -18,6 +18,7 @@ import type { YearMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { ONE } from '../base/ratio.ts'
+import type { Program } from '../contract/core/core.ts'
 import type { Reduce, Tile } from '../contract/core/select.ts'
 import type { ItemScope } from '../measures/evaluate.ts'
 import { indexParams } from '../measures/indices.ts'
@@ -27,7 +28,7 @@ import { reduceParams } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesUntil } from '../measures/periods.ts'
 import type { SettlingInput } from './closing.ts'
-import { settleMeasured } from './closing.ts'
+import { latestOf, settleMeasured } from './closing.ts'
 import { endOf } from './life.ts'
 import { happenedAsStored } from './replay-happened.ts'
 import type { Settlement } from './settlement.ts'
@@ -42,7 +43,12 @@ export function replay(
   input: SettlingInput,
   sha256: Sha256,
 ): Settlement {
-  return settleMeasured(input, measuredAsStored(nodes, input), stored.facts, sha256)
+  return settleMeasured(
+    input,
+    input.versions.map(({ program }) => measuredAsStored(nodes, program, input)),
+    stored.facts,
+    sha256,
+  )
 }
 
 /**
@@ -61,8 +67,12 @@ const NOBODY: NamedFacts = {
 }
 
 /** The measures that the leaves of an explanation hold. */
-function measuredAsStored(nodes: readonly ExplanationNode[], input: SettlingInput): Measured {
-  const { terms, zone, month } = input
+function measuredAsStored(
+  nodes: readonly ExplanationNode[],
+  program: Program,
+  { versions, zone, month }: SettlingInput,
+): Measured {
+  const { terms } = latestOf(versions)
   const counted = new Map<string, Value>()
   for (const node of nodes) {
     if (node.step === 'facts') counted.set(keyOf(node.params, node.period), node.value)
@@ -75,7 +85,7 @@ function measuredAsStored(nodes: readonly ExplanationNode[], input: SettlingInpu
     tiles.set(tile, made)
     return made
   }
-  const selections = new Map(input.program.selects.map((select) => [select.id, select]))
+  const selections = new Map(program.selects.map((select) => [select.id, select]))
   const reduce = (reduction: Reduce, tile: number): MeasuredValue => {
     const params = reduceParams(reduction)
     const select = selections.get(reduction.of)

@@ -28,8 +28,8 @@ export class Revisions {
   readonly #first: CalendarDate
   readonly #indexOf: (series: string, month: YearMonth) => MeasuredValue
   readonly #findings: Finding[]
-  readonly #formulas = new Map<YearMonth, Derived>()
-  readonly #coefficients = new Map<YearMonth, Derived>()
+  readonly #formulas = new Map<Revision, Map<YearMonth, Derived>>()
+  readonly #coefficients = new Map<Revision, Map<YearMonth, Derived>>()
 
   constructor(
     graph: GraphBuilder,
@@ -47,12 +47,13 @@ export class Revisions {
   coefficient(revision: Revision, month: YearMonth): Derived | undefined {
     const date = lastRevision(revision, month)
     if (firstDayOf(date) <= this.#first) return undefined
-    const computed = this.#coefficients.get(date)
+    const coefficients = monthsOf(this.#coefficients, revision)
+    const computed = coefficients.get(date)
     if (computed !== undefined) return computed
     const { path, clause } = revision.source
     const about = { path, name: `revision ${formatMonth(date)}`, ...(clause && { clause }) }
     const value = this.#graph.label(this.#held(revision, date), about)
-    this.#coefficients.set(date, value)
+    coefficients.set(date, value)
     return value
   }
 
@@ -82,10 +83,11 @@ export class Revisions {
   }
 
   #formula(revision: Revision, date: YearMonth): Derived {
-    const computed = this.#formulas.get(date)
+    const formulas = monthsOf(this.#formulas, revision)
+    const computed = formulas.get(date)
     if (computed !== undefined) return computed
     const value = this.#rounded(revision, evaluate(revision.formula, this.#scope(date)))
-    this.#formulas.set(date, value)
+    formulas.set(date, value)
     return value
   }
 
@@ -125,6 +127,12 @@ export class Revisions {
       source === undefined ? {} : { path: source.path },
     )
   }
+}
+
+function monthsOf<K, V>(all: Map<K, Map<YearMonth, V>>, key: K): Map<YearMonth, V> {
+  const found = all.get(key) ?? new Map<YearMonth, V>()
+  all.set(key, found)
+  return found
 }
 
 /** The last month of revision up to a month. */

@@ -17,17 +17,16 @@ import { addToMonth, formatMonth, lastDayOf, monthOf } from '../base/calendar/da
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
-import type { Bound, Definition, Effect, Fee, Program } from '../contract/core/core.ts'
+import type { Bound, Definition, Effect, Fee } from '../contract/core/core.ts'
+import type { Tile } from '../contract/core/select.ts'
 import type { HoleReading } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
-import type { Measured } from '../measures/measured.ts'
-import type { Periods } from '../measures/periods.ts'
 import { tilesJudgedIn } from '../measures/periods.ts'
 import type { BoundUse, CapLine, CappedLine, Cut } from './bound-memory.ts'
 import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
-import type { Proration } from './fees.ts'
 import { roundParams } from './fees.ts'
+import type { InForce, Versions } from './in-force.ts'
 import { MonthlyPrices } from './monthly-prices.ts'
 import { Outcomes } from './outcomes.ts'
 import type { PeriodContext } from './period-procedures.ts'
@@ -39,8 +38,6 @@ export interface SettleContext extends PeriodContext {
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   readonly renewals: Renewals
   readonly closing: YearMonth
-  readonly proration: Proration
-  readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
 }
 
 /** One effect in one period, before and after the caps. */
@@ -67,11 +64,14 @@ export interface SettledLevel {
 }
 
 export interface SettledMonth {
+  readonly month: YearMonth
+  /** The terms under which it was settled. */
+  readonly version: InForce
   readonly graph: GraphBuilder
   /** Every outcome of the months so far, by the number of its tile. */
   readonly outcomes: Outcomes
-  /** The procedures that amounts wait for. */
-  readonly procedures: PeriodProcedures
+  /** The occurrences of a procedure that amounts wait for. */
+  readonly proceduresOf: PeriodProcedures['of']
   readonly levels: readonly SettledLevel[]
   readonly lines: readonly SettledLine[]
   readonly uses: readonly BoundUse[]
@@ -80,16 +80,12 @@ export interface SettledMonth {
   readonly fees: readonly { readonly fee: Fee; readonly amount: Derived }[]
 }
 
-/** Settles the closing month of a context. */
-export function settleMonth(
-  program: Program,
-  measured: Measured,
-  context: SettleContext,
-): SettledMonth {
-  const settling = new Settling(program, measured, context)
-  let settled = settling.month(monthOf(context.life.first))
-  for (let month = addToMonth(monthOf(context.life.first), 1); month <= context.closing; ) {
-    settled = settling.month(month)
+/** Settles every month from the first to the closing one, which is the last of the list. */
+export function settleMonths(versions: Versions, context: SettleContext): SettledMonth[] {
+  const settling = new Settling(versions, context)
+  const settled: SettledMonth[] = []
+  for (let month = monthOf(context.life.first); month <= context.closing; ) {
+    settled.push(settling.month(month))
     month = addToMonth(month, 1)
   }
   return settled
@@ -103,9 +99,7 @@ type GrossLine = Omit<SettledLine, 'owed' | 'cuts' | 'cut'> &
   }
 
 class Settling {
-  readonly #program: Program
-  readonly #measured: Measured
-  readonly #context: SettleContext
+  readonly #versions: Versions
   readonly #graph = new GraphBuilder()
   readonly #outcomes: Outcomes
   readonly #procedures: PeriodProcedures
@@ -113,58 +107,60 @@ class Settling {
   readonly #windows: WindowContext
   readonly #prices: MonthlyPrices
 
-  constructor(program: Program, measured: Measured, context: SettleContext) {
-    this.#program = program
-    this.#measured = measured
-    this.#context = context
+  constructor(versions: Versions, context: SettleContext) {
+    this.#versions = versions
+    const { measured } = versions.at(context.closing)
     this.#windows = { ...context, periods: (tile) => measured.periods(tile) }
     this.#prices = new MonthlyPrices(
-      program,
+      versions,
       this.#graph,
       this.#windows,
-      context,
       (month) => this.#outcomes.monthScope(month),
       (series, month) => measured.index(series, month),
     )
-    this.#procedures = new PeriodProcedures(program, measured, this.#graph, context)
+    this.#procedures = new PeriodProcedures(this.#graph, context)
     this.#outcomes = new Outcomes(
-      program,
-      measured,
+      versions,
       this.#windows,
       this.#graph,
       (basis, end) => this.#prices.basis(basis, end),
-      (procedure, tile) =>
-        this.#procedures.answered(procedure, tile, (name) => this.#outcomes.of(name, tile)),
+      (procedure, tile, version) =>
+        this.#procedures.answered(procedure, tile, version, (name, own) =>
+          this.#outcomes.of(own, name, tile),
+        ),
     )
   }
 
   month(month: YearMonth): SettledMonth {
     this.#outcomes.computeMonth(month)
-    const lines = this.#grossLines(month)
+    const version = this.#versions.at(month)
+    const lines = this.#grossLines(version, month)
     const capLines: CapLine[] = lines.map(({ effect, gross, kept, through }) => ({
       effect,
       through,
       amount: kept?.after ?? gross,
     }))
-    const capped = applyCaps(this.#program.bounds, capLines, {
+    const capped = applyCaps(version.program.bounds, capLines, {
       graph: this.#graph,
       memory: this.#memory,
       month,
-      limitOf: (bound) => this.#limit(bound, month),
+      limitOf: (bound) => this.#limit(bound, version, month),
       monthsBefore: (bound) => monthsSharing(this.#windows, bound.window, month),
     })
     return {
+      month,
+      version,
       graph: this.#graph,
       outcomes: this.#outcomes,
-      procedures: this.#procedures,
-      levels: this.#levels(month),
+      proceduresOf: (id) => this.#procedures.of(id),
+      levels: this.#levels(version, month),
       lines: lines.map(({ through: _, kept, ...line }, i) => ({
         ...line,
         ...this.#withCut(line.gross, kept, capped.lines[i] as CappedLine),
       })),
       uses: capped.uses,
       findings: this.#prices.findings,
-      fees: this.#program.fees.map((fee) => ({
+      fees: version.program.fees.map((fee) => ({
         fee,
         amount: this.#prices.basis(
           { kind: 'basis', of: [fee.id], window: MONTH, vat: 'excluded', revised: true },
@@ -183,24 +179,24 @@ class Settling {
     return { ...line, cuts, cut: this.#graph.step('difference', [gross, line.owed]) }
   }
 
-  #limit(bound: Bound, month: YearMonth): Derived {
+  #limit(bound: Bound, { round }: InForce, month: YearMonth): Derived {
     const scope = this.#outcomes.monthScope(month)
     invariant(scope !== undefined, 'a cap is met in a month that is settled')
     const exact = evaluate(bound.limit, scope)
-    return this.#graph.step('round', [exact], roundParams(this.#context.round), {
+    return this.#graph.step('round', [exact], roundParams(round), {
       path: bound.source.path,
       period: formatMonth(month),
     })
   }
 
-  #grossLines(month: YearMonth): GrossLine[] {
-    return this.#program.effects.flatMap((effect) => {
-      const definition = this.#outcomes.definition(effect.amount)
-      const periods = this.#measured.periods(definition.tile)
+  #grossLines(version: InForce, month: YearMonth): GrossLine[] {
+    return version.program.effects.flatMap((effect) => {
+      const definition = definitionOf(version, effect)
+      const periods = version.measured.periods(definition.tile)
       const judged = tilesJudgedIn(periods, month)
       if (judged.length === 0) return this.#waitingLine(effect, month)
       return judged.map((tile) => {
-        const exact = this.#outcomes.of(effect.amount, tile)
+        const exact = this.#outcomes.of(definition.tile, effect.amount, tile)
         const gross = this.#rounded(effect.round, exact)
         return {
           effect: effect.id,
@@ -208,18 +204,18 @@ class Settling {
           through: effect.through,
           exact,
           gross,
-          ...this.#keptOf(effect, gross, tile),
-          readings: this.#readings(effect.round, definition, periods, tile, exact),
+          ...this.#keptOf(effect, definition.tile, gross, tile),
+          readings: this.#readings(version, effect, definition, tile, exact),
         }
       })
     })
   }
 
   /** The whole where its condition is true, zero where it is false, nothing as long as it waits. */
-  #keptOf({ onlyIf }: Effect, before: Derived, tile: number): Pick<GrossLine, 'kept'> {
+  #keptOf({ onlyIf }: Effect, own: Tile, before: Derived, tile: number): Pick<GrossLine, 'kept'> {
     if (onlyIf === undefined) return {}
     const graph = this.#graph
-    const holds = this.#outcomes.of(onlyIf.outcome, tile)
+    const holds = this.#outcomes.of(own, onlyIf.outcome, tile)
     const times = graph.step('as-unit', [holds], { unit: 'count' })
     const after = graph.step('product', [before, times])
     return { kept: { bound: onlyIf.name, before, after } }
@@ -238,32 +234,40 @@ class Settling {
   }
 
   #readings(
-    round: { readonly mode: RoundingMode; readonly step: Ratio },
-    definition: Definition,
-    periods: Periods,
+    version: InForce,
+    { round }: Effect,
+    { tile: own, value }: Definition,
     tile: number,
     exact: Derived,
   ): SettledLine['readings'] {
     if (exact.value.state !== 'undefined') return []
     return (['row-above', 'row-below'] as const).flatMap((reading) => {
-      const scope = this.#outcomes.scope(definition.tile, periods, tile, reading)
-      const gross = this.#rounded(round, evaluate(definition.value, scope))
+      const periods = version.measured.periods(own)
+      const scope = this.#outcomes.scope(version, own, periods, tile, reading)
+      const gross = this.#rounded(round, evaluate(value, scope))
       return gross.value.state === 'known' ? [{ reading, gross }] : []
     })
   }
 
-  #levels(month: YearMonth): SettledLevel[] {
-    return this.#program.levels.flatMap((level) => {
-      const periods = this.#measured.periods(level.tile)
+  #levels({ program, measured }: InForce, month: YearMonth): SettledLevel[] {
+    return program.levels.flatMap((level) => {
+      const periods = measured.periods(level.tile)
+      const of = (name: string, tile: number): Derived => this.#outcomes.of(level.tile, name, tile)
       return tilesJudgedIn(periods, month).map((tile) => ({
         level: level.id,
         period: periods.labels[tile] ?? '',
         tile,
-        figure: this.#outcomes.of(level.figure, tile),
-        missed: this.#outcomes.of(level.missed, tile),
-        judged: this.#outcomes.of(level.judged, tile),
-        late: this.#outcomes.of(level.late, tile),
+        figure: of(level.figure, tile),
+        missed: of(level.missed, tile),
+        judged: of(level.judged, tile),
+        late: of(level.late, tile),
       }))
     })
   }
+}
+
+function definitionOf({ program }: InForce, { amount }: Effect): Definition {
+  const definition = program.definitions.find(({ name }) => name === amount)
+  invariant(definition !== undefined, `the outcome ${amount} is defined`)
+  return definition
 }

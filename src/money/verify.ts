@@ -19,7 +19,7 @@ import type { Expression, Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import { dateRulesOf, eachExpression, sourcesOf } from '../contract/core/walk.ts'
 import type { SettlingInput } from './closing.ts'
-import { checkSettling } from './closing.ts'
+import { checkSettling, latestOf } from './closing.ts'
 import type { ReplayFault } from './difference.ts'
 import { compareWithReplay } from './difference.ts'
 import { replay } from './replay.ts'
@@ -62,7 +62,7 @@ export function findFaults(envelope: Envelope, input: VerifyInput, sha256: Sha25
   for (const node of findWrongNodes(nodes)) {
     faults.push({ kind: 'wrong-node', node, stored: settlement.graph[node] })
   }
-  faults.push(...termFaults(settlement, termsOf(input.program)))
+  faults.push(...termFaults(settlement, termsOf(input.versions.map(({ program }) => program))))
   // What is already known to be wrong would only be told a second time, less exactly.
   return faults.length > 0
     ? faults
@@ -80,7 +80,7 @@ function replayFaults(
   const asOf = parseInstant(settlement.asOf)
   if (month === undefined || asOf === undefined) return [{ kind: 'wrong-hash' }]
   const settling: SettlingInput = { ...input, month, asOf }
-  const refusal = checkSettling(settling)
+  const refusal = checkSettling({ ...settling, ...latestOf(settling.versions) })
   if (refusal !== undefined) return [{ kind: 'cannot-settle', code: refusal.code }]
   return [
     ...compareWithReplay(settlement, replay(settlement, nodes, settling, sha256)),
@@ -123,8 +123,8 @@ interface ContractTerms {
   readonly values: ReadonlyMap<string, ReadonlySet<string>>
 }
 
-/** Everything that a program says, by the path of the contract that says it. */
-function termsOf(program: Program): ContractTerms {
+/** Everything that programs say, by the path of the contract that says it. */
+function termsOf(programs: readonly Program[]): ContractTerms {
   const clauses = new Map<string, Set<ClauseRef | undefined>>()
   const values = new Map<string, Set<string>>()
   const addTo = <T>(map: Map<string, Set<T>>, path: string, value: T): void => {
@@ -142,12 +142,12 @@ function termsOf(program: Program): ContractTerms {
         addTo(values, part.source.path, formatValue(known(part.number, part.unit)))
       }
     })
-  for (const { source, value } of program.definitions) {
+  for (const { source, value } of programs.flatMap(({ definitions }) => definitions)) {
     addSource(source)
     addExpression(value)
   }
-  for (const { vat } of program.effects) addSource(vat?.source)
-  for (const fee of program.fees) {
+  for (const { vat } of programs.flatMap(({ effects }) => effects)) addSource(vat?.source)
+  for (const fee of programs.flatMap(({ fees }) => fees)) {
     addSource(fee.source)
     addExpression(fee.monthly)
     if (fee.revision !== undefined) {
@@ -156,11 +156,11 @@ function termsOf(program: Program): ContractTerms {
       if (fee.revision.most !== undefined) addExpression(fee.revision.most.share)
     }
   }
-  for (const bound of program.bounds) {
+  for (const bound of programs.flatMap(({ bounds }) => bounds)) {
     addSource(bound.source)
     addExpression(bound.limit)
   }
-  for (const procedure of program.procedures) {
+  for (const procedure of programs.flatMap(({ procedures }) => procedures)) {
     for (const source of sourcesOf(procedure)) addSource(source)
     for (const rule of dateRulesOf(procedure)) {
       if (rule.kind !== 'after') continue

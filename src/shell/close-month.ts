@@ -6,16 +6,17 @@
  */
 import { createHash } from 'node:crypto'
 import type { YearMonth } from '../base/calendar/date.ts'
-import { formatDate, formatMonth, lastDayOf } from '../base/calendar/date.ts'
+import { formatDate, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
-import { dateAt, zoneOf } from '../base/calendar/zone.ts'
+import { dateAt, startOfDate, zoneOf } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
+import { invariant } from '../base/invariant.ts'
+import type { AmendedContract, ContractVersion } from '../contract/amendments/versions.ts'
+import { readAmendedContract, versionIn } from '../contract/amendments/versions.ts'
 import type { Program } from '../contract/core/core.ts'
-import { readContract } from '../contract/reading/read-contract.ts'
-import { rewriteTerms } from '../contract/surface/rewrite.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import { factHash } from '../facts/fact-hash.ts'
@@ -42,30 +43,40 @@ export interface OpenedContract {
   readonly text: string
   readonly terms: Terms | undefined
   readonly program: Program | undefined
+  /** All its versions; `terms` and `program` are those of the contract as it was first signed. */
+  readonly amended: AmendedContract | undefined
   readonly findings: readonly Finding[]
 }
 
 /** Opens a contract file. One that is too large or not in UTF-8 is refused. */
 export function openContract(file: string): OpenedContract {
   const { value: text, findings } = loadText(file)
-  return text === undefined
-    ? { file, text: '', terms: undefined, program: undefined, findings }
-    : openContractText(file, text)
+  return text === undefined ? unusable(file, '', findings) : openContractText(file, text)
 }
 
 export function openContractText(file: string, text: string): OpenedContract {
-  const { value: terms, findings } = readContract(file, text, knownNames())
-  if (terms === undefined) return { file, text, terms, program: undefined, findings }
-  const rewritten = rewriteTerms(terms)
-  const closed =
-    rewritten.value === undefined ? [] : checkOpenings(terms, rewritten.value, loadTables())
-  return {
-    file,
-    text,
-    terms,
-    program: closed.length === 0 ? rewritten.value : undefined,
-    findings: [...findings, ...rewritten.findings, ...closed],
-  }
+  const { value: amended, findings } = readAmendedContract(file, text, knownNames())
+  if (amended === undefined) return unusable(file, text, findings)
+  const { terms, program } = amended.original
+  const closed = checkOpenings(terms, program, loadTables())
+  if (closed.length > 0) return unusable(file, text, [...findings, ...closed])
+  return { file, text, terms, program, amended, findings }
+}
+
+const unusable = (file: string, text: string, findings: readonly Finding[]): OpenedContract => ({
+  file,
+  text,
+  terms: undefined,
+  program: undefined,
+  amended: undefined,
+  findings,
+})
+
+/** The versions of a contract that were known at an instant, in its own zone. */
+export function versionsAt(amended: AmendedContract, asOf: Instant): readonly ContractVersion[] {
+  const zone = zoneOf(loadTables().zones, amended.original.terms.contract.zone.name)
+  invariant(zone !== undefined, 'a contract that was read has a known zone')
+  return amended.knownOn(dateAt(zone, asOf))
 }
 
 export interface CloseRequest {
@@ -88,8 +99,8 @@ export interface CloseResult {
 /** Closes a month. Without an envelope, the findings say why. */
 export function closeMonth(request: CloseRequest): CloseResult {
   const { contract, month, now } = request
-  const { terms, program } = contract
-  if (terms === undefined || program === undefined) return refuse(contract.findings)
+  const { terms, amended } = contract
+  if (terms === undefined || amended === undefined) return refuse(contract.findings)
   const zone = zoneOf(loadTables().zones, terms.contract.zone.name)
   const early = zone === undefined ? undefined : checkEnded(zone, month, now)
   if (early !== undefined) return refuse([...contract.findings, early])
@@ -98,11 +109,11 @@ export function closeMonth(request: CloseRequest): CloseResult {
     return refuse([...contract.findings, ...files.findings], files.quality)
   }
   const end = zone === undefined ? now : monthEnd(zone, month)
-  const known = request.asOf === undefined ? latestKnown(files, end) : undefined
+  const signed = zone === undefined ? end : lastSigned(terms, zone, month, end)
+  const known = request.asOf === undefined ? latestKnown(files, signed) : undefined
   const input: OpenedClosing = {
     request,
-    terms,
-    program,
+    amended,
     files,
     asOf: request.asOf ?? known?.at ?? end,
   }
@@ -117,8 +128,7 @@ export function closeMonth(request: CloseRequest): CloseResult {
 
 interface OpenedClosing {
   readonly request: CloseRequest
-  readonly terms: Terms
-  readonly program: Program
+  readonly amended: AmendedContract
   readonly files: FactFiles
   readonly asOf: Instant
 }
@@ -127,9 +137,9 @@ interface OpenedClosing {
 function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): CloseResult {
   const { request, files } = input
   const { contract, month } = request
+  const versions = versionsAt(input.amended, input.asOf)
   const begun = beginClosing({
-    terms: input.terms,
-    program: input.program,
+    versions,
     contractHash: sha256(contract.text),
     month,
     asOf: input.asOf,
@@ -144,7 +154,7 @@ function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): Close
   const read = files.tickets.read((batch) => closing.add(batch))
   const quality = [...files.quality, ...read]
   const told = [...findings, ...read.flatMap((report) => report.findings)]
-  const all = findingsUnder(input.program, told)
+  const all = findingsUnder(versionIn(versions, month).program, told)
   if (isRefused(quality, all)) return refuse(all, quality)
   const rows = quality.reduce((sum, report) => sum + report.rowsSetAside, 0)
   // A ticket that two written files tell differently is set aside as well.
@@ -193,6 +203,12 @@ function checkEnded(zone: Zone, month: YearMonth, now: Instant): Finding | undef
   const ends = formatDate(lastDayOf(month))
   const params = { month: formatMonth(month), ends, asof: formatDate(dateAt(zone, now)) }
   return { code: 'month-not-ended', severity: 'error', params }
+}
+
+/** When the last amendment was signed that the month is judged under, and not before `end`. */
+function lastSigned({ amendments }: Terms, zone: Zone, month: YearMonth, end: Instant): Instant {
+  const days = amendments.filter(({ effective }) => monthOf(effective) <= month)
+  return instant(Math.max(end, ...days.map(({ signed }) => startOfDate(zone, signed))))
 }
 
 /**

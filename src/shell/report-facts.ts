@@ -63,7 +63,7 @@ function storiesBy(
   const asOf = parseInstant(settlement.asOf)
   invariant(month !== undefined && asOf !== undefined, 'a settlement has its month and its time')
   const tables = loadTables()
-  const { value: calendars } = compileCalendars({ terms, program, month, asOf, tables }, zone)
+  const { value: calendars } = compileCalendars({ terms, program }, { month, asOf, tables }, zone)
   invariant(calendars !== undefined, 'a settled contract has its calendars')
   const stories = new Map<string, Story>()
   for (const [id, item] of worst) {

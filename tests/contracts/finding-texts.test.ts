@@ -11,6 +11,7 @@ import { loadFindingTexts } from '../../src/shell/catalogue.ts'
 const ROOT = new URL('../../', import.meta.url)
 const FOLDERS = [
   'src/base/yaml',
+  'src/contract/amendments',
   'src/contract/phrases',
   'src/contract/chapters',
   'src/contract/reading',

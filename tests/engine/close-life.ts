@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { parseValue } from '../../src/base/because/value.ts'
 import { yearMonth } from '../../src/base/calendar/date.ts'
-import { zoneOf } from '../../src/base/calendar/zone.ts'
+import type { Zone } from '../../src/base/calendar/zone.ts'
+import { dateAt, zoneOf } from '../../src/base/calendar/zone.ts'
 import type { Instant } from '../../src/base/instant.ts'
+import { parseInstant } from '../../src/base/instant.ts'
 import { formatRatio, ONE } from '../../src/base/ratio.ts'
-import type { Program } from '../../src/contract/core/core.ts'
-import { readContract } from '../../src/contract/reading/read-contract.ts'
-import { rewriteTerms } from '../../src/contract/surface/rewrite.ts'
-import type { Terms } from '../../src/contract/terms.ts'
+import type { ContractVersion } from '../../src/contract/amendments/versions.ts'
+import { readAmendedContract } from '../../src/contract/amendments/versions.ts'
 import type { ExemptionClaim, RareFact, Ticket, TicketEvent } from '../../src/facts/fact.ts'
 import { factHash } from '../../src/facts/fact-hash.ts'
 import { STATUSES } from '../../src/facts/normalise/mapping.ts'
@@ -32,14 +32,16 @@ const known = {
 }
 
 /** A contract that must be right: a finding of severity error is a mistake of the test. */
-export function openText(text: string): { readonly terms: Terms; readonly program: Program } {
-  const read = readContract('contract.yaml', text, known)
-  if (read.value === undefined) throw new Error(`${JSON.stringify(read.findings)}\n${text}`)
-  const rewritten = rewriteTerms(read.value)
-  if (rewritten.value === undefined) {
-    throw new Error(`${JSON.stringify(rewritten.findings)}\n${text}`)
-  }
-  return { terms: read.value, program: rewritten.value }
+function versionsOf(text: string, asOf: Instant): readonly ContractVersion[] {
+  const { value: contract, findings } = readAmendedContract('contract.yaml', text, known)
+  if (contract === undefined) throw new Error(`${JSON.stringify(findings)}\n${text}`)
+  return contract.knownOn(dateAt(zoneIn(contract.original), asOf))
+}
+
+function zoneIn({ terms }: ContractVersion): Zone {
+  const zone = zoneOf(TABLES.zones, terms.contract.zone.name)
+  if (zone === undefined) throw new Error(`no zone ${terms.contract.zone.name}`)
+  return zone
 }
 
 export interface Known {
@@ -52,11 +54,9 @@ export interface Known {
 
 /** Closes a month of a contract given as text. */
 export function closeText(text: string, { month, asOf, facts = [], batches }: Known): Settlement {
-  const { terms, program } = openText(text)
   const [year = 0, number = 0] = month.split('-').map(Number)
   const begun = beginClosing({
-    terms,
-    program,
+    versions: versionsOf(text, asOf),
     contractHash: sha256(text),
     month: yearMonth(year, number),
     asOf,
@@ -137,15 +137,14 @@ export function closeLife(
 
 /** What `verify` finds wrong with a settlement of a contract given as text, without the facts. */
 export function faultsOf(text: string, settlement: Settlement): readonly Fault[] {
-  const { terms, program } = openText(text)
-  const zone = zoneOf(TABLES.zones, terms.contract.zone.name)
-  if (zone === undefined) throw new Error(`no zone ${terms.contract.zone.name}`)
+  const versions = versionsOf(text, parseInstant(settlement.asOf) as Instant)
+  const zone = zoneIn(versions[0] as ContractVersion)
   const envelope = {
     settlement,
     hash: sha256(settlementText(settlement)),
     contract: { file: 'contract.yaml', text },
   }
-  return findFaults(envelope, { terms, program, tables: TABLES, zone }, sha256)
+  return findFaults(envelope, { versions, tables: TABLES, zone }, sha256)
 }
 
 /** The end of a month lies an hour or two before midnight UTC in Paris: never before it here. */

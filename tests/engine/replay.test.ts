@@ -9,13 +9,15 @@ import { closeFiles } from '../../scripts/cases/close-case.ts'
 import { readCase } from '../../scripts/cases/read-case.ts'
 import { caseFolders } from '../../scripts/cases/run-cases.ts'
 import { zoneOf } from '../../src/base/calendar/zone.ts'
+import type { Instant } from '../../src/base/instant.ts'
+import { parseInstant } from '../../src/base/instant.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
 import type { Envelope } from '../../src/money/verify.ts'
 import { findFaults } from '../../src/money/verify.ts'
 import { loadTables } from '../../src/shell/catalogue.ts'
 import type { OpenedContract } from '../../src/shell/close-month.ts'
-import { openContract, sha256 } from '../../src/shell/close-month.ts'
+import { openContract, sha256, versionsAt } from '../../src/shell/close-month.ts'
 
 const CASES = fileURLToPath(new URL('../../cases', import.meta.url))
 
@@ -37,13 +39,14 @@ function settledIn(folder: string): Settled[] {
 
 /** What is wrong with a settlement that carries its right hash. */
 function faultsOf({ contract, settlement }: Settled): string[] {
-  const { terms, program, text, file } = contract
+  const { terms, amended, text, file } = contract
   const tables = loadTables()
   const zone = zoneOf(tables.zones, terms?.contract.zone.name ?? '')
-  if (terms === undefined || program === undefined || zone === undefined) return ['no contract']
+  if (amended === undefined || zone === undefined) return ['no contract']
+  const versions = versionsAt(amended, parseInstant(settlement.asOf) as Instant)
   const hash = sha256(settlementText(settlement))
   const envelope: Envelope = { settlement, hash, contract: { file, text } }
-  return findFaults(envelope, { terms, program, tables, zone }, sha256).map((fault) =>
+  return findFaults(envelope, { versions, tables, zone }, sha256).map((fault) =>
     fault.kind === 'wrong-entry' ? `${fault.kind} ${fault.path}` : fault.kind,
   )
 }

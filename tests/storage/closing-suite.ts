@@ -34,7 +34,7 @@ describe('closings from the store', () => {
   /** The hash of the same month, settled from what the store knows once it has read the files. */
   async function hashFromStore(
     files: FactFiles,
-    contract: Pick<ReturnType<typeof readInputs>, 'terms' | 'program' | 'contractHash'>,
+    contract: Pick<ReturnType<typeof readInputs>, 'amended' | 'contractHash'>,
     { month, asOf }: Settlement,
   ): Promise<string | undefined> {
     const { store } = bench()
@@ -79,13 +79,13 @@ describe('closings from the store', () => {
     const [month, asOf] = [parseMonth(DEMONSTRATION.month), parseInstant(DEMONSTRATION.asOf)]
     if (mapping === undefined || month === undefined || asOf === undefined) throw new Error()
     const contract = openContract(DEMONSTRATION.contract)
-    const { terms, program, text } = contract
-    if (terms === undefined || program === undefined) throw new Error()
+    const { amended, text } = contract
+    if (amended === undefined) throw new Error()
     const request = { contract, facts, mapping, zone, month, asOf, now: asOf }
     const { envelope } = closeMonth(request)
     if (envelope === undefined) throw new Error('the demonstration is not closed')
     const files = openFacts({ facts, mapping, zone })
-    const inputs = { terms, program, contractHash: sha256(text) }
+    const inputs = { amended, contractHash: sha256(text) }
     expect(await hashFromStore(files, inputs, envelope.settlement)).toBe(envelope.hash)
   }, 180_000)
 })

@@ -97,6 +97,8 @@ class SchemaWriter {
         return { type: 'object', additionalProperties: this.write(about.of) }
       case 'either':
         return { anyOf: about.options.map((option) => this.write(option)) }
+      case 'any':
+        return {}
       case 'record':
         return { $ref: `#/$defs/${this.#define(about)}` }
     }

@@ -35,6 +35,8 @@ export type Description =
   | { readonly kind: 'list'; readonly of: Description; readonly min: number }
   | { readonly kind: 'map'; readonly of: Description }
   | RecordDescription
+  /** Anything at all; `name` says what it is read as. */
+  | { readonly kind: 'any'; readonly name: string }
   | { readonly kind: 'either'; readonly options: readonly Description[] }
 
 export interface RecordDescription {

@@ -70,6 +70,8 @@ function holds(about: Description): string {
       return `by key: ${holds(about.of)}`
     case 'record':
       return `[${about.name}](#${about.name})`
+    case 'any':
+      return `any ${about.name}`
     case 'either':
       return about.options.map(holds).join('; or ')
   }

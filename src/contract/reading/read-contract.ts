@@ -34,9 +34,18 @@ export interface KnownNames {
 }
 
 export function readContract(file: string, text: string, known: KnownNames): Checked<Terms> {
-  const { value: root, findings: yamlFindings } = readYaml(file, text)
-  if (root === undefined) return { value: undefined, findings: yamlFindings }
-  const findings: Finding[] = [...yamlFindings]
+  const { value: root, findings } = readYaml(file, text)
+  if (root === undefined) return { value: undefined, findings }
+  return readTerms(root, known, findings)
+}
+
+/** Reads terms from the tree of a contract; `found` is what reading the tree has found. */
+export function readTerms(
+  root: SourceNode,
+  known: KnownNames,
+  found: readonly Finding[] = [],
+): Checked<Terms> {
+  const findings: Finding[] = [...found]
   const report: Report = (code, where, params = {}) => {
     findings.push({ code, severity: 'error', where, params })
   }

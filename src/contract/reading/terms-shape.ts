@@ -1,10 +1,11 @@
 /**
- * The shape of the whole file: the twelve keys under which a contract is written.
+ * The shape of the whole file: the thirteen keys under which a contract is written.
  *
  * @fr fichier de contrat
  */
-import { optional, record, required } from '../../base/yaml/record.ts'
+import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import { choice, refine } from '../../base/yaml/shape.ts'
+import { amendmentsShape } from '../chapters/amendments-shape.ts'
 import { conventionsShape } from '../chapters/conventions-shape.ts'
 import { costsShape } from '../chapters/costs-shape.ts'
 import { calendarsShape, contractShape, partiesShape } from '../chapters/identity-shape.ts'
@@ -31,6 +32,7 @@ export const TERMS_FIELDS = {
   management: optional(managementShape),
   term: required(termShape),
   liability: optional(liabilityShape),
+  amendments: absentMeans(amendmentsShape, []),
 } as const
 
 export const termsShape = record('file', TERMS_FIELDS)

@@ -88,11 +88,10 @@ export function monthRoutes({ workspace, voiceOf, actor }: Served): OpenAPIHono 
   })
   routes.openapi(readTicket, async (context) => {
     const { id, month, ticket } = context.req.valid('param')
-    const { contract } = await workspace.contract(id)
     const { envelope } = await workspace.settle(id, monthNamed(month))
     const known = await workspace.ticket(id, ticket)
     const zone = zoneOfMonth(envelope)
-    const stories = storiesOfTicket(contract, envelope.settlement, known, zone, voiceOf(context))
+    const stories = storiesOfTicket(envelope, known, zone, voiceOf(context))
     return context.json(stories, 200)
   })
   return routes

@@ -6,29 +6,30 @@ import { invariant } from '../../base/invariant.ts'
 import type { RareFact, Ticket } from '../../facts/fact.ts'
 import { storiesOf } from '../../measures/story.ts'
 import { compileCalendars } from '../../money/closing.ts'
-import type { Settlement } from '../../money/settlement.ts'
+import type { Envelope } from '../../money/verify.ts'
 import { drawn } from '../../reports/document.ts'
 import { holidayNames } from '../../reports/drawing/closed-time.ts'
 import { ticketTimeline } from '../../reports/drawing/ticket-timeline.ts'
 import { clockTable, ticketLine } from '../../reports/ticket-line.ts'
 import { loadTables } from '../catalogue.ts'
-import type { OpenedContract } from '../close-month.ts'
+import { versionsOfSettled } from '../open-settled.ts'
 import { viewBlocks } from './blocks.ts'
 import type { TicketStory } from './schemas.ts'
 import type { Voice } from './views.ts'
 
 export function storiesOfTicket(
-  { terms, program }: OpenedContract,
-  settlement: Settlement,
+  envelope: Envelope,
   known: { readonly ticket: Ticket; readonly facts: readonly RareFact[] },
   zone: Zone,
   { speaker }: Voice,
 ): TicketStory[] {
-  const month = parseMonth(settlement.month)
-  const asOf = parseInstant(settlement.asOf)
-  invariant(terms !== undefined && program !== undefined, 'a settled contract is right')
+  const month = parseMonth(envelope.settlement.month)
+  const asOf = parseInstant(envelope.settlement.asOf)
+  const opened = versionsOfSettled(envelope)
+  invariant(opened !== undefined, 'a settled contract is right')
+  const { program } = opened.inForce
   invariant(month !== undefined && asOf !== undefined, 'a settlement has its month and its time')
-  const compiled = compileCalendars({ terms, program, month, asOf, tables: loadTables() }, zone)
+  const compiled = compileCalendars(opened.inForce, { month, asOf, tables: loadTables() }, zone)
   const calendars = compiled.value
   invariant(calendars !== undefined, 'a settled contract has its calendars')
   const holidays = holidayNames([...program.calendars.values()], loadTables().holidays)

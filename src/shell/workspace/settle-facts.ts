@@ -13,7 +13,7 @@ import { settlementText } from '../../money/settlement.ts'
 import type { Envelope } from '../../money/verify.ts'
 import { loadTables } from '../catalogue.ts'
 import type { OpenedContract } from '../close-month.ts'
-import { sha256 } from '../close-month.ts'
+import { sha256, versionsAt } from '../close-month.ts'
 import type { FactsInMemory } from './known-facts.ts'
 import { NotSettled } from './workspace.ts'
 
@@ -32,11 +32,10 @@ export async function settleFacts({
   month,
   asOf,
 }: FactsToSettle): Promise<{ readonly envelope: Envelope; readonly findings: readonly Finding[] }> {
-  const { file, text, terms, program } = contract
-  if (terms === undefined || program === undefined) throw new NotSettled(contract.findings)
+  const { file, text, amended } = contract
+  if (amended === undefined) throw new NotSettled(contract.findings)
   const begun = beginClosing({
-    terms,
-    program,
+    versions: versionsAt(amended, asOf),
     contractHash: sha256(text),
     month,
     asOf,

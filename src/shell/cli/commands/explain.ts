@@ -4,7 +4,7 @@
 import { parseMonth } from '../../../base/calendar/date.ts'
 import type { Zone } from '../../../base/calendar/zone.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
-import { instant, parseInstant } from '../../../base/instant.ts'
+import { parseInstant } from '../../../base/instant.ts'
 import type { FactSource } from '../../../facts/fact-log.ts'
 import { storiesOf } from '../../../measures/story.ts'
 import { compileCalendars } from '../../../money/closing.ts'
@@ -17,6 +17,7 @@ import { clockTable, ticketLine } from '../../../reports/ticket-line.ts'
 import { loadTables } from '../../catalogue.ts'
 import { openContractText, openFacts } from '../../close-month.ts'
 import { findTickets } from '../../find-tickets.ts'
+import { versionsOfSettled } from '../../open-settled.ts'
 import { OperatingFailure } from '../failure.ts'
 import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
@@ -125,16 +126,17 @@ function storyBlocks(
   facts: FactSource,
 ): Block[] {
   const { settlement } = envelope
-  const contract = openContractText(envelope.contract.file, envelope.contract.text)
-  const { terms, program } = contract
-  const asOf = parseInstant(settlement.asOf) ?? instant(0)
+  const opened = versionsOfSettled(envelope)
+  const asOf = parseInstant(settlement.asOf)
   const month = parseMonth(settlement.month)
-  if (terms === undefined || program === undefined || month === undefined) {
-    printFindings(session, contract.findings)
-    throw notSettlement(envelope.contract.file, 'contract.text')
+  if (opened === undefined || month === undefined || asOf === undefined) {
+    const { file, text } = envelope.contract
+    printFindings(session, openContractText(file, text).findings)
+    throw notSettlement(file, 'contract.text')
   }
+  const { program } = opened.inForce
   const tables = loadTables()
-  const calendars = compileCalendars({ terms, program, month, asOf, tables }, zone)
+  const calendars = compileCalendars(opened.inForce, { month, asOf, tables }, zone)
   if (calendars.value === undefined) throw notSettlement(envelope.contract.file, 'contract.text')
   const blocks: Block[] = []
   const found = findTickets(facts.tickets, new Set(wanted))

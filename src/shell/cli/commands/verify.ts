@@ -8,6 +8,7 @@ import type { Envelope, Fault } from '../../../money/verify.ts'
 import { findFaults } from '../../../money/verify.ts'
 import { loadTables } from '../../catalogue.ts'
 import { closeMonth, openContractText, sha256 } from '../../close-month.ts'
+import { versionsOfSettled } from '../../open-settled.ts'
 import type { Session } from '../session.ts'
 import { EXIT, printFindings } from '../session.ts'
 import { assertReadable, findMapping } from './close.ts'
@@ -34,15 +35,15 @@ export interface FactsCheck {
 
 /** Does every step of a settlement again, and says what is wrong. */
 export function verifyEnvelope(session: Session, envelope: Envelope, facts: FactsCheck): number {
-  const contract = openContractText(envelope.contract.file, envelope.contract.text)
-  const { terms, program } = contract
   const tables = loadTables()
-  const zone = terms === undefined ? undefined : zoneOf(tables.zones, terms.contract.zone.name)
-  if (terms === undefined || program === undefined || zone === undefined) {
-    printFindings(session, contract.findings)
+  const opened = versionsOfSettled(envelope)
+  const zone = opened && zoneOf(tables.zones, opened.inForce.terms.contract.zone.name)
+  if (opened === undefined || zone === undefined) {
+    const { file, text } = envelope.contract
+    printFindings(session, openContractText(file, text).findings)
     return EXIT.unverified
   }
-  const faults = findFaults(envelope, { terms, program, tables, zone }, sha256)
+  const faults = findFaults(envelope, { versions: opened.versions, tables, zone }, sha256)
   const said = faults.length > 0 ? faults.map((f) => sayFault(session, f)) : facts.recompute()
   const isRight = said.length === 0
   if (session.isJson) {

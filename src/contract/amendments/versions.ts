@@ -1,0 +1,196 @@
+/**
+ * A contract with its amendments: the terms in force in each month, as known on a day.
+ *
+ * What is known of a contract grows with each signature. On a day, the amendments signed until then
+ * are known; each month is judged under those of them that had taken effect by its first day. So a
+ * month that was closed before a retroactive amendment was signed can be computed again as it was,
+ * and as it now should be.
+ *
+ * Example: av-1, signed on 15 September, takes effect on 1 October; av-2, signed on 10 December,
+ * on 1 June. Known on 5 November: the contract until September, av-1 from October. Known on 20
+ * December: the contract until May, av-2 from June, av-2 and av-1 from October.
+ *
+ * @fr versions du contrat
+ */
+import type { CalendarDate, YearMonth } from '../../base/calendar/date.ts'
+import { firstDayOf, formatDate, monthOf } from '../../base/calendar/date.ts'
+import type { Checked, Finding } from '../../base/finding.ts'
+import { hasError } from '../../base/finding.ts'
+import { invariant } from '../../base/invariant.ts'
+import { readYaml } from '../../base/yaml/read-yaml.ts'
+import type { SourceNode } from '../../base/yaml/source.ts'
+import type { Amendment } from '../chapters/amendments.ts'
+import type { Program } from '../core/core.ts'
+import type { KnownNames } from '../reading/read-contract.ts'
+import { readTerms } from '../reading/read-contract.ts'
+import { rewriteTerms } from '../surface/rewrite.ts'
+import type { Terms } from '../terms.ts'
+import { applyChange } from './apply-change.ts'
+import { contradictions, inOrder } from './order.ts'
+
+/** The terms of a stretch of months. @fr version consolidée */
+export interface ContractVersion {
+  /** The first month that is judged under it. */
+  readonly from: YearMonth
+  /** The amendments in it, in the order in which they were applied. */
+  readonly amendments: readonly Amendment[]
+  readonly root: SourceNode
+  readonly terms: Terms
+  readonly program: Program
+}
+
+/** @fr contrat et ses avenants */
+export interface AmendedContract {
+  /** The contract as it was first signed. */
+  readonly original: ContractVersion
+  /** The versions that are known on a day, the oldest first. */
+  knownOn(day: CalendarDate): readonly ContractVersion[]
+}
+
+/** The version in force in a month: the first one for the months before it. */
+export function versionIn<V extends { readonly from: YearMonth }>(
+  versions: readonly V[],
+  month: YearMonth,
+): V {
+  const found = versions.findLast(({ from }) => from <= month) ?? versions[0]
+  invariant(found !== undefined, 'a contract has its first version')
+  return found
+}
+
+/** No contract has more amendments: each of their versions is read as a contract of its own. */
+const MOST_AMENDMENTS = 60
+
+/** Reads a contract and every version that its amendments make of it. */
+export function readAmendedContract(
+  file: string,
+  text: string,
+  known: KnownNames,
+): Checked<AmendedContract> {
+  const { value: root, findings } = readYaml(file, text)
+  if (root === undefined) return { value: undefined, findings }
+  const first = readVersion(root, known, [], findings)
+  if (first.value === undefined) return { value: undefined, findings: first.findings }
+  const { amendments } = first.value.terms
+  const wrong = amendmentFaults(first.value.terms)
+  if (hasError(wrong)) return { value: undefined, findings: [...first.findings, ...wrong] }
+  const contract = new Amended(first.value, known)
+  const days = [...new Set(amendments.map(({ signed }) => signed))]
+  for (const day of days) contract.knownOn(day)
+  const said = [...first.findings, ...wrong, ...contract.findings]
+  // Versions share most of their terms, and what is wrong with them.
+  const all = [...new Map(said.map((finding) => [keyOf(finding), finding])).values()]
+  return { value: hasError(all) ? undefined : contract, findings: all }
+}
+
+const keyOf = ({ code, where, params }: Finding): string =>
+  JSON.stringify([code, where?.line, where?.column, params])
+
+function readVersion(
+  root: SourceNode,
+  known: KnownNames,
+  amendments: readonly Amendment[],
+  found: readonly Finding[] = [],
+): Checked<ContractVersion> {
+  const { value: terms, findings } = readTerms(root, known, found)
+  if (terms === undefined) return { value: undefined, findings }
+  const { value: program, findings: refused } = rewriteTerms(terms)
+  const all = [...findings, ...refused]
+  if (program === undefined) return { value: undefined, findings: all }
+  const last = inOrder(amendments).at(-1)
+  const from = monthOf(last === undefined ? terms.term.starts : last.effective)
+  return { value: { from, amendments, root, terms, program }, findings: all }
+}
+
+class Amended implements AmendedContract {
+  readonly original: ContractVersion
+  /** What versions say that the contract does not. */
+  readonly findings: Finding[] = []
+  readonly #known: KnownNames
+  readonly #versions = new Map<string, ContractVersion | undefined>()
+
+  constructor(original: ContractVersion, known: KnownNames) {
+    this.original = original
+    this.#known = known
+  }
+
+  knownOn(day: CalendarDate): readonly ContractVersion[] {
+    const signed = this.original.terms.amendments.filter((amendment) => amendment.signed <= day)
+    const months = [...new Set(signed.map(({ effective }) => monthOf(effective)))]
+    const later = months
+      .sort((a, b) => a - b)
+      .flatMap((from): ContractVersion[] => {
+        const applied = inOrder(signed.filter(({ effective }) => monthOf(effective) <= from))
+        const version = this.#version(applied)
+        return version === undefined ? [] : [{ ...version, from }]
+      })
+    return [this.original, ...later]
+  }
+
+  /** One set of amendments is read once, however many days know it. */
+  #version(applied: readonly Amendment[]): ContractVersion | undefined {
+    const key = applied.map(({ id }) => id).join(' ')
+    if (this.#versions.has(key)) return this.#versions.get(key)
+    const { value, findings } = this.#read(applied)
+    this.findings.push(...findings)
+    this.#versions.set(key, value)
+    return value
+  }
+
+  #read(applied: readonly Amendment[]): Checked<ContractVersion> {
+    let root = this.original.root
+    const refused: Finding[] = []
+    for (const change of applied.flatMap(({ changes }) => changes)) {
+      const { node, finding } = applyChange(root, change)
+      if (finding === undefined) root = node
+      else refused.push(finding)
+    }
+    if (refused.length > 0) return { value: undefined, findings: refused }
+    const read = readVersion(root, this.#known, applied)
+    const moved = read.value === undefined ? undefined : movedIdentity(this.original, read.value)
+    return moved === undefined ? read : { value: undefined, findings: [...read.findings, moved] }
+  }
+}
+
+/** What is wrong with amendments before any of them is applied. */
+function amendmentFaults({ amendments, term }: Terms): Finding[] {
+  const findings = contradictions(amendments)
+  const error = (code: string, { where }: Amendment, params: Finding['params']): void => {
+    findings.push({ code, severity: 'error', where, params })
+  }
+  const last = amendments.at(-1)
+  if (last !== undefined && amendments.length > MOST_AMENDMENTS) {
+    const params = { found: `${amendments.length}`, most: `${MOST_AMENDMENTS}` }
+    error('amendments-too-many', last, params)
+  }
+  for (const amendment of amendments) {
+    const { effective } = amendment
+    const date = formatDate(effective)
+    if (effective !== firstDayOf(monthOf(effective))) {
+      error('amendment-in-mid-month', amendment, { date })
+    } else if (effective < firstDayOf(monthOf(term.starts))) {
+      error('amendment-before-contract', amendment, { date, starts: formatDate(term.starts) })
+    }
+    for (const { at, where } of amendment.changes) {
+      if (at.steps[0] !== 'amendments') continue
+      findings.push({ code: 'amendment-of-amendments', severity: 'error', where, params: {} })
+    }
+  }
+  return findings
+}
+
+/** What an amendment cannot change: the months would be those of another contract. */
+function movedIdentity(original: ContractVersion, version: ContractVersion): Finding | undefined {
+  const [before, after] = [original, version].map(({ terms: { contract, term } }) => ({
+    id: contract.id,
+    zone: contract.zone.name,
+    currency: contract.currency,
+    starts: formatDate(term.starts),
+  }))
+  invariant(before !== undefined && after !== undefined, 'two versions are compared')
+  const keys = ['id', 'zone', 'currency', 'starts'] as const
+  const what = keys.find((key) => before[key] !== after[key])
+  if (what === undefined) return undefined
+  const last = version.amendments.at(-1) as Amendment
+  const params = { what, before: before[what], after: after[what] }
+  return { code: 'amendment-of-identity', severity: 'error', where: last.where, params }
+}
