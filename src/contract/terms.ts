@@ -41,6 +41,7 @@ export interface Terms {
 
 export type * from './chapters/amendments.ts'
 export type * from './chapters/clock.ts'
+export type * from './chapters/component.ts'
 export type * from './chapters/costs.ts'
 export type * from './chapters/identity.ts'
 export type * from './chapters/level.ts'

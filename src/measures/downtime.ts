@@ -21,6 +21,7 @@ import type { Ratio } from '../base/ratio.ts'
 import { add, compare, ONE, ratio, ZERO } from '../base/ratio.ts'
 import type { DowntimeSelect } from '../contract/core/select.ts'
 import type { Outage, RareFact, Watch } from '../facts/fact.ts'
+import type { ComponentOutage } from './composite-outages.ts'
 import type { DownPart, DownStretch, KnownOutage } from './downtime-parts.ts'
 import { downtimeParts, isWholeWindow } from './downtime-parts.ts'
 import type { TakenOut } from './exemptions.ts'
@@ -74,7 +75,7 @@ export const outageEnd = ({ end }: Outage, asOf: Instant): Instant =>
 export function measureDowntime(
   select: DowntimeSelect,
   context: DowntimeContext,
-  outages: readonly Outage[],
+  outages: readonly ComponentOutage[],
   takenOut: readonly TakenOut[],
   period: Interval,
 ): Downtime {
@@ -92,7 +93,7 @@ export function measureDowntime(
       id: outage.externalId,
       start: outage.start,
       end: outageEnd(outage, asOf),
-      weight: weightOf(select, outage),
+      weight: outage.share ?? weightOf(select, outage),
     }))
   const inPeriod = ({ start, end }: Interval): boolean => start < period.end && end > period.start
   const parts = downtimeParts({

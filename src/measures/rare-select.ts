@@ -10,7 +10,7 @@ import type {
   Tile,
 } from '../contract/core/select.ts'
 import type { Quantity, RareFact } from '../facts/fact.ts'
-import { commonOutages } from './common-outages.ts'
+import { outagesOf, sharedOutages } from './composite-outages.ts'
 import { tallyDeliveries } from './deliveries.ts'
 import { measureDowntime, outageEnd, selectOutages, watchedTime } from './downtime.ts'
 import { calendarOf } from './due.ts'
@@ -92,7 +92,10 @@ function measureDown(
     asOf,
     watched: watchedTime(select, facts),
   }
-  const down = select.down === 'all' ? commonOutages(select.of, outages, asOf) : outages
+  const down =
+    select.shares === undefined
+      ? outagesOf(select.down, outages, asOf)
+      : sharedOutages(select.shares, outages, asOf)
   const downtimes = periods.labels.map((_, tile) =>
     measureDowntime(select, downContext, down, takenOut, tileInterval(periods, tile)),
   )

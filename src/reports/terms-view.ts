@@ -11,6 +11,7 @@ import type { Speaker } from '../base/wording/say.ts'
 import type { Conventions, Grace, Performance, ServiceLevel, Terms } from '../contract/terms.ts'
 import type { Block } from './document.ts'
 import { heading, pairs, sentence } from './document.ts'
+import { componentBlocks } from './terms/components.ts'
 import { calendarRows, contractRows, conventionRows } from './terms/frame.ts'
 import { clockRows, measureRows } from './terms/measures.ts'
 import { capBlocks, claimRows, exemptionRows, penaltyRows, sayGrace } from './terms/penalties.ts'
@@ -49,6 +50,7 @@ function performanceBlocks(
       heading(say('clock-heading', { clock: clock.id })),
       pairs(clockRows(clock, words)),
     ]),
+    ...componentBlocks(performance, words),
     ...levels.flatMap((level) => levelBlocks(level, conventions, words)),
     ...commonBlocks(performance, words),
     ...capBlocks(performance, words),

@@ -1,6 +1,7 @@
 /** The clauses that are run on other inputs: all of those that have a case. */
 import type { Entry } from './entry.ts'
 import { AMOUNTS } from './inputs/amounts.ts'
+import { ANSWERS } from './inputs/answers.ts'
 import { DAYS } from './inputs/days.ts'
 import { DOWNTIME } from './inputs/downtime.ts'
 import { FEES } from './inputs/fees.ts'
@@ -20,4 +21,5 @@ export const ENTRIES: readonly Entry[] = [
   ...PERCENTAGES,
   ...AMOUNTS,
   ...FEES,
+  ...ANSWERS,
 ]

@@ -99,7 +99,7 @@ export function measure(scene: Scene): Downtime {
   const select: DowntimeSelect = Object.assign(
     {
       kind: 'downtime',
-      down: 'any',
+      down: { kind: 'part', of: 'app' },
       id: 'up',
       of: ['app'],
       where: [],

@@ -9,6 +9,7 @@ import type { Shape } from '../../base/yaml/shape.ts'
 import { choice, flag } from '../../base/yaml/shape.ts'
 import { datePhrase } from '../phrases/phrase-shape.ts'
 import { clocksShape } from './clock-shape.ts'
+import { componentShape } from './component-shape.ts'
 import { levelShape } from './level-shape.ts'
 import {
   balanceShape,
@@ -38,6 +39,7 @@ const procedureShape: Shape<Procedure> = record('procedure', {
 
 export const performanceShape: Shape<Performance> = record('performance', {
   clocks: absentMeans(clocksShape, []),
+  components: absentMeans(listOf(componentShape), []),
   levels: required(listOf(levelShape)),
   exemptions: absentMeans(listOf(exemption), []),
   grace: optional(graceShape),

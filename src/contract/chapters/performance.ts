@@ -7,6 +7,7 @@ import type { Place } from '../../base/finding.ts'
 import type { DatePhrase } from '../phrases/date-phrase.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Clock } from './clock.ts'
+import type { Component } from './component.ts'
 import type { ServiceLevel } from './level.ts'
 import type { Cap, Exemption, Grace, Minimum, PaidBy, PointBalance } from './penalty.ts'
 
@@ -14,6 +15,8 @@ import type { Cap, Exemption, Grace, Minimum, PaidBy, PointBalance } from './pen
 export interface Performance {
   readonly where: Place
   readonly clocks: readonly Clock[]
+  /** What is made of parts. */
+  readonly components: readonly Component[]
   readonly levels: readonly ServiceLevel[]
   /** They hold for every level. */
   readonly exemptions: readonly Exemption[]

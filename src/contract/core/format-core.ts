@@ -4,14 +4,15 @@
  * Example: `outcome restore-p1.penalty per month = if restore-p1.missed then
  * table(restore-p1.figure-for-amount; ≥ 9/10 and < 19/20 → (2 % × fees(servers, in month)); …)`.
  */
+
 import type { Unit } from '../../base/because/value.ts'
 import { calendarDate, formatDate, formatMonth } from '../../base/calendar/date.ts'
 import { formatInstant, instant } from '../../base/instant.ts'
 import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
-
 import type { Expression, Fee, IndexMonth, Program, Row } from './core.ts'
+import { formatDown, formatShares } from './down.ts'
 import { formatMilliseconds } from './format-length.ts'
 import { formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
@@ -128,7 +129,7 @@ function formatSelect(select: Select): string {
     case 'backlog':
       return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
     case 'downtime':
-      return `${head}: outages of ${select.down} of ${select.of.join(', ')} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
     case 'outages':
       return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
     case 'deliveries':

@@ -11,6 +11,7 @@ import type { ClauseRef } from '../../base/because/graph.ts'
 import type { DateRules, DateSpan } from '../../base/calendar/days.ts'
 import type { Duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
+import type { DownShare, DownWhen } from './down.ts'
 import type { OutageSelect } from './items.ts'
 
 /** Where a core node comes from, for explanations and findings. */
@@ -187,8 +188,10 @@ export interface DowntimeSelect {
   readonly kind: 'downtime'
   readonly id: string
   readonly of: readonly string[]
-  /** Of several components: down while any of them is, or while all of them are. */
-  readonly down: 'any' | 'all'
+  /** Of several components, when the whole is. */
+  readonly down: DownWhen
+  /** What is down of the whole, where its parts have weights. */
+  readonly shares?: readonly DownShare[]
   readonly where: readonly Filter[]
   readonly calendar: string
   readonly ignoreUnder?: { readonly length: Duration; readonly oncePassed: 'whole' | 'excess' }

@@ -10,6 +10,7 @@ import type { Finding, Place } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import type { Grace, Penalty, Performance } from '../terms.ts'
+import { checkComponents } from './check-components.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkIdentity } from './check-identity.ts'
 import { checkLevels } from './check-levels.ts'
@@ -30,6 +31,7 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...checkReferences(terms, names),
     ...(performance ? checkLevels(performance.levels, terms.conventions) : []),
     ...(performance ? checkCycles(performance) : []),
+    ...(performance ? checkComponents(performance) : []),
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),

@@ -47,6 +47,7 @@ export function collectNames(root: SourceNode): {
     fees: collector.listed(['costs', 'fees']),
     bases: collector.listed(['costs', 'bases']),
   }
+  collector.listed(['performance', 'components'])
   collector.listed(['security', 'measures'])
   collector.listed(['management', 'committees'])
   collector.reportShared([names.caps, names.balances, names.liabilityCaps, names.levels])

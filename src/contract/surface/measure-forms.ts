@@ -13,9 +13,9 @@
  */
 import type { duration } from '../../base/instant.ts'
 import type { Clock as ClockTerms } from '../chapters/clock.ts'
+import type { Component } from '../chapters/component.ts'
 import type { BelongsTo, Conventions } from '../chapters/identity.ts'
 import type {
-  Availability,
   Backlog,
   CountOf,
   Filter as FilterTerms,
@@ -27,7 +27,6 @@ import type {
 import type {
   Attribution,
   Clock,
-  DowntimeSelect,
   ExemptionRule,
   Filter,
   ReopenRule,
@@ -47,6 +46,7 @@ export const ALWAYS_OPEN = 'open-at-all-times'
 export interface FormContext {
   readonly conventions: Conventions
   readonly clocks: readonly ClockTerms[]
+  readonly components: readonly Component[]
   readonly exemptions: readonly ExemptionRule[]
   readonly report: Report
   readonly tile: Tile
@@ -71,7 +71,8 @@ function filtersOf(of: string, filter: FilterTerms | undefined): Filter[] {
   return type === undefined ? rows : [{ field: 'type', values: [type] }, ...rows]
 }
 
-const millisecondsOf = (
+/** A length of elapsed time; any other is not computed. */
+export const millisecondsOf = (
   phrase: Phrase<Length>,
   report: Report,
 ): ReturnType<typeof duration> | undefined => {
@@ -210,56 +211,6 @@ export function backlog(level: ServiceLevel, form: Backlog, context: FormContext
     calendar: form.calendar?.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
     ...(form.olderThan === undefined ? {} : { olderThan: targetOf(form.olderThan, conventions) }),
     tile,
-    source: sourceOf(level.where, level.clause),
-  }
-}
-
-export function downtime(
-  level: ServiceLevel,
-  form: Availability,
-  context: FormContext,
-): DowntimeSelect {
-  const { report } = context
-  if (form.calendar.kind === 'by') report.notComputed(form.where, 'calendar: { by: … }')
-  const merge = form.merge
-  const mergeLength = merge === undefined ? undefined : millisecondsOf(merge.within, report)
-  if (merge !== undefined && merge.same.length > 0) report.notComputed(merge.where, 'same')
-  const ignore = form.ignore
-  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.under, report)
-  const weights = form.weight
-  if (form.down === 'all' && weights !== undefined)
-    report.notComputed(weights.where, 'down: all, weight')
-  return {
-    kind: 'downtime',
-    id: level.id,
-    of: form.components,
-    down: form.down ?? 'any',
-    where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
-    calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
-    ...(ignore === undefined || ignored === undefined
-      ? {}
-      : { ignoreUnder: { length: ignored, oncePassed: ignore.oncePassed } }),
-    ...(merge === undefined || mergeLength === undefined
-      ? {}
-      : {
-          mergeWithin: {
-            length: mergeLength,
-            calendar: merge.calendar.id,
-            gap: merge.takesOut === 'gap' ? ('up' as const) : ('down' as const),
-          },
-        }),
-    ...(weights === undefined
-      ? {}
-      : {
-          weights: {
-            field: weights.field,
-            rows: weights.rows.map(({ when, share }) => ({ value: when, share })),
-            otherwise: weights.otherwise,
-          },
-        }),
-    noData: form.noData,
-    tile: context.tile,
-    exemptions: context.exemptions,
     source: sourceOf(level.where, level.clause),
   }
 }

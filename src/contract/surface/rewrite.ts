@@ -86,6 +86,7 @@ function rewriteLevels(
       {
         conventions,
         clocks: performance.clocks,
+        components: performance.components,
         exemptions: exemptionRules(exemptions, report, slotId),
         report,
       },

@@ -21,15 +21,10 @@ const disks = entry<Disk>({
   month: () => '2026-06',
   answer: (settled) => settled.owed('uptime.penalty'),
   readings: [
-    {
-      folder: 'worst-disk',
-      // The check of the source stops at "no credit"; under 95 % the terms give the whole fee.
-      check: 'fee*tier(100*(1-down_min/month_min),[(95,100)])/100',
-      given: '0',
-    },
+    { folder: 'worst-disk' },
     {
       folder: 'best-disk',
-      check: 'fee*tier(100*(1-down_min/month_min),[(95,100),(99.9,10)])/100',
+      check: '0.0 if 100*(1-down_min/month_min)>=99.9 else fee*0.10',
       given: '21',
     },
   ],
@@ -62,6 +57,7 @@ const machines = entry<Machines>({
   answer: (settled) => settled.owed('uptime.penalty'),
   readings: [
     { folder: 'none-reachable' },
+    { folder: 'claimed' },
     {
       folder: 'any-unreachable',
       check: 'fee*tier(100*(1-(down_all+down_one)/43200),[(95,100),(99,25),(99.95,10)])/100',

@@ -1,0 +1,81 @@
+/**
+ * Rewrites an availability into stretches of time down, of one component or of a whole of parts.
+ *
+ * Example: `availability: { of: web }`, `web` with three servers of which two must be up: down
+ * while two of them are, in the open time of its calendar.
+ *
+ * @fr taux de disponibilité
+ */
+import type { Availability, ServiceLevel } from '../chapters/level.ts'
+import type { DownWhen } from '../core/down.ts'
+import { partsOf } from '../core/down.ts'
+import type { DowntimeSelect } from '../core/select.ts'
+import { componentsOf } from './components.ts'
+import type { FormContext } from './measure-forms.ts'
+import { ALWAYS_OPEN, millisecondsOf } from './measure-forms.ts'
+import { sourceOf } from './write.ts'
+
+export function downtime(
+  level: ServiceLevel,
+  form: Availability,
+  context: FormContext,
+): DowntimeSelect {
+  const { report } = context
+  if (form.calendar.kind === 'by') report.notComputed(form.where, 'calendar: { by: … }')
+  const merge = form.merge
+  const mergeLength = merge === undefined ? undefined : millisecondsOf(merge.within, report)
+  if (merge !== undefined && merge.same.length > 0) report.notComputed(merge.where, 'same')
+  const ignore = form.ignore
+  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.under, report)
+  const weights = form.weight
+  const { down, shares } = componentsOf(form, context.components)
+  if (weights !== undefined && (shares !== undefined || !isInSeries(down)))
+    report.notComputed(weights.where, 'down: all, weight')
+  if (shares !== undefined) refuseBesideShares(form, context)
+  return {
+    kind: 'downtime',
+    id: level.id,
+    of: partsOf(down),
+    down,
+    ...(shares === undefined ? {} : { shares }),
+    where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
+    calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
+    ...(ignore === undefined || ignored === undefined
+      ? {}
+      : { ignoreUnder: { length: ignored, oncePassed: ignore.oncePassed } }),
+    ...(merge === undefined || mergeLength === undefined
+      ? {}
+      : {
+          mergeWithin: {
+            length: mergeLength,
+            calendar: merge.calendar.id,
+            gap: merge.takesOut === 'gap' ? ('up' as const) : ('down' as const),
+          },
+        }),
+    ...(weights === undefined ? {} : { weights: weightsOf(weights) }),
+    noData: form.noData,
+    tile: context.tile,
+    exemptions: context.exemptions,
+    source: sourceOf(level.where, level.clause),
+  }
+}
+
+const weightsOf = (
+  weight: NonNullable<Availability['weight']>,
+): NonNullable<DowntimeSelect['weights']> => ({
+  field: weight.field,
+  rows: weight.rows.map(({ when, share }) => ({ value: when, share })),
+  otherwise: weight.otherwise,
+})
+
+/** Any outage of a part is one of the whole, so that it may weigh less than it lasts. */
+const isInSeries = (down: DownWhen): boolean =>
+  down.kind === 'part' || (down.down === 1 && down.of.every(isInSeries))
+
+/** A share of the whole is down for a while: there is no outage to ignore, to join or to lift. */
+function refuseBesideShares({ ignore, merge, where }: Availability, context: FormContext): void {
+  const { report, exemptions } = context
+  if (ignore !== undefined) report.notComputed(ignore.where, 'weights, ignore')
+  if (merge !== undefined) report.notComputed(merge.where, 'weights, merge')
+  for (const { ground } of exemptions) report.notComputed(where, `weights, ${ground}`)
+}
