@@ -37,6 +37,7 @@ function lineHandlers(line: StoredLine, compared: Compared): Handlers {
     exact: figure(compared, line.exact),
     owed: figure(compared, line.owed),
     nature: word(compared, line.nature),
+    by: word(compared, line.by ?? 'provider'),
     period: word(compared, line.period),
     vat: checkTaxed(line.vat, 'the VAT of a line', compared),
     readings: (value) => {

@@ -7,10 +7,11 @@ import type { Handlers } from './tree.ts'
 import { eachKey } from './tree.ts'
 
 export function checkVat(node: SourceNode, compared: Compared): void {
-  const { fees, reductions, left } = compared.settlement.vat ?? {}
+  const { fees, reductions, dues, left } = compared.settlement.vat ?? {}
   const handlers: Handlers = {
     fees: checkTaxed(fees, 'the price with VAT', compared),
     reductions: checkTaxed(reductions, 'the price reductions with VAT', compared),
+    dues: checkTaxed(dues, 'the dues with VAT', compared),
     left: (value) => {
       if (left === undefined) compared.fail(value.where, 'what is left of the price is not known')
       else figure(compared, left)(value)

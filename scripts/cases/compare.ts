@@ -77,6 +77,10 @@ function checkTotals(node: SourceNode, compared: Compared): void {
   const handlers: Handlers = {
     indemnity: figure(compared, totals.indemnity),
     'price-reduction': figure(compared, totals['price-reduction']),
+    ...(totals.price === undefined ? {} : { price: figure(compared, totals.price) }),
+    ...(totals['indemnity-of-client'] === undefined
+      ? {}
+      : { 'indemnity-of-client': figure(compared, totals['indemnity-of-client']) }),
   }
   eachKey(node, 'totals', handlers, compared.fail)
 }

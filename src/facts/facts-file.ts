@@ -89,6 +89,13 @@ const RARE_LISTS: readonly {
     hasFields: false,
   },
   {
+    key: 'amounts',
+    kind: 'invoice-line',
+    texts: { of: 'of', amount: 'amount' },
+    times: { on: 'on' },
+    hasFields: false,
+  },
+  {
     key: 'invoice-lines',
     kind: 'invoice-line',
     texts: { of: 'of', amount: 'amount' },

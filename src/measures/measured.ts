@@ -172,7 +172,8 @@ function reduceResult(result: SelectResult, reduce: Reduce, tile: number): Measu
       return { value: ofDowntime(result.downtimes[tile], reduce), params: about }
     case 'quantities': {
       const amount = result.amounts[tile]
-      return { value: amount === undefined ? NOTHING : known(amount, 'count'), params: about }
+      const unit = result.select.from === 'amounts' ? 'cents' : 'count'
+      return { value: amount === undefined ? NOTHING : known(amount, unit), params: about }
     }
   }
 }

@@ -1,7 +1,5 @@
 /** Measures the selections that look at few facts: outages, deliverables, quantities. */
 import type { Interval } from '../base/interval.ts'
-import type { Ratio } from '../base/ratio.ts'
-import { add, divide, largest, ratio } from '../base/ratio.ts'
 import type { OutageSelect } from '../contract/core/items.ts'
 import type {
   DeliverySelect,
@@ -9,7 +7,6 @@ import type {
   QuantitySelect,
   Tile,
 } from '../contract/core/select.ts'
-import type { Quantity, RareFact } from '../facts/fact.ts'
 import { outagesOf, sharedOutages } from './composite-outages.ts'
 import { tallyDeliveries } from './deliveries.ts'
 import { measureDowntime, outageEnd, selectOutages, watchedTime } from './downtime.ts'
@@ -20,7 +17,8 @@ import type { SelectResult } from './measured.ts'
 import type { MeasureContext } from './measuring.ts'
 import { tallyOutages } from './outage-times.ts'
 import type { Periods } from './periods.ts'
-import { tileAt, tileInterval } from './periods.ts'
+import { tileInterval } from './periods.ts'
+import { takenAmounts } from './taken-amounts.ts'
 
 export function measureRareSelect(
   select: DowntimeSelect | OutageSelect | DeliverySelect | QuantitySelect,
@@ -60,7 +58,12 @@ export function measureRareSelect(
         ),
       }
     case 'quantities':
-      return { kind: 'quantities', select, periods, amounts: amountsOf(select, periods, context) }
+      return {
+        kind: 'quantities',
+        select,
+        periods,
+        amounts: takenAmounts(select, periods, context),
+      }
   }
 }
 
@@ -100,42 +103,4 @@ function measureDown(
     measureDowntime(select, downContext, down, takenOut, tileInterval(periods, tile)),
   )
   return { kind: 'downtime', select, periods, downtimes }
-}
-
-const isQuantity = (fact: RareFact): fact is Quantity => fact.kind === 'quantity'
-
-/** One amount a period, taken as the price says. A period without any has none. */
-function amountsOf(
-  select: QuantitySelect,
-  periods: Periods,
-  context: MeasureContext,
-): (Ratio | undefined)[] {
-  const counted: Ratio[][] = periods.labels.map(() => [])
-  const facts = context.facts
-    .filter(isQuantity)
-    .filter((fact) => fact.of === select.of && fact.at <= context.asOf)
-    .sort((a, b) => a.at - b.at || (a.externalId < b.externalId ? -1 : 1))
-  for (const fact of facts) {
-    const tile = tileAt(periods, fact.at)
-    if (tile >= 0) counted[tile]?.push(fact.amount)
-  }
-  return counted.map((amounts) => takenOf(select.take, amounts))
-}
-
-function takenOf(take: QuantitySelect['take'], amounts: readonly Ratio[]): Ratio | undefined {
-  const first = amounts[0]
-  if (first === undefined) return undefined
-  const sum = amounts.slice(1).reduce(add, first)
-  switch (take) {
-    case 'first':
-      return first
-    case 'last':
-      return amounts.at(-1)
-    case 'sum':
-      return sum
-    case 'mean':
-      return divide(sum, ratio(amounts.length))
-    case 'highest':
-      return amounts.reduce(largest)
-  }
 }

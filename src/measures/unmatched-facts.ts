@@ -13,7 +13,7 @@ import type { Finding } from '../base/finding.ts'
 import { lookAlike } from '../base/look-alike.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Step } from '../contract/core/procedure.ts'
-import type { ExemptionRule } from '../contract/core/select.ts'
+import type { ExemptionRule, QuantitySelect } from '../contract/core/select.ts'
 import { eachExpression } from '../contract/core/walk.ts'
 import type { ExemptionClaim, RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
@@ -26,6 +26,7 @@ const KINDS = {
   maintenance: 'works',
   deliverable: 'deliverables',
   quantity: 'quantities',
+  'invoice-line': 'amounts',
   happening: 'events',
   act: 'acts',
 } as const
@@ -43,6 +44,8 @@ export function unmatchedFacts(program: Program, all: readonly RareFact[]): Find
   const facts = isOfAll ? all.filter(({ kind }) => kind !== 'outage') : all
   return Object.keys(KINDS).flatMap((kind) => {
     const written = [...named[kind as Kind]].sort()
+    // Invoices are kept for their own sake: where no term asks for an amount, none is amiss.
+    if (kind === 'invoice-line' && written.length === 0) return []
     const lost = facts.filter(hasKind).filter((fact) => fact.kind === kind)
     return unmatchedOf(kind as Kind, written, byName(lost, written))
   })
@@ -57,7 +60,9 @@ function namesByKind({
   const watched = new Set(selects.flatMap((s) => (s.kind === 'downtime' ? s.of : [])))
   const down = new Set([...watched, ...steps.flatMap(outagesOf)])
   const delivered = new Set(selects.flatMap((s) => (s.kind === 'deliveries' ? [s.of] : [])))
-  const counted = new Set(selects.flatMap((s) => (s.kind === 'quantities' ? [s.of] : [])))
+  const countedFrom = (from: QuantitySelect['from']): Set<string> =>
+    new Set(selects.flatMap((s) => (s.kind === 'quantities' && s.from === from ? [s.of] : [])))
+  const counted = countedFrom('quantities')
   for (const { revision } of fees) {
     if (revision === undefined) continue
     eachExpression(revision.formula, (part) => {
@@ -70,7 +75,8 @@ function namesByKind({
     maintenance: watched,
     deliverable: delivered,
     quantity: counted,
-    happening: new Set(procedures.flatMap(eventsIn)),
+    'invoice-line': countedFrom('amounts'),
+    happening: new Set([...procedures.flatMap(eventsIn), ...countedFrom('events')]),
     act: new Set(steps.map(({ id }) => id)),
   }
 }

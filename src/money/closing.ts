@@ -29,7 +29,7 @@ import { Measuring } from '../measures/measuring.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import type { InForce } from './in-force.ts'
 import { Versions } from './in-force.ts'
-import { endOf, insideTable, lifeOf, monthEnd, renewalsOf } from './life.ts'
+import { endOf, insideTable, lifeOf, monthEnd, renewalsOf, termEndOn } from './life.ts'
 import type { SettleContext } from './settle.ts'
 import { settleMonths } from './settle.ts'
 import { settleSteps } from './settle-steps.ts'
@@ -149,6 +149,7 @@ export function settleMeasured(
     asOf: input.asOf,
     life: lifeOf(terms),
     renewals: renewalsOf(terms, month),
+    termEnd: (day) => termEndOn(terms, day),
     closing: month,
   }
   const settled = settleMonths(versions, context).at(-1)

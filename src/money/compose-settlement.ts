@@ -34,7 +34,7 @@ import type {
   StoredNode,
   StoredOutage,
 } from './settlement.ts'
-import { storeTaxed, storeVat, totalRoots, totalsOf } from './totals.ts'
+import { storeTaxed, storeTotals, storeVat, totalRoots, totalsOf } from './totals.ts'
 import type { Taxed } from './vat.ts'
 
 const clauseOf = (source: Source): { readonly clause?: string } =>
@@ -76,10 +76,7 @@ export function composeSettlement(
       title: fee.title,
       amount: node(amount),
     })),
-    totals: {
-      indemnity: node(totals.indemnity),
-      'price-reduction': node(totals.priceReduction),
-    },
+    totals: storeTotals(totals, node),
     ...(vat && { vat }),
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
@@ -203,6 +200,7 @@ function storeLine(
     level: effect.level,
     path: effect.source.path,
     ...clauseOf(effect.source),
+    ...(effect.by === 'client' ? { by: effect.by } : {}),
     nature: effect.nature,
     period: line.period,
     exact: node(line.exact),

@@ -102,9 +102,10 @@ const outlineTaxed = ({ net, vat, gross }: StoredTaxed, figure: Figure): Canonic
   gross: figure(gross),
 })
 
-const outlineVat = ({ fees, reductions, left }: StoredVat, figure: Figure): Canonical => ({
+const outlineVat = ({ fees, reductions, dues, left }: StoredVat, figure: Figure): Canonical => ({
   ...(fees && { fees: outlineTaxed(fees, figure) }),
   ...(reductions && { reductions: outlineTaxed(reductions, figure) }),
+  ...(dues && { dues: outlineTaxed(dues, figure) }),
   ...(left === undefined ? {} : { left: figure(left) }),
 })
 
@@ -147,7 +148,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     })),
     caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
     fees: fees.map((fee) => figures(fee, ['amount'])),
-    totals: figures(totals, ['indemnity', 'price-reduction']),
+    totals: Object.fromEntries(Object.entries(totals).map(([name, id]) => [name, figure(id)])),
     ...(vat && { vat: outlineVat(vat, figure) }),
     steps: (steps ?? []).map((step) =>
       figures(

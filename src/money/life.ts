@@ -57,6 +57,15 @@ export function renewalsOf(terms: Terms, month: YearMonth): Renewals {
   return { days, caps, streaks }
 }
 
+/** The last day of the term that holds a day: the initial one, or a renewal of it. */
+export function termEndOn(terms: Terms, day: CalendarDate): CalendarDate {
+  const { renewal } = terms.term
+  const most = renewal?.tacit === true ? (renewal.atMost ?? MOST_RENEWALS) : 0
+  let times = 0
+  while (times < most && renewalDay(terms, times) <= day) times += 1
+  return addDays(renewalDay(terms, times), -1)
+}
+
 export function endOf(terms: Terms): { readonly end?: CalendarDate } {
   const { last } = lifeOf(terms)
   return last === undefined ? {} : { end: last }

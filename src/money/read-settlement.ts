@@ -25,6 +25,7 @@ import type {
   StoredOutage,
   StoredStep,
   StoredTaxed,
+  StoredTotals,
   StoredVat,
 } from './settlement.ts'
 import type { Envelope } from './verify.ts'
@@ -175,7 +176,8 @@ const lineWith = (node: Check): Check =>
     level: text,
     path: text,
     clause: optional(text),
-    nature: oneOf('indemnity', 'price-reduction'),
+    by: optional(oneOf('client')),
+    nature: oneOf('indemnity', 'price-reduction', 'price'),
     period: text,
     exact: node,
     gross: node,
@@ -243,11 +245,17 @@ function checkSettlement(value: unknown): string | undefined {
     lines: listOf(lineWith(node)),
     caps: listOf(capWith(node)),
     fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, title: text, amount: node })),
-    totals: recordOf<Settlement['totals']>({ indemnity: node, 'price-reduction': node }),
+    totals: recordOf<StoredTotals>({
+      indemnity: node,
+      'price-reduction': node,
+      price: optional(node),
+      'indemnity-of-client': optional(node),
+    }),
     vat: optional(
       recordOf<StoredVat>({
         fees: optional(taxedWith(node)),
         reductions: optional(taxedWith(node)),
+        dues: optional(taxedWith(node)),
         left: optional(node),
       }),
     ),

@@ -37,6 +37,7 @@ import { MONTH, monthsSharing } from './windows.ts'
 export interface SettleContext extends PeriodContext {
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   readonly renewals: Renewals
+  termEnd(day: CalendarDate): CalendarDate
   readonly closing: YearMonth
 }
 

@@ -91,7 +91,17 @@ export interface StoredTaxed {
 export interface StoredVat {
   readonly fees?: StoredTaxed
   readonly reductions?: StoredTaxed
+  /** What the client owes besides its fees. */
+  readonly dues?: StoredTaxed
   readonly left?: number
+}
+
+/** What each party owes; the last two are the client's, where the contract makes it owe more. */
+export interface StoredTotals {
+  readonly indemnity: number
+  readonly 'price-reduction': number
+  readonly price?: number
+  readonly 'indemnity-of-client'?: number
 }
 
 export interface StoredLine {
@@ -99,6 +109,8 @@ export interface StoredLine {
   readonly level: string
   readonly path: string
   readonly clause?: string
+  /** Who owes it; absent: the provider. */
+  readonly by?: 'client'
   readonly nature: string
   readonly period: string
   readonly exact: number
@@ -178,7 +190,7 @@ export interface Settlement {
     readonly title: string
     readonly amount: number
   }[]
-  readonly totals: { readonly indemnity: number; readonly 'price-reduction': number }
+  readonly totals: StoredTotals
   /** Absent where no rate of VAT is known. */
   readonly vat?: StoredVat
   /** Absent where the contract has no step, no right and no renewal. */

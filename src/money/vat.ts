@@ -15,7 +15,7 @@ import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, formatRatio, isZero, ONE } from '../base/ratio.ts'
-import type { Fee, Program } from '../contract/core/core.ts'
+import type { Effect, Fee, Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import { nothingYet } from './bound-memory.ts'
 
@@ -33,6 +33,8 @@ export interface MonthVat {
   /** Absent where a rate is not known: a sum without it would be wrong. */
   readonly reductions?: Taxed
   readonly fees?: Taxed
+  /** What the client owes besides its fees. */
+  readonly dues?: Taxed
   /** What is left of the price once all that the month owes is taken off. */
   readonly left?: Derived
 }
@@ -48,35 +50,57 @@ interface VatInput {
   readonly graph: GraphBuilder
   readonly lines: readonly { readonly effect: string; readonly owed: Derived }[]
   readonly fees: readonly { readonly fee: Fee; readonly amount: Derived }[]
-  readonly indemnity: Derived
+  readonly indemnities: { readonly provider: Derived; readonly client?: Derived }
 }
 
-export function vatOfMonth({ program, graph, lines, fees, indemnity }: VatInput): MonthVat {
+export function vatOfMonth({ program, graph, lines, fees, indemnities }: VatInput): MonthVat {
   if (![...program.effects, ...program.fees].some(({ vat }) => vat)) return { lines: [] }
   const effects = new Map(program.effects.map((effect) => [effect.id, effect]))
-  const reduced = lines.map(({ effect, owed }): Taxable | undefined => {
-    const { nature, vat } = effects.get(effect) ?? {}
-    return nature === 'price-reduction' ? { amount: owed, ...(vat && { vat }) } : undefined
-  })
+  const linesOf = (kind: Effect['nature']): (Taxable | undefined)[] =>
+    lines.map(({ effect, owed }) => {
+      const { nature, vat } = effects.get(effect) ?? {}
+      return nature === kind ? { amount: owed, ...(vat && { vat }) } : undefined
+    })
+  const [reduced, added] = [linesOf('price-reduction'), linesOf('price')]
   const priced = fees.map(
     ({ fee: { vat: rate, source }, amount }): Taxable => ({
       amount,
       ...(rate && { vat: { rate, isIncluded: false, source } }),
     }),
   )
-  const ofLines = taxed(graph, reduced)
-  const reductions = totalOf(graph, reduced, ofLines, 'vat.reductions')
+  const [ofReductions, ofDues] = [taxed(graph, reduced), taxed(graph, added)]
+  const reductions = totalOf(graph, reduced, ofReductions, 'vat.reductions')
+  const hasDues = program.effects.some(({ nature }) => nature === 'price')
+  const dues = hasDues ? totalOf(graph, added, ofDues, 'vat.dues') : undefined
   const price = totalOf(graph, priced, taxed(graph, priced), 'vat.fees')
   return {
-    lines: ofLines,
+    lines: ofReductions.map((taxes, i) => taxes ?? ofDues[i]),
     ...(reductions && { reductions }),
     ...(price && { fees: price }),
-    ...(reductions && price && { left: leftOf(graph, price, reductions, indemnity) }),
+    ...(dues && { dues }),
+    ...(reductions && price && (dues || !hasDues)
+      ? { left: leftOf(graph, { price, reductions, ...(dues && { dues }) }, indemnities) }
+      : {}),
   }
 }
 
-const leftOf = (graph: GraphBuilder, price: Taxed, reductions: Taxed, indemnity: Derived) =>
-  graph.step('difference', [price.gross, reductions.gross, indemnity], {}, { name: 'vat.left' })
+/** The price with all that the client owes, less all that the provider does. */
+function leftOf(
+  graph: GraphBuilder,
+  {
+    price,
+    reductions,
+    dues,
+  }: { readonly price: Taxed; readonly reductions: Taxed; readonly dues?: Taxed },
+  { provider, client }: VatInput['indemnities'],
+): Derived {
+  const more = [
+    ...(dues === undefined ? [] : [dues.gross]),
+    ...(client === undefined ? [] : [client]),
+  ]
+  const owed = more.length === 0 ? price.gross : graph.step('sum', [price.gross, ...more])
+  return graph.step('difference', [owed, reductions.gross, provider], {}, { name: 'vat.left' })
+}
 
 const bearsVat = ({ amount: { value } }: Taxable): boolean =>
   value.state === 'known' && !isZero(value.number)

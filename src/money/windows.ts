@@ -20,6 +20,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt, startOfDate } from '../base/calendar/zone.ts'
 import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
+import type { Basis } from '../contract/core/core.ts'
 import type { Tile, Window } from '../contract/core/select.ts'
 import type { Periods } from '../measures/periods.ts'
 import type { DateRange } from './fees.ts'
@@ -46,6 +47,8 @@ export interface WindowContext {
   readonly zone: Zone
   readonly renewals: Renewals
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
+  /** The last day of the term, initial or renewed, that holds a day. */
+  termEnd(day: CalendarDate): CalendarDate
   periods(tile: Tile): Periods
 }
 
@@ -65,8 +68,16 @@ function tileOfDay(context: WindowContext, periods: Periods, day: CalendarDate):
 /**
  * The days of a window that is judged on a day, or on the last one of a contract that has ended.
  */
-export function daysOfWindow(context: WindowContext, window: Window, day: CalendarDate): DateRange {
+export function daysOfWindow(
+  context: WindowContext,
+  window: Basis['window'],
+  day: CalendarDate,
+): DateRange {
   const { first, last } = context.life
+  if (window.kind === 'remaining-months') {
+    const next = firstDayOf(addToMonth(monthOf(day), 1))
+    return { first: next, last: context.termEnd(day) }
+  }
   const end = last !== undefined && day > last ? last : day
   if (window.tile === 'contract') return { first, last: last ?? end }
   if (window.kind === 'last' && window.tile === 'month') {

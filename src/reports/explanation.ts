@@ -11,7 +11,7 @@ import { claimOf } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { treeOf } from './explanation-tree.ts'
-import { sayFigure, sayInstant, titleOfCap } from './figures.ts'
+import { sayFigure, sayInstant, titleOfCap, totalsIn } from './figures.ts'
 import { outageTable } from './outage-table.ts'
 import { figureOfStep, nameOfStep } from './steps-table.ts'
 
@@ -78,8 +78,8 @@ function findFigure(
   const step = (settlement.steps ?? []).find((candidate) => nameOfStep(candidate) === id)
   const told = step === undefined ? undefined : figureOfStep(step)
   if (told !== undefined) return { node: told }
-  const total = (['indemnity', 'price-reduction'] as const).find((name) => id === `total.${name}`)
-  if (total !== undefined) return { node: settlement.totals[total] }
+  const total = totalsIn(settlement).find(([name]) => id === `total.${name}`)
+  if (total !== undefined) return { node: total[1] }
   const taxed = taxedNode(settlement, id)
   return taxed === undefined ? undefined : { node: taxed }
 }

@@ -15,7 +15,7 @@ import {
   formatTime,
 } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
-import type { Settlement } from '../money/settlement.ts'
+import type { Settlement, StoredLine } from '../money/settlement.ts'
 
 /** The value of a node; a node that is not there is nothing. */
 export function valueAt(settlement: Settlement, node: number): Value {
@@ -77,6 +77,17 @@ export const sayInstant = (text: string | undefined, zone: Zone, speaker: Speake
 }
 
 /** `au moins 95,00 %`. */
+/** The word for what a line is: `nature-indemnity`, or `nature-price-of-client` of the client. */
+export const natureWord = ({ nature, by }: Pick<StoredLine, 'nature' | 'by'>): string =>
+  by === undefined ? `nature-${nature}` : `nature-${nature}-of-${by}`
+
+/** The totals that a settlement has, in the order in which they are shown. */
+export const totalsIn = ({ totals }: Settlement): (readonly [string, number])[] =>
+  (['indemnity', 'price-reduction', 'price', 'indemnity-of-client'] as const).flatMap((name) => {
+    const node = totals[name]
+    return node === undefined ? [] : [[name, node] as const]
+  })
+
 export function sayTarget(
   target: { readonly word: string; readonly bound: string; readonly unit: string },
   currency: string,

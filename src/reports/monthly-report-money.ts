@@ -13,7 +13,7 @@ import { drawn, heading, left, right, sentence, table, wide } from './document.t
 import type { Mark } from './drawing/drawing.ts'
 import type { StackedPart, StackedRow } from './drawing/stacked-bars.ts'
 import { stackedBars } from './drawing/stacked-bars.ts'
-import { sayValue, titleOfCap, valueAt } from './figures.ts'
+import { natureWord, sayValue, titleOfCap, totalsIn, valueAt } from './figures.ts'
 import type { About, ReportInput } from './monthly-report-input.ts'
 import { figureCell, remainderCell, titled, withClause } from './monthly-report-input.ts'
 import { lineNotes } from './statement.ts'
@@ -37,15 +37,15 @@ export function lineBlocks(input: ReportInput): Block[] {
         right(say('column-owed')),
       ],
       rows: settlement.lines.map((line) => lineRow(input, line)),
-      totals: (['indemnity', 'price-reduction'] as const).map((nature) => [
-        say(`total-${nature}`),
+      totals: totalsIn(settlement).map(([name, node]) => [
+        say(`total-${name}`),
         '',
         '',
         '',
-        figureCell(input, settlement.totals[nature], {
-          title: say(`total-${nature}`),
+        figureCell(input, node, {
+          title: say(`total-${name}`),
           what: 'column-owed',
-          name: `total.${nature}`,
+          name: `total.${name}`,
         }),
       ]),
     },
@@ -66,7 +66,7 @@ function lineRow(input: ReportInput, line: StoredLine): Cell[] {
     figureCell(input, node, { title, what, name: line.id, clause: line.clause })
   return [
     withClause(title, line.clause),
-    input.speaker.say(`nature-${line.nature}`),
+    input.speaker.say(natureWord(line)),
     figure(line.gross, 'column-gross'),
     figure(line.cut, 'column-cut'),
     figure(line.owed, 'column-owed'),

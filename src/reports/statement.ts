@@ -13,7 +13,7 @@ import type { Settlement, StoredLevel } from '../money/settlement.ts'
 import { claimSentences } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
-import { sayFigure, sayTarget, valueAt } from './figures.ts'
+import { natureWord, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
 import { stepsBlocks } from './steps-table.ts'
 import { vatBlocks } from './vat-table.ts'
 
@@ -59,14 +59,12 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
 
 function totalsTable(settlement: Settlement, speaker: Speaker): Block {
   const { say } = speaker
-  const { totals } = settlement
-  const amount = (node: number): string => sayFigure(settlement, node, speaker)
   return table(
     [left(say('column-nature')), right(say('column-amount'))],
-    [
-      [say('total-indemnity'), amount(totals.indemnity)],
-      [say('total-price-reduction'), amount(totals['price-reduction'])],
-    ],
+    totalsIn(settlement).map(([name, node]) => [
+      say(`total-${name}`),
+      sayFigure(settlement, node, speaker),
+    ]),
   )
 }
 
@@ -115,7 +113,7 @@ function linesTable(settlement: Settlement, speaker: Speaker): Block {
     settlement.lines.map((line) => [
       line.id,
       line.clause ?? '',
-      say(`nature-${line.nature}`),
+      say(natureWord(line)),
       sayFigure(settlement, line.gross, speaker),
       sayFigure(settlement, line.cut, speaker),
       sayFigure(settlement, line.owed, speaker),

@@ -33,6 +33,7 @@ export function vatBlocks(settlement: Settlement, speaker: Speaker): Block[] {
         ...(hasIndemnity
           ? [[say('vat-indemnity'), figure(totals.indemnity), '', figure(totals.indemnity)]]
           : []),
+        ...(vat.dues ? [row(say('vat-dues'), vat.dues)] : []),
         ...(vat.fees ? [row(say('vat-fees'), vat.fees)] : []),
         ...(vat.left === undefined ? [] : [[say('vat-left'), '', '', figure(vat.left)]]),
       ],

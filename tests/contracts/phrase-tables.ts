@@ -2,7 +2,8 @@
 import type { Ratio } from '../../src/base/ratio.ts'
 import { formatRatio } from '../../src/base/ratio.ts'
 import type { Shape } from '../../src/base/yaml/shape.ts'
-import { countedQuantity, formula } from '../../src/contract/chapters/costs-shape.ts'
+import { countedQuantity } from '../../src/contract/chapters/costs-shape.ts'
+import { dueTerm } from '../../src/contract/chapters/due-shape.ts'
 import { indexValue } from '../../src/contract/chapters/index-shape.ts'
 import * as shapes from '../../src/contract/phrases/phrase-shape.ts'
 
@@ -21,7 +22,8 @@ export const SHAPES: Readonly<Record<string, Shape<unknown>>> = {
   'money-rounding': shapes.moneyRounding,
   slot: shapes.slot,
   hours: shapes.hours,
-  formula,
+  formula: shapes.formula,
+  'due-term': dueTerm,
   'index-value': indexValue,
   'counted-quantity': countedQuantity,
 }

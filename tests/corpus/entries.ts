@@ -4,6 +4,7 @@ import { AMOUNTS } from './inputs/amounts.ts'
 import { ANSWERS } from './inputs/answers.ts'
 import { DAYS } from './inputs/days.ts'
 import { DOWNTIME } from './inputs/downtime.ts'
+import { DUES } from './inputs/dues.ts'
 import { FEES } from './inputs/fees.ts'
 import { MONTHS } from './inputs/months.ts'
 import { NOTICES } from './inputs/notices.ts'
@@ -22,4 +23,5 @@ export const ENTRIES: readonly Entry[] = [
   ...AMOUNTS,
   ...FEES,
   ...ANSWERS,
+  ...DUES,
 ]

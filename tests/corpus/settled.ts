@@ -36,6 +36,13 @@ export class Settled {
     )
   }
 
+  /** Euros owed by a line, with its VAT. */
+  withVat(id: string): Value {
+    const line = this.settlement.lines.find((one) => one.id === id)
+    const cents = line?.vat === undefined ? null : this.cents(line.vat.gross)
+    return cents === null ? null : over(cents, 100n)
+  }
+
   fee(id: string): Value {
     const fee = this.settlement.fees.find((one) => one.id === id)
     if (fee === undefined) throw new Error(`there is no fee ${id}`)

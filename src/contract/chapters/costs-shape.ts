@@ -7,11 +7,12 @@ import { listOf, oneOrMore } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, date, flag, id, refine, text, textForm } from '../../base/yaml/shape.ts'
-import { parseFormula, symbolsIn } from '../phrases/formula.ts'
+import { symbolsIn } from '../phrases/formula.ts'
 import { readNumber } from '../phrases/length.ts'
 import {
   amount,
   datePhrase,
+  formula,
   limit,
   phrase,
   quota,
@@ -34,7 +35,8 @@ import type {
   Payment,
   PriceRevision,
 } from './costs.ts'
-import { dayOfYear, withSymbols } from './index-shape.ts'
+import { declaredShape, dueShape } from './due-shape.ts'
+import { dayOfYear, indexValue, reportSymbols, withSymbols } from './index-shape.ts'
 import { baseShape } from './penalty-shape.ts'
 
 export const countedQuantity = phrase('counted-quantity', readCounted, {
@@ -126,17 +128,6 @@ function fixedTile(keys: FeeKeys, report: Report): Tile | undefined {
   return tile
 }
 
-export const formula = phrase('formula', readFormula, {
-  pattern: '^[A-Z0-9 .()+*/×-]+$',
-  examples: ['0.15 + 0.85 × S1/S0'],
-})
-
-function readFormula(words: Words): ReturnType<typeof parseFormula> {
-  const parts: string[] = []
-  while (!words.isAtEnd) parts.push(words.take() ?? '')
-  return parseFormula(parts.join(' '))
-}
-
 const revisionRecord = withSymbols(
   record('revision', {
     clause: optional(clause),
@@ -148,17 +139,12 @@ const revisionRecord = withSymbols(
     'at-most': optional(rate),
     excess: optional(choice(['lost', 'carried'])),
   }),
+  'revision',
+  indexValue,
 )
 
 const revisionShape: Shape<PriceRevision> = refine(revisionRecord, (value, node, report) => {
-  const known = new Set(value.symbols.map(({ symbol }) => symbol))
-  const used = symbolsIn(value.formula)
-  for (const name of used) {
-    if (!known.has(name)) report('symbol-undefined', value.formula.where, { symbol: name })
-  }
-  for (const { symbol, where } of value.symbols) {
-    if (!used.has(symbol)) report('symbol-unused', where, { symbol })
-  }
+  reportSymbols(symbolsIn(value.formula), value.formula.where, value.symbols, report)
   if (value.atMost !== undefined && value.excess === undefined) {
     report('key-missing', node.where, { key: 'excess', in: 'revision' })
   }
@@ -202,6 +188,8 @@ const gainShare: Shape<GainShare> = refine(
 export const costsShape: Shape<Costs> = record('costs', {
   fees: required(listOf(feeShape)),
   bases: absentMeans(listOf(namedBase), []),
+  declared: absentMeans(listOf(declaredShape), []),
+  dues: absentMeans(listOf(dueShape), []),
   revision: optional(revisionShape),
   invoices: optional(
     record('invoices', {

@@ -17,6 +17,7 @@ import type { Formula } from '../phrases/formula.ts'
 import type { Rounding } from '../phrases/rounding.ts'
 import type { BaseRef, Limit, Quota, Tile } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
+import type { DeclaredMoney, Due } from './due.ts'
 import type { Clause, Named, Reference } from './identity.ts'
 
 /** @fr volet financier */
@@ -24,6 +25,8 @@ export interface Costs {
   readonly where: Place
   readonly fees: readonly Fee[]
   readonly bases: readonly NamedBase[]
+  readonly declared: readonly DeclaredMoney[]
+  readonly dues: readonly Due[]
   readonly revision?: PriceRevision
   readonly invoices?: {
     readonly where: Place

@@ -10,6 +10,7 @@
  * @fr indice de révision
  */
 import { dateOf } from '../../base/calendar/date.ts'
+import type { Place } from '../../base/finding.ts'
 import { MONTH_NAMES } from '../../base/wording/format.ts'
 import { freeMap } from '../../base/yaml/collections.ts'
 import { mapOf } from '../../base/yaml/record.ts'
@@ -75,31 +76,48 @@ function readMonth(words: Words): IndexSymbol['value'] | undefined {
 
 const SYMBOL = /^[A-Z][A-Z0-9]{0,7}$/
 
-/** Adds the keys in capital letters of a record to it, as its symbols. */
-export function withSymbols<T extends object>(
+/** Adds the keys in capital letters of a record, named `inside`, as the symbols of its formula. */
+export function withSymbols<T extends object, S extends object>(
   shape: Shape<T>,
-): Shape<T & { readonly symbols: readonly IndexSymbol[] }> {
+  inside: string,
+  meaning: Shape<S>,
+): Shape<T & { readonly symbols: readonly (SymbolName & S)[] }> {
   const { about } = shape
   return {
-    about: about.kind === 'record' ? { ...about, free: indexValue.about } : about,
+    about: about.kind === 'record' ? { ...about, free: meaning.about } : about,
     decode: (node, report) => {
-      const map = mapOf(node, 'revision', report)
+      const map = mapOf(node, inside, report)
       if (map === undefined) return undefined
       const isSymbol = ({ key }: SourceMap['entries'][number]): boolean => SYMBOL.test(key)
       const others = map.entries.filter((entry) => !isSymbol(entry))
       const value = shape.decode({ ...map, entries: others }, report)
-      const symbols = readSymbols({ ...map, entries: map.entries.filter(isSymbol) }, report)
+      const written = { ...map, entries: map.entries.filter(isSymbol) }
+      const entries = freeMap(inside, meaning).decode(written, report) ?? []
+      const symbols = entries.map(({ key, where, value: means }) => ({
+        ...means,
+        where,
+        symbol: key,
+      }))
       return value === undefined ? undefined : { ...value, symbols }
     },
   }
 }
 
-function readSymbols(map: SourceMap, report: Report): IndexSymbol[] {
-  const entries = freeMap('revision', indexValue).decode(map, report) ?? []
-  return entries.map(({ key, where, value: { series, value } }) => ({
-    where,
-    symbol: key,
-    series,
-    value,
-  }))
+interface SymbolName {
+  readonly where: Place
+  readonly symbol: string
+}
+
+/** A symbol of the formula that nothing defines, or one that it does not use. */
+export function reportSymbols(
+  used: ReadonlySet<string>,
+  formula: Place,
+  symbols: readonly SymbolName[],
+  report: Report,
+): void {
+  const known = new Set(symbols.map(({ symbol }) => symbol))
+  for (const symbol of used) if (!known.has(symbol)) report('symbol-undefined', formula, { symbol })
+  for (const { symbol, where } of symbols) {
+    if (!used.has(symbol)) report('symbol-unused', where, { symbol })
+  }
 }

@@ -33,7 +33,8 @@ export interface Basis {
   readonly kind: 'basis'
   /** Fee ids, or every fee. */
   readonly of: readonly string[] | 'fees'
-  readonly window: Window
+  /** `remaining-months`: the whole months after the one judged, until the end of the term. */
+  readonly window: Window | { readonly kind: 'remaining-months' }
   /** With the VAT of each fee, or without. */
   readonly vat: 'included' | 'excluded'
   /** At the prices that revisions have made, or at those of the file. */
@@ -173,9 +174,11 @@ export interface Effect {
   readonly level: string
   /** The outcome that holds the exact amount, in cents. */
   readonly amount: string
-  readonly nature: 'indemnity' | 'price-reduction'
+  /** Who owes it. */
+  readonly by: 'provider' | 'client'
+  readonly nature: 'indemnity' | 'price-reduction' | 'price'
   readonly round: { readonly mode: RoundingMode; readonly step: Ratio }
-  /** The VAT of a price reduction: in its amount or on top of it; absent where no rate is known. */
+  /** The VAT of a price or a reduction: in its amount or on top; absent where no rate is known. */
   readonly vat?: { readonly rate: Ratio; readonly isIncluded: boolean; readonly source: Source }
   /** The outcome without which nothing of it is owed: what it has cut passes no accumulator. */
   readonly onlyIf?: { readonly outcome: string; readonly name: string }

@@ -34,7 +34,7 @@ export function formatProgram(program: Program): string[] {
     ),
     ...program.effects.map(
       (effect) =>
-        `effect ${effect.id}: ${effect.nature} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}${effect.onlyIf === undefined ? '' : `, only if ${effect.onlyIf.outcome}`}`,
+        `effect ${effect.id}: ${effect.nature}${effect.by === 'client' ? ' by the client' : ''} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}${effect.onlyIf === undefined ? '' : `, only if ${effect.onlyIf.outcome}`}`,
     ),
     ...program.fees.map(
       (fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month${formatRevision(fee)}`,
@@ -82,8 +82,12 @@ function shortDecimal(number: Ratio): string {
   return isExact ? text.replace(/\.?0+$/, '') : formatRatio(number)
 }
 
-const formatWindow = (window: Window): string =>
-  window.kind === 'tile' ? `in ${window.tile}` : `in last ${window.count} ${window.tile}s`
+const formatWindow = (window: Window | { readonly kind: 'remaining-months' }): string =>
+  window.kind === 'remaining-months'
+    ? 'in remaining months'
+    : window.kind === 'tile'
+      ? `in ${window.tile}`
+      : `in last ${window.count} ${window.tile}s`
 
 function formatTarget(target: Target): string {
   switch (target.kind) {
@@ -135,7 +139,7 @@ function formatSelect(select: Select): string {
     case 'deliveries':
       return `${head}: deliverables ${select.of}, due ${select.due.kind === 'fixed' ? 'as fixed' : formatTarget(select.due.target)}`
     case 'quantities':
-      return `${head}: ${select.take} of ${select.of}`
+      return `${head}: ${select.take} of ${select.from === 'quantities' ? '' : `${select.from} `}${select.of}`
     default:
       return unreachable(select)
   }

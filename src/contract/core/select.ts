@@ -229,12 +229,26 @@ export interface DeliverySelect {
   readonly source: Source
 }
 
-/** Counts of something at a date or over a period. */
+/**
+ * Counts of something at a date or over a period; amounts that a party declares; or an event, of
+ * which there are so many in a period, so many months since it, or a share of its month after it.
+ */
 export interface QuantitySelect {
   readonly kind: 'quantities'
   readonly id: string
   readonly of: string
-  readonly take: 'sum' | 'first' | 'last' | 'mean' | 'highest'
+  readonly from: 'quantities' | 'amounts' | 'events'
+  readonly take:
+    | 'sum'
+    | 'first'
+    | 'last'
+    | 'mean'
+    | 'median'
+    | 'highest'
+    | 'lowest'
+    | 'months-since'
+    | 'share-after'
+    | 'thirtieths-after'
   /** The quantity agreed, which stands for the months that have not come. */
   readonly expected?: Ratio
   readonly tile: Tile

@@ -157,6 +157,12 @@ const REFUSED: Readonly<Record<string, string>> = {
     syntec-revised of 2025-13          | -
     syntec-revised of novembre before  | -
     syntec-revised of November         | -`,
+  'due-term': `
+    30%                    | 30 %
+    months since           | -
+    months since the start | -
+    sum of                 | -
+    fees in the month      | -`,
   'counted-quantity': `
     users              | -
     users on last day  | -

@@ -51,7 +51,7 @@ const READ: Readonly<Record<string, string>> = {
     item-price                          | {of: item-price}
     bill in month of claim              | {of: bill, in: {kind: tile, tile: month, of: claim}}
     fees-due in 12 months before event  | {of: fees-due, in: {kind: back, length: {unit: months, count: 12}, before: event}}
-    fee in remaining months             | {of: fee, in: {kind: remaining}}
+    fee in remaining months             | {of: fee, in: {kind: remaining, unit: months}}
     subscription in counted-downtime    | {of: subscription, in: {kind: intervals, of: counted-downtime}}`,
   window: `
     month                  | {kind: tile, tile: month}
@@ -61,7 +61,7 @@ const READ: Readonly<Record<string, string>> = {
     3 months               | {kind: back, length: {unit: months, count: 3}}
     30 days                | {kind: back, length: {unit: days, count: 30}}
     next 3 months          | {kind: forward, length: {unit: months, count: 3}}
-    remaining months       | {kind: remaining}
+    remaining months       | {kind: remaining, unit: months}
     365 days before claim  | {kind: back, length: {unit: days, count: 365}, before: claim}
     month of claim         | {kind: tile, tile: month, of: claim}`,
   limit: `
@@ -116,6 +116,12 @@ const READ: Readonly<Record<string, string>> = {
     syntec-revised of 2 months before    | {series: syntec-revised, value: {kind: months-before, count: 2}}
     syntec-revised last-published        | {series: syntec-revised, value: {kind: last-published}}
     syntec-revised of previous revision  | {series: syntec-revised, value: {kind: previous-revision}}`,
+  'due-term': `
+    93000.00                 | {term: {kind: quantity, quantity: {value: 9300000, unit: cents}}}
+    30 %                     | {term: {kind: quantity, quantity: {value: 3/10, unit: share}}}
+    sum of transfer-days     | {term: {kind: counted, of: transfer-days, take: sum}}
+    months since notice      | {term: {kind: months-since, event: notice}}
+    servers in 12 months     | {term: {kind: base, base: {of: servers, in: {kind: back, length: {unit: months, count: 12}}}}}`,
   'counted-quantity': `
     users on last-day  | {of: users, taken: on-last-day}
     sum of work-units  | {of: work-units, taken: sum}

@@ -10,13 +10,14 @@ import { scalarOf } from '../../base/yaml/shape.ts'
 import type { SourceScalar } from '../../base/yaml/source.ts'
 import { readAmount, readRate } from './amount.ts'
 import { readDatePhrase, readNeed } from './date-phrase.ts'
+import { parseFormula } from './formula.ts'
 import { readLength } from './length.ts'
 import { readBound, readQuantity, readShare } from './quantity.ts'
 import { readMoneyRounding, readRounding } from './rounding.ts'
 import { readHours, readSlot } from './slot.ts'
 import { suggestPhrase } from './suggestion.ts'
 import { readBase, readLimit, readQuota, readWindow } from './window.ts'
-import type { Phrase, Reading } from './words.ts'
+import type { Phrase, Reading, Words } from './words.ts'
 import { readAll } from './words.ts'
 
 interface PhraseForm {
@@ -107,7 +108,7 @@ export const base = phrase('base', readBase, {
 })
 
 export const window = phrase('window', readWindow, {
-  pattern: `^(next ${LENGTH}|${LENGTH}( before ${WORD})?|remaining months|${WORD}( of ${WORD})?)$`,
+  pattern: `^(next ${LENGTH}|${LENGTH}( before ${WORD})?|remaining (months|days)|${WORD}( of ${WORD})?)$`,
   examples: ['month', '3 months', 'next 3 months', '12 months before event'],
 })
 
@@ -158,3 +159,14 @@ export const hours = phrase('hours', (words) => hoursValue(readHours(words)), {
 
 const hoursValue = <T>(ranges: T | undefined): { readonly ranges: T } | undefined =>
   ranges === undefined ? undefined : { ranges }
+
+export const formula = phrase('formula', readFormula, {
+  pattern: '^[A-Z0-9 .()+*/×-]+$',
+  examples: ['0.15 + 0.85 × S1/S0'],
+})
+
+function readFormula(words: Words): ReturnType<typeof parseFormula> {
+  const parts: string[] = []
+  while (!words.isAtEnd) parts.push(words.take() ?? '')
+  return parseFormula(parts.join(' '))
+}

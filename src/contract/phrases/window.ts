@@ -27,8 +27,8 @@ export type Window =
   /** Ends at the moment judged, or at the event `before`. */
   | { readonly kind: 'back'; readonly length: Length; readonly before?: string }
   | { readonly kind: 'forward'; readonly length: Length }
-  /** From the moment judged to the end of the contract. */
-  | { readonly kind: 'remaining' }
+  /** To the end of the term: the whole months that follow, or every day after an event. */
+  | { readonly kind: 'remaining'; readonly unit: 'months' | 'days' }
   /** The intervals of a measure itself, such as `counted-downtime`. */
   | { readonly kind: 'intervals'; readonly of: string }
 
@@ -57,7 +57,10 @@ export interface Quota {
 const INTERVALS = ['counted-downtime'] as const
 
 export function readWindow(words: Words): Window | undefined {
-  if (words.takeIf('remaining')) return words.takeIf('months') ? { kind: 'remaining' } : undefined
+  if (words.takeIf('remaining')) {
+    const unit = words.takeOneOf(['months', 'days'])
+    return unit && { kind: 'remaining', unit }
+  }
   if (words.takeIf('next')) {
     const length = readLength(words)
     return length === undefined ? undefined : { kind: 'forward', length }

@@ -8,7 +8,7 @@
  */
 import type { Finding, Place, Severity } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
-import type { BaseRef, ByField, Limit, MeasureForm, Penalty, Reference } from '../terms.ts'
+import type { BaseRef, ByField, Due, Limit, MeasureForm, Penalty, Reference } from '../terms.ts'
 import type { DeclaredNames } from './declared-names.ts'
 import type { PartialTerms } from './partial-terms.ts'
 
@@ -21,8 +21,8 @@ export function checkReferences(terms: PartialTerms, names: DeclaredNames): Find
   const checker = new ReferenceChecker(terms, names)
   checker.checkClauses(terms)
   checker.checkConventions()
-  checker.checkPerformance()
   checker.checkCosts()
+  checker.checkPerformance()
   checker.checkLiability()
   return checker.findings
 }
@@ -88,6 +88,7 @@ class ReferenceChecker {
   checkCosts(): void {
     const { costs, term } = this.#terms
     for (const base of costs?.bases ?? []) this.#base(base.of, base.of.where)
+    for (const due of costs?.dues ?? []) this.#due(due)
     for (const fee of costs?.revision?.of ?? []) {
       this.#expectReference('fee', fee, [this.#names.fees])
     }
@@ -123,6 +124,20 @@ class ReferenceChecker {
     for (const accumulator of penalty.countsIn) {
       this.#counted.add(accumulator.id)
       this.#expectReference('cap', accumulator, [caps, balances, liabilityCaps])
+    }
+  }
+
+  #due({ worth, atMost, minimum, countsIn }: Due): void {
+    if (worth.kind === 'rate') this.#base(worth.of, worth.of.where)
+    if (worth.kind === 'formula') {
+      for (const { term, where } of worth.symbols) {
+        if (term.kind === 'base') this.#base(term.base, where)
+      }
+    }
+    for (const bound of [atMost, minimum]) if (bound) this.#limit(bound, bound.where)
+    for (const cap of countsIn) {
+      this.#counted.add(cap.id)
+      this.#expectReference('cap', cap, [this.#names.caps])
     }
   }
 

@@ -45,9 +45,10 @@ export function collectNames(root: SourceNode): {
     balances: collector.listed(['performance', 'balances']),
     liabilityCaps: collector.listed(['liability', 'caps']),
     fees: collector.listed(['costs', 'fees']),
-    bases: collector.listed(['costs', 'bases']),
+    bases: collector.listed(['costs', 'declared'], collector.listed(['costs', 'bases'])),
   }
   collector.listed(['performance', 'components'])
+  collector.listed(['costs', 'dues'])
   collector.listed(['security', 'measures'])
   collector.listed(['management', 'committees'])
   collector.reportShared([names.caps, names.balances, names.liabilityCaps, names.levels])

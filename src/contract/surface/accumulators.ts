@@ -11,6 +11,7 @@
  * @fr plafonds, seuils
  */
 import { fieldsOf } from '../../base/calendar/date.ts'
+import type { Due } from '../chapters/due.ts'
 import type { Reference } from '../chapters/identity.ts'
 import type { Cap, CapPeriod, Minimum } from '../chapters/penalty.ts'
 import type { Performance } from '../chapters/performance.ts'
@@ -24,14 +25,14 @@ import { sourceOf } from './write.ts'
 
 /** The accumulators of a contract, each before those that its amounts pass after it. */
 export function rewriteBounds(terms: Terms, context: BaseContext): Bound[] {
-  const { performance } = terms
+  const { performance, costs } = terms
   if (performance === undefined) return []
   const declared = [
     ...performance.minimums.flatMap((minimum) => rewriteMinimum(minimum, context) ?? []),
     ...performance.caps.flatMap((cap) => rewriteCap(cap, context) ?? []),
   ]
   checkYears(terms, declared, context.report)
-  return inOrder(declared, orderOf(performance, context.report))
+  return inOrder(declared, orderOf(performance, costs?.dues ?? [], context.report))
 }
 
 /** A cap with its window: its own tile, or the months that slide. */
@@ -60,7 +61,7 @@ function boundOf(
     title: title ?? id,
     tile: window.tile,
     window,
-    limit: limitOf(limit, limit.where, context, window.tile),
+    limit: limitOf(limit, limit.where, { ...context, seenFrom: 'month' }, window.tile),
     source: sourceOf(where, clause),
   }
 }
@@ -76,13 +77,17 @@ function windowOfPeriod(per: CapPeriod): Window | undefined {
 type Order = Map<string, Set<string>>
 
 /** The order that the lists and the penalties ask for; a penalty that asks for another is said. */
-function orderOf({ minimums, caps, balances, levels }: Performance, report: Report): Order {
+function orderOf(
+  { minimums, caps, balances, levels }: Performance,
+  dues: readonly Due[],
+  report: Report,
+): Order {
   const order: Order = new Map([...minimums, ...caps].map(({ id }) => [id, new Set()]))
   for (const list of [minimums, caps]) {
     for (const [i, { id }] of list.slice(1).entries()) order.get(list[i]?.id ?? '')?.add(id)
   }
   const points = new Set(balances.map(({ id }) => id))
-  for (const balance of balances) addPath(order, balance.countsIn, report)
+  for (const { countsIn } of [...balances, ...dues]) addPath(order, countsIn, report)
   for (const { penalty } of levels) {
     const passed = (penalty?.countsIn ?? []).filter(({ id }) => !points.has(id))
     addPath(order, passed, report)

@@ -28,7 +28,9 @@ export function rewriteBalances(terms: Terms, context: BaseContext): RewrittenBa
     definitions: balances.flatMap((balance) =>
       outcomesOf(balance, performance?.levels ?? [], context),
     ),
-    effects: balances.map((balance) => lineOf(balance.id, balance, conventions, context)),
+    effects: balances.map((balance) =>
+      lineOf(`${balance.id}.penalty`, balance, conventions, context),
+    ),
   }
 }
 

@@ -8,11 +8,13 @@
 import type { Place } from '../../base/finding.ts'
 import { ZERO } from '../../base/ratio.ts'
 import type { Costs } from '../chapters/costs.ts'
-import type { Expression } from '../core/core.ts'
+import type { DeclaredMoney } from '../chapters/due.ts'
+import type { Basis, Expression } from '../core/core.ts'
 import type { Tile, Window } from '../core/select.ts'
 import type { BaseRef, Limit, Window as WindowPhrase } from '../phrases/window.ts'
+import type { Counted } from './counted.ts'
 import type { Report } from './report.ts'
-import { item, literal, product, sourceOf } from './write.ts'
+import { item, literal, noMoney, product, sourceOf, sum } from './write.ts'
 
 /** What a base is rewritten with. */
 export interface BaseContext {
@@ -22,6 +24,11 @@ export interface BaseContext {
   /** The convention of the contract. */
   readonly revised: boolean
   readonly report: Report
+  readonly counted: Counted
+  /** The period from which a term is looked at, where it is not its own: caps are met by month. */
+  readonly seenFrom?: Tile
+  /** The event after which `remaining days` begin, and the rule of parts of a month. */
+  readonly after?: { readonly event: string; readonly proration: 'actual' | 'thirtieths' }
   /** Whether the amount is computed for each item, which may say what it is worth. */
   readonly isByItem?: boolean
 }
@@ -52,6 +59,9 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
     const share = literal(named.rate.share, 'share', sourceOf(named.rate.where, named.clause))
     return product(share, basisOf(named.of, named.of.where, context, tile))
   }
+  if (base.in?.kind === 'remaining') return remainingOf(base, base.in.unit, where, context)
+  const declared = costs?.declared.find((candidate) => candidate.id === base.of)
+  if (declared !== undefined) return declaredOf(declared, base, where, context, tile)
   const fee = costs?.fees.find((candidate) => candidate.id === base.of)
   const window = base.in === undefined ? { kind: 'tile' as const, tile } : windowOf(base.in)
   if (window === undefined) report.notComputed(where, `in ${base.in?.kind ?? ''}`)
@@ -66,6 +76,53 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
     revised: base.revised ?? context.revised,
     source: sourceOf(where),
   }
+}
+
+/** Money that a party declares among the facts. */
+function declaredOf(
+  declared: DeclaredMoney,
+  base: BaseRef,
+  where: Place,
+  { counted, report, seenFrom }: BaseContext,
+  tile: Tile,
+): Expression {
+  const window = base.in === undefined ? { kind: 'tile' as const, tile } : windowOf(base.in)
+  const source = sourceOf(where, declared.clause)
+  const found = window && counted.declared(declared, window, seenFrom ?? tile, source)
+  if (found === undefined) report.notComputed(where, `${base.of} in ${base.in?.kind ?? tile}`)
+  return found ?? noMoney
+}
+
+/** What the fees cost until the end of the term: by whole months, or by days after an event. */
+function remainingOf(
+  base: BaseRef,
+  unit: 'months' | 'days',
+  where: Place,
+  context: BaseContext,
+): Expression {
+  const { costs, report, counted, after } = context
+  if (base.of !== 'fees' && !costs?.fees.some(({ id }) => id === base.of)) {
+    report.notComputed(where, `${base.of} in remaining ${unit}`)
+    return noMoney
+  }
+  const source = sourceOf(where)
+  const over = (window: Basis['window']): Expression => ({
+    kind: 'basis',
+    of: base.of === 'fees' ? 'fees' : [base.of],
+    window,
+    vat: vatOf(base, where, context),
+    revised: base.revised ?? context.revised,
+    source,
+  })
+  const months = over({ kind: 'remaining-months' })
+  if (unit === 'months') return months
+  if (after === undefined) {
+    report.notComputed(where, `${base.of} in remaining days`)
+    return months
+  }
+  const take = after.proration === 'actual' ? 'share-after' : 'thirtieths-after'
+  const share = counted.in('month', { of: after.event, from: 'events', take }, source)
+  return sum(product(share, over({ kind: 'tile', tile: 'month' })), months)
 }
 
 /** The money that the item at hand is about. */

@@ -86,7 +86,7 @@ export function rewriteLevel(
     return { select, definitions: [...definitions, ...amounts], view }
   }
   const owing = { ...level.penalty, clause: level.clause }
-  const effect = lineOf(level.id, owing, conventions, money)
+  const effect = lineOf(`${level.id}.penalty`, owing, conventions, money)
   const rewritten = { select, definitions: [...definitions, ...amounts], view, effect }
   return level.claim === undefined
     ? rewritten

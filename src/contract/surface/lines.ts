@@ -5,7 +5,7 @@
  */
 import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import type { Clause, Conventions, PenaltyNature, Reference } from '../chapters/identity.ts'
+import type { Clause, Conventions, Reference } from '../chapters/identity.ts'
 import type { Effect } from '../core/core.ts'
 import type { BaseRef } from '../phrases/window.ts'
 import type { BaseContext } from './bases.ts'
@@ -16,32 +16,34 @@ import { sourceOf } from './write.ts'
 interface Owing {
   readonly where: Place
   readonly clause: Clause
-  readonly nature?: PenaltyNature
+  readonly by?: Effect['by']
+  readonly nature?: Effect['nature']
   readonly countsIn: readonly Reference[]
   readonly of?: BaseRef
   readonly vat?: { readonly value: Ratio; readonly where: Place }
 }
 
-/** The effect of the outcome `ID.penalty`. */
+/** The effect of the outcome of a name, such as `restore-p1.penalty`. */
 export function lineOf(
-  id: string,
+  name: string,
   owing: Owing,
   conventions: Conventions,
   context: Pick<BaseContext, 'costs' | 'vat' | 'report'>,
 ): Effect {
-  const { where, clause, countsIn } = owing
+  const { where, clause, countsIn, by = 'provider' } = owing
   const { report } = context
   const nature = owing.nature ?? conventions.nature
-  const vat = nature === 'price-reduction' ? vatOf(owing, context) : undefined
+  const vat = nature === 'indemnity' ? undefined : vatOf(owing, context)
   if (nature === 'indemnity' && owing.vat !== undefined) {
     report.error('vat-of-an-indemnity', owing.vat.where, {})
   }
   const { money: round } = conventions.round
   if (round.per !== 'line') report.notComputed(round.where, round.text)
   return {
-    id: `${id}.penalty`,
-    level: id,
-    amount: `${id}.penalty`,
+    id: name,
+    level: name.split('.')[0] ?? name,
+    amount: name,
+    by,
     nature,
     ...(vat && { vat }),
     round: { mode: round.mode, step: round.step },

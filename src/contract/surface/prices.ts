@@ -58,6 +58,7 @@ export function rewriteFee(
     kind: 'quantities',
     id: `${fee.id}.quantity`,
     of: fee.of.of,
+    from: 'quantities',
     take: TAKEN[fee.of.taken],
     ...(fee.baseline === undefined ? {} : { expected: fee.baseline }),
     tile: 'month',

@@ -21,6 +21,9 @@ import type { Terms } from '../terms.ts'
 import { rewriteBounds } from './accumulators.ts'
 import type { RewrittenBalances } from './balances.ts'
 import { rewriteBalances } from './balances.ts'
+import { Counted } from './counted.ts'
+import type { RewrittenDues } from './dues.ts'
+import { rewriteDues } from './dues.ts'
 import { exemptionRules } from './exemptions.ts'
 import type { RewrittenLevel } from './levels.ts'
 import { rewriteLevel } from './levels.ts'
@@ -34,16 +37,19 @@ import { rewriteRevision } from './revisions.ts'
 /** The core program of a contract; the findings say which terms it cannot carry. */
 export function rewriteTerms(terms: Terms): Checked<Program> {
   const report = new Report()
+  const counted = new Counted()
   const calendars = new Map<string, CalendarTerms>(
     terms.calendars.map((calendar) => [calendar.id, calendarTerms(calendar, terms)]),
   )
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
-  const levels = rewriteLevels(terms, report, calendars)
-  const { bounds, fees, quantities, balances } = rewriteMoney(terms, report)
+  const levels = rewriteLevels(terms, report, counted, calendars)
+  const { bounds, fees, quantities, balances, dues } = rewriteMoney(terms, report, counted)
   const { procedures, conditions } = rewriteProcedures(terms, report)
   const definitions = [
     ...levels.flatMap((level) => level.definitions),
     ...balances.definitions,
+    ...counted.definitions,
+    ...dues.definitions,
     ...conditions,
   ]
   const ranked = inOrderOfRank(definitions)
@@ -54,10 +60,14 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   }
   const value: Program = {
     calendars,
-    selects: [...levels.map((level): Select => level.select), ...quantities],
+    selects: [...levels.map((level): Select => level.select), ...quantities, ...counted.selects],
     definitions: ranked.definitions,
     bounds,
-    effects: [...levels.flatMap((level) => level.effect ?? []), ...balances.effects],
+    effects: [
+      ...levels.flatMap((level) => level.effect ?? []),
+      ...balances.effects,
+      ...dues.effects,
+    ],
     fees,
     levels: levels.map((level) => level.view),
     procedures: [...levels.flatMap((level) => level.claim ?? []), ...procedures],
@@ -69,6 +79,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
 function rewriteLevels(
   terms: Terms,
   report: Report,
+  counted: Counted,
   calendars: Map<string, CalendarTerms>,
 ): RewrittenLevel[] {
   const { performance, conventions, costs } = terms
@@ -94,6 +105,7 @@ function rewriteLevels(
         costs,
         conventions,
         report,
+        counted,
         vat: conventions.base.vat,
         revised: conventions.base.revised,
         balances: new Set(performance.balances.map(({ id }) => id)),
@@ -106,15 +118,17 @@ function rewriteLevels(
 function rewriteMoney(
   terms: Terms,
   report: Report,
+  counted: Counted,
 ): {
   readonly bounds: Bound[]
   readonly fees: Fee[]
   readonly quantities: Select[]
   readonly balances: RewrittenBalances
+  readonly dues: RewrittenDues
 } {
   const { base, partUnits } = terms.conventions
   const { vat, revised } = base
-  const context = { costs: terms.costs, report, vat, revised, partUnits }
+  const context = { costs: terms.costs, report, counted, vat, revised, partUnits }
   const { revision } = terms.costs ?? {}
   const revisedBy = revision === undefined ? undefined : rewriteRevision(revision, report)
   const isRevised = new Set(revision?.of.map(({ id }) => id))
@@ -124,6 +138,7 @@ function rewriteMoney(
   return {
     bounds: rewriteBounds(terms, context),
     balances: rewriteBalances(terms, context),
+    dues: rewriteDues(terms, context),
     fees: fees.map(({ fee }) => fee),
     quantities: fees.flatMap(({ select }) => select ?? []),
   }

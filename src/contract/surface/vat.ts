@@ -26,15 +26,17 @@ interface Reduction {
   /** What it is a share of; absent: an amount. */
   readonly of?: BaseRef
   readonly vat?: { readonly value: Ratio; readonly where: Place }
+  readonly nature?: Effect['nature']
 }
 
 export function vatOf(
-  { where, clause, of, vat }: Reduction,
+  { where, clause, of, vat, nature }: Reduction,
   { costs, vat: convention, report }: Pick<BaseContext, 'costs' | 'vat' | 'report'>,
 ): Effect['vat'] {
   const isIncluded = of !== undefined && vatOfBase(of, costs, convention) === 'included'
   if (vat !== undefined) return { rate: vat.value, isIncluded, source: sourceOf(vat.where, clause) }
-  const fees = feesOf(of, costs)
+  // A price of its own is of no fee, so none can say its rate.
+  const fees = nature === 'price' && of === undefined ? [] : feesOf(of, costs)
   const [first] = fees
   const rate = first?.vat
   const isOne = fees.every((fee) => fee.vat && rate && equals(fee.vat, rate))

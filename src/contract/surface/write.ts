@@ -69,6 +69,7 @@ export const whenNothing = (of: Expression, instead: Expression): Expression => 
   instead,
 })
 
+export const sum = (...of: Expression[]): Expression => ({ kind: 'sum', of })
 export const product = (...of: Expression[]): Expression => ({ kind: 'product', of })
 export const difference = (a: Expression, b: Expression): Expression => ({
   kind: 'difference',

@@ -162,7 +162,7 @@ export function sayWindow(window: Window, words: TermSpeaker): string {
     case 'forward':
       return say('window-forward', { length: sayLength(window.length, words) })
     case 'remaining':
-      return say('window-remaining')
+      return say(`window-remaining-${window.unit}`)
     case 'intervals':
       return say('window-intervals')
   }

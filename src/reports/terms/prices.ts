@@ -9,7 +9,7 @@ import {
   formatYearlyDay,
   MONTH_NAMES,
 } from '../../base/wording/format.ts'
-import type { Conventions, Costs, Fee, IndexSymbol, UnitFee } from '../../contract/terms.ts'
+import type { Conventions, Costs, Due, Fee, IndexSymbol, UnitFee } from '../../contract/terms.ts'
 import type { Block } from '../document.ts'
 import { heading, left, pairs, table } from '../document.ts'
 import type { Row, TermSpeaker } from './phrases.ts'
@@ -43,7 +43,56 @@ export function priceBlocks(costs: Costs, conventions: Conventions, words: TermS
       titles.map((title) => left(say(`column-${title}`))),
       rows,
     ),
+    ...dueBlocks(costs, words),
     ...revisionBlocks(costs, words),
+  ]
+}
+
+/** Declared money and sums that are due: the words of the contract are their own arithmetic. */
+function dueBlocks({ declared, dues }: Costs, words: TermSpeaker): Block[] {
+  const { say } = words
+  if (declared.length + dues.length === 0) return []
+  return [
+    heading(say('dues-heading')),
+    table(
+      ['fee', 'clause', 'amount', 'vat', 'dates'].map((title) => left(say(`column-${title}`))),
+      [
+        ...declared.map((money) => [
+          titledName(money),
+          money.clause?.text ?? '',
+          say(`declared-${money.take}`),
+          '',
+          '',
+        ]),
+        ...dues.flatMap((due) => dueRows(due, words)),
+      ],
+    ),
+  ]
+}
+
+/** A sum, and below it who owes it, as what, and what each symbol stands for. */
+function dueRows(due: Due, words: TermSpeaker): string[][] {
+  const { say } = words
+  const { worth, when, vat, atMost, minimum } = due
+  const amount =
+    worth.kind === 'formula'
+      ? worth.formula.text
+      : worth.kind === 'rate'
+        ? sayRate(worth.rate, worth.of, 'full', words)
+        : sayAmount(worth.amount, 'full', words)
+  const nature = due.who === 'client' ? `nature-${due.nature}-of-client` : `nature-${due.nature}`
+  const symbols = worth.kind === 'formula' ? worth.symbols : []
+  const lines = [
+    say(nature),
+    ...symbols.map(({ symbol, text }) => `${symbol} = ${text}`),
+    ...(atMost === undefined ? [] : [say('bound-at-most', { value: sayLimit(atMost, words) })]),
+    ...(minimum === undefined ? [] : [say('bound-at-least', { value: sayLimit(minimum, words) })]),
+  ]
+  const date = when.kind === 'on' ? say('due-on', { event: when.event }) : sayEach(when.tile, words)
+  const rate = vat === undefined ? '' : formatShare(vat.value, words.language)
+  return [
+    [titledName(due), due.clause.text, amount, rate, date],
+    ...lines.map((line) => ['', '', line, '', '']),
   ]
 }
 

@@ -40,7 +40,7 @@ export const Line = z
     id: open,
     level: open,
     clause: open.optional(),
-    nature: z.enum(['indemnity', 'price-reduction']),
+    nature: z.enum(['indemnity', 'price-reduction', 'price']),
     natureText: open,
     period: open,
     gross: Figure,

@@ -7,7 +7,7 @@ import type { Speaker } from '../../base/wording/say.ts'
 import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
 import type { Settlement, StoredLevel, StoredLine, StoredStep } from '../../money/settlement.ts'
-import { sayFigure, sayInstant, sayMonth, sayTarget } from '../../reports/figures.ts'
+import { natureWord, sayFigure, sayInstant, sayMonth, sayTarget } from '../../reports/figures.ts'
 import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
@@ -121,7 +121,7 @@ function viewLine(settlement: Settlement, line: StoredLine, speaker: Speaker): L
     level: line.level,
     ...(line.clause === undefined ? {} : { clause: line.clause }),
     nature: line.nature as Line['nature'],
-    natureText: speaker.say(`nature-${line.nature}`),
+    natureText: speaker.say(natureWord(line)),
     period: line.period,
     gross: figure(line.gross),
     cut: figure(line.cut),

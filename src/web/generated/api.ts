@@ -1450,7 +1450,7 @@ export interface components {
             level: string;
             clause?: string;
             /** @enum {string} */
-            nature: "indemnity" | "price-reduction";
+            nature: "indemnity" | "price-reduction" | "price";
             natureText: string;
             period: string;
             gross: components["schemas"]["Figure"];

@@ -1,0 +1,42 @@
+/**
+ * What a symbol of a formula of money stands for: `30 %`, `93000.00`, `fees in month`, `sum of
+ * transfer-days`, `months since benchmark-start`.
+ *
+ * @fr terme d'une formule
+ */
+import type { Quantity } from './quantity.ts'
+import { readQuantity } from './quantity.ts'
+import type { BaseRef } from './window.ts'
+import { readBase } from './window.ts'
+import { takeId, type Words } from './words.ts'
+
+/** How quantities of a period become one. */
+const REDUCERS = ['sum', 'mean', 'median', 'highest', 'lowest', 'last'] as const
+
+/** @fr terme d'une formule */
+export type DueTerm =
+  | { readonly kind: 'quantity'; readonly quantity: Quantity }
+  | { readonly kind: 'counted'; readonly of: string; readonly take: (typeof REDUCERS)[number] }
+  /** Months from that of the event to the one judged, both counted. */
+  | { readonly kind: 'months-since'; readonly event: string }
+  | { readonly kind: 'base'; readonly base: BaseRef }
+
+export function readDueTerm(words: Words): DueTerm | undefined {
+  if (words.peek() === 'months' && words.peek(1) === 'since') {
+    words.take()
+    words.take()
+    const event = takeId(words)
+    return event === undefined ? undefined : { kind: 'months-since', event }
+  }
+  const take = words.peek(1) === 'of' ? words.takeOneOf(REDUCERS) : undefined
+  if (take !== undefined) {
+    words.take()
+    const of = takeId(words)
+    return of === undefined ? undefined : { kind: 'counted', of, take }
+  }
+  const isNumber = /^\d/.test(words.peek() ?? '')
+  const quantity = isNumber ? readQuantity(words) : undefined
+  if (isNumber) return quantity && { kind: 'quantity', quantity }
+  const base = readBase(words)
+  return base && { kind: 'base', base }
+}

@@ -1,0 +1,180 @@
+/**
+ * Rewrites what a party owes besides fees and penalties: an outcome of each month, and its effect.
+ *
+ * | form | core |
+ * |---|---|
+ * | `on: termination` | the amount where the event is of the month, else zero |
+ * | `per: year` | the amount at the end of each year |
+ * | `formula: S × (G - C)` | arithmetic over money and numbers; the result is money |
+ *
+ * Example: `S: 30 %`, `G: saving in month`, `C: cost in month`; 180 000.00 and 40 000.00 declared
+ * in May owe 42 000.00.
+ *
+ * @fr sommes dues
+ */
+import { ZERO } from '../../base/ratio.ts'
+import type { Due, DueSymbol } from '../chapters/due.ts'
+import type { Conventions } from '../chapters/identity.ts'
+import type { Definition, Effect, Expression } from '../core/core.ts'
+import type { Source, Tile } from '../core/select.ts'
+import type { Formula } from '../phrases/formula.ts'
+import type { Terms } from '../terms.ts'
+import type { BaseContext } from './bases.ts'
+import { basisOf, limitOf } from './bases.ts'
+import { lineOf } from './lines.ts'
+import {
+  choose,
+  compare,
+  difference,
+  literal,
+  noMoney,
+  product,
+  quotient,
+  sourceOf,
+  sum,
+  whenNothing,
+} from './write.ts'
+
+export interface RewrittenDues {
+  readonly definitions: readonly Definition[]
+  readonly effects: readonly Effect[]
+}
+
+export function rewriteDues(terms: Terms, context: BaseContext): RewrittenDues {
+  const { costs, conventions } = terms
+  const dues = costs?.dues ?? []
+  const { base } = conventions
+  if (dues.length > 0 && base.oneOffs === 'included') {
+    context.report.notComputed(base.where, 'one-offs: included')
+  }
+  return {
+    definitions: dues.map((due) => definitionOf(due, conventions, context)),
+    effects: dues.map((due) => effectOf(due, conventions, context)),
+  }
+}
+
+function effectOf(due: Due, conventions: Conventions, context: BaseContext): Effect {
+  const of = due.worth.kind === 'rate' ? due.worth.of : undefined
+  return lineOf(`${due.id}.due`, { ...due, by: due.who, ...(of && { of }) }, conventions, context)
+}
+
+function definitionOf(due: Due, conventions: Conventions, given: BaseContext): Definition {
+  const source = sourceOf(due.where, due.clause)
+  const { when } = due
+  const tile: Tile = when.kind === 'per' ? when.tile : 'month'
+  const { proration } = conventions.days
+  const context = when.kind === 'on' ? { ...given, after: { event: when.event, proration } } : given
+  const amount = bounded(due, worthOf(due, tile, context), tile, context)
+  const value =
+    when.kind === 'per' ? amount : choose(happened(when.event, source, context), amount, noMoney)
+  return { name: `${due.id}.due`, unit: 'cents', tile, value, source }
+}
+
+/** Whether an event is of the month. */
+function happened(event: string, source: Source, { counted }: BaseContext): Expression {
+  const times = counted.in('month', { of: event, from: 'events', take: 'sum' }, source)
+  const never = literal(ZERO, 'count')
+  return compare(whenNothing(times, never), 'above', never, source)
+}
+
+function bounded(due: Due, amount: Expression, tile: Tile, context: BaseContext): Expression {
+  const { atMost, minimum } = due
+  const least: Expression =
+    atMost === undefined
+      ? amount
+      : { kind: 'least', of: [amount, limitOf(atMost, atMost.where, context, tile)] }
+  return minimum === undefined
+    ? least
+    : { kind: 'greatest', of: [least, limitOf(minimum, minimum.where, context, tile)] }
+}
+
+function worthOf({ worth, clause }: Due, tile: Tile, context: BaseContext): Expression {
+  const { report } = context
+  if (worth.kind === 'amount') {
+    const { quantity, per, where, text } = worth.amount
+    if (quantity.unit !== 'cents' || per !== undefined) report.notComputed(where, text)
+    return literal(quantity.value, 'cents', sourceOf(where, clause))
+  }
+  if (worth.kind === 'rate') {
+    const { rate, of } = worth
+    if (rate.per !== undefined) report.notComputed(rate.where, rate.text)
+    const share = literal(rate.share, 'share', sourceOf(rate.where, clause))
+    return product(share, basisOf(of, of.where, context, tile))
+  }
+  const symbols = new Map(
+    worth.symbols.map((symbol) => [symbol.symbol, meaningOf(symbol, tile, context)]),
+  )
+  const found = typed(worth.formula, symbols)
+  if (found?.unit === 'cents') return found.value
+  report.error('formula-not-money', worth.formula.where, { formula: worth.formula.text })
+  return noMoney
+}
+
+/** An expression with its unit: money, or a plain number. */
+interface Typed {
+  readonly value: Expression
+  readonly unit: 'cents' | 'count'
+}
+
+function meaningOf(
+  { term, where, text }: DueSymbol,
+  tile: Tile,
+  context: BaseContext,
+): Typed | undefined {
+  const { report, counted } = context
+  const source = sourceOf(where)
+  switch (term.kind) {
+    case 'quantity': {
+      const { unit, value } = term.quantity
+      if (unit === 'cents') return { value: literal(value, 'cents', source), unit }
+      if (unit !== 'share' && unit !== 'count') {
+        report.notComputed(where, text)
+        return undefined
+      }
+      return { value: literal(value, 'count', source), unit: 'count' }
+    }
+    case 'counted':
+      return { value: counted.in(tile, { ...term, from: 'quantities' }, source), unit: 'count' }
+    case 'months-since': {
+      const what = { of: term.event, from: 'events', take: 'months-since' } as const
+      return { value: counted.in(tile, what, source), unit: 'count' }
+    }
+    case 'base':
+      return { value: basisOf(term.base, where, context, tile), unit: 'cents' }
+  }
+}
+
+/** Nothing where money and numbers are mixed: a sum of both, or money times money. */
+function typed(
+  formula: Formula,
+  symbols: ReadonlyMap<string, Typed | undefined>,
+): Typed | undefined {
+  if (formula.kind === 'number') return { value: literal(formula.value, 'count'), unit: 'count' }
+  if (formula.kind === 'symbol') return symbols.get(formula.name)
+  const left = typed(formula.left, symbols)
+  const right = typed(formula.right, symbols)
+  if (left === undefined || right === undefined) return undefined
+  switch (formula.kind) {
+    case 'add':
+      return left.unit === right.unit ? { ...left, value: sum(left.value, right.value) } : undefined
+    case 'subtract':
+      return left.unit === right.unit
+        ? { ...left, value: difference(left.value, right.value) }
+        : undefined
+    case 'multiply': {
+      if (left.unit === 'cents' && right.unit === 'cents') return undefined
+      const unit = left.unit === 'cents' ? left.unit : right.unit
+      return { value: product(left.value, right.value), unit }
+    }
+    case 'divide':
+      return dividedBy(left, right)
+  }
+}
+
+function dividedBy(left: Typed, right: Typed): Typed | undefined {
+  const value = quotient(left.value, right.value)
+  if (left.unit === 'cents' && right.unit === 'count') return { value, unit: 'cents' }
+  return left.unit === right.unit
+    ? { value: { kind: 'as-unit', of: value, unit: 'count' }, unit: 'count' }
+    : undefined
+}

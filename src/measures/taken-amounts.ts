@@ -1,0 +1,125 @@
+/**
+ * One number a period out of quantities, declared amounts or events, taken as the contract says.
+ *
+ * Example: amounts of 82.00, 97.00 and 118.00 € in May: the median is 97.00 €, the sum 297.00 €. An
+ * event of 10 March is 3 months since in May, and leaves 21/31 of March after it.
+ *
+ * @fr quantités retenues
+ */
+import { fieldsOf, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import { dateAt } from '../base/calendar/zone.ts'
+import type { Instant } from '../base/instant.ts'
+import { instant } from '../base/instant.ts'
+import { unreachable } from '../base/invariant.ts'
+import type { Ratio } from '../base/ratio.ts'
+import { add, compare, divide, largest, ONE, ratio, smallest } from '../base/ratio.ts'
+import type { QuantitySelect } from '../contract/core/select.ts'
+import type { RareFact } from '../facts/fact.ts'
+import type { MeasureContext } from './measuring.ts'
+import type { Periods } from './periods.ts'
+import { tileAt } from './periods.ts'
+
+/** A number with the moment that it is of. */
+interface Told {
+  readonly at: Instant
+  readonly amount: Ratio
+}
+
+/** A period that nothing is told of has none. */
+export function takenAmounts(
+  select: QuantitySelect,
+  periods: Periods,
+  { facts, asOf, zone }: Pick<MeasureContext, 'facts' | 'asOf' | 'zone'>,
+): (Ratio | undefined)[] {
+  const told = facts
+    .flatMap((fact) => toldBy(fact, select).map((one) => ({ ...one, id: fact.externalId })))
+    .filter(({ at }) => at <= asOf)
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const { take } = select
+  if (take === 'months-since') return monthsSince(told.at(0)?.at, periods, zone)
+  const inTile: Told[][] = periods.labels.map(() => [])
+  for (const one of told) inTile[tileAt(periods, one.at)]?.push(one)
+  return inTile.map((tile) => takenOf(take, tile, zone))
+}
+
+function toldBy(fact: RareFact, { of, from }: QuantitySelect): Told[] {
+  switch (fact.kind) {
+    case 'quantity':
+      return from === 'quantities' && fact.of === of ? [fact] : []
+    case 'invoice-line':
+      return from === 'amounts' && fact.of === of
+        ? [{ at: fact.at, amount: ratio(fact.amount) }]
+        : []
+    case 'happening':
+      return from === 'events' && fact.of === of ? [{ at: fact.at, amount: ONE }] : []
+    default:
+      return []
+  }
+}
+
+/** Months from that of the event to that of the period, both counted. */
+function monthsSince(
+  event: Instant | undefined,
+  periods: Periods,
+  zone: MeasureContext['zone'],
+): (Ratio | undefined)[] {
+  return periods.labels.map((_, tile) => {
+    const end = periods.edges[tile + 1] as number
+    if (event === undefined || event >= end) return undefined
+    const months = monthOf(dateAt(zone, instant(end - 1))) - monthOf(dateAt(zone, event)) + 1
+    return ratio(months)
+  })
+}
+
+function takenOf(
+  take: Exclude<QuantitySelect['take'], 'months-since'>,
+  told: readonly Told[],
+  zone: MeasureContext['zone'],
+): Ratio | undefined {
+  const amounts = told.map(({ amount }) => amount)
+  const [first] = amounts
+  const last = told.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const sum = amounts.slice(1).reduce(add, first)
+  switch (take) {
+    case 'first':
+      return first
+    case 'last':
+      return last.amount
+    case 'sum':
+      return sum
+    case 'mean':
+      return divide(sum, ratio(amounts.length))
+    case 'median':
+      return medianOf(amounts)
+    case 'highest':
+      return amounts.reduce(largest)
+    case 'lowest':
+      return amounts.reduce(smallest)
+    case 'share-after':
+    case 'thirtieths-after':
+      return shareAfter(take, last.at, zone)
+    default:
+      return unreachable(take)
+  }
+}
+
+/** The middle one; of an even number, half-way between the two in the middle. */
+function medianOf(amounts: readonly Ratio[]): Ratio | undefined {
+  const sorted = [...amounts].sort(compare)
+  const half = Math.floor(sorted.length / 2)
+  const [below, above] = [sorted[sorted.length % 2 === 0 ? half - 1 : half], sorted[half]]
+  return below && above && divide(add(below, above), ratio(2))
+}
+
+/** The days of a month after a date, over its own length or over thirty. */
+function shareAfter(
+  take: 'share-after' | 'thirtieths-after',
+  at: Instant,
+  zone: MeasureContext['zone'],
+): Ratio {
+  const date = dateAt(zone, at)
+  const last = lastDayOf(monthOf(date))
+  const length = take === 'share-after' ? fieldsOf(last).day : 30
+  return ratio(Math.min(last - date, length), length)
+}
