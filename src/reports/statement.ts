@@ -14,6 +14,7 @@ import { claimSentences, isForfeited } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { natureWord, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
+import { positionBlocks } from './positions.ts'
 import { stepsBlocks } from './steps-table.ts'
 import { vatBlocks } from './vat-table.ts'
 
@@ -50,6 +51,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     linesTable(settlement, speaker),
     ...lineNotes(settlement, speaker),
     ...capsBlocks(settlement, speaker),
+    ...positionBlocks(settlement, zone, speaker),
     ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),
     totalsTable(settlement, speaker),
