@@ -12,17 +12,8 @@ import { aboutOf } from '../../reports/positions.ts'
 import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
-import type {
-  Cap,
-  Figure,
-  Finding,
-  Level,
-  Line,
-  Month,
-  MonthState,
-  Positions,
-  Step,
-} from './schemas.ts'
+import type { Figure, Positions } from './figure-schemas.ts'
+import type { Cap, Finding, Level, Line, Month, MonthState, Step } from './schemas.ts'
 
 /** The language of an answer, and the texts of findings in it. */
 export interface Voice {
