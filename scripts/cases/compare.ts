@@ -10,6 +10,7 @@ import type { SourceNode } from '../../src/base/yaml/source.ts'
 import type { StoredCap } from '../../src/money/settlement.ts'
 import { checkLevels } from './compare-levels.ts'
 import { checkLines } from './compare-lines.ts'
+import { checkPositions } from './compare-positions.ts'
 import { placeOf } from './compare-refusal.ts'
 import { checkSteps, stepName } from './compare-steps.ts'
 import { checkVat } from './compare-vat.ts'
@@ -30,6 +31,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
     fees: (node) => checkFees(node, compared),
     totals: (node) => checkTotals(node, compared),
     vat: (node) => checkVat(node, compared),
+    positions: (node) => checkPositions(node, compared),
     steps: (node) => checkSteps(node, compared),
     explanation: (node) => checkExplanations(node, compared),
     story: compared.checkStories,
@@ -99,6 +101,12 @@ function rootsByName({ settlement }: Compared): Map<string, readonly number[]> {
     const { opened, due, act, date, late } = step
     const figures = [date, due, late, opened, act].filter((id) => id !== undefined)
     roots.set(stepName(step), figures)
+  }
+  const { positions } = settlement
+  if (positions !== undefined) {
+    roots.set('in-discussion', [positions.inDiscussion])
+    roots.set('joint-effect', [positions.jointEffect])
+    for (const { id, worth } of positions.disputed) roots.set(`dispute.${id}`, [worth])
   }
   for (const fee of settlement.fees) if (!roots.has(fee.id)) roots.set(fee.id, [fee.amount])
   return roots

@@ -19,11 +19,11 @@ import { compare, equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts
 import type { Basis, Expression, Row } from '../contract/core/core.ts'
 import type { ItemReading } from '../contract/core/items.ts'
 import type { Reduce, Source, Tile, Window } from '../contract/core/select.ts'
+import { evaluateHistory } from './history.ts'
 import type { MeasuredValue } from './measured.ts'
 
 /** A value of an index, as a formula asks for it. */
 export type IndexValue = Extract<Expression, { kind: 'index' }>
-type History = Extract<Expression, { kind: 'history' }>
 type Piecewise = Extract<Expression, { kind: 'piecewise' }>
 
 /** What an expression may read, for one period. */
@@ -46,7 +46,7 @@ export interface Scope {
   /** Whether this period ends within so many months of the start. */
   isInFirstMonths(months: number): boolean
   /** The late items of a selection in this period, in an order that facts alone decide. */
-  items(select: string): readonly ItemScope[]
+  items(select: string): ItemList
   /** The item that an `each` is at. */
   readonly item?: ItemScope
   /** How a figure that no row holds is read, where one of the readings is asked for. */
@@ -56,6 +56,12 @@ export interface Scope {
 /** What one item says, ready to be a leaf. */
 export interface ItemScope {
   read(reading: ItemReading): MeasuredValue
+}
+
+/** Late items, and what a leaf says that is of a list without any. */
+export interface ItemList {
+  readonly items: readonly ItemScope[]
+  readonly params: Params
 }
 
 /** The two readings of a hole in a table: the row with the better figure, or with the worse. */
@@ -183,7 +189,8 @@ function evaluateEach(
   about: About,
 ): Derived {
   const { graph } = scope
-  const parts = scope.items(expression.of).map((item) => {
+  const { items, params } = scope.items(expression.of)
+  const parts = items.map((item) => {
     const own: Scope = { ...scope, item }
     const value = evaluate(expression.value, own)
     const share = item.read({ kind: 'owed-share' }).value
@@ -194,7 +201,6 @@ function evaluateEach(
     return graph.step('as-unit', [owed], { unit: expression.unit })
   })
   if (parts.length > 0) return graph.step('sum', parts, {}, about)
-  const params = { selection: expression.of, reducer: 'items' }
   const none = known(ZERO, expression.unit)
   return graph.leaf('facts', none, params, { period: scope.period, ...about })
 }
@@ -265,36 +271,4 @@ function nearestRow(
   const nearer = (a: Ratio, b: Ratio): number =>
     reading === 'row-above' ? compare(a, b) : compare(b, a)
   return candidates.sort((a, b) => nearer(a.edge, b.edge))[0]?.row
-}
-
-function evaluateHistory(expression: History, scope: Scope, about: About): Derived {
-  const { graph } = scope
-  const operands = [...scope.earlier(expression.name, expression.window)]
-  if (expression.present) operands.push(scope.outcome(expression.name))
-  const measured = operands.filter((operand) => operand.value.state === 'known')
-  const zero = (): Derived => graph.leaf('earlier', known(ZERO, 'count'), {}, about)
-  switch (expression.how) {
-    case 'last':
-      return measured.at(-1) ?? graph.leaf('earlier', NOTHING, {}, about)
-    case 'streak':
-      return operands.length === 0 ? zero() : graph.step('streak', operands, {}, about)
-    case 'count-true':
-      return measured.length === 0
-        ? zero()
-        : graph.step(
-            'sum',
-            measured.map((operand) => graph.step('as-unit', [operand], { unit: 'count' })),
-            {},
-            about,
-          )
-    case 'sum':
-    case 'lowest':
-    case 'highest': {
-      if (measured.length === 0) return graph.leaf('earlier', NOTHING, {}, about)
-      const step = ({ sum: 'sum', lowest: 'least', highest: 'greatest' } as const)[expression.how]
-      return graph.step(step, measured, {}, about)
-    }
-    default:
-      return unreachable(expression.how)
-  }
 }

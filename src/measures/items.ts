@@ -21,7 +21,7 @@ import type { ItemReading, OutageSelect } from '../contract/core/items.ts'
 import type { DeliverySelect, TicketSelect } from '../contract/core/select.ts'
 import { parseEuros } from '../facts/rare-fact.ts'
 import { calendarOf } from './due.ts'
-import type { ItemScope } from './evaluate.ts'
+import type { ItemList } from './evaluate.ts'
 import type { NamedItem } from './tally.ts'
 
 type ItemSelect = TicketSelect | DeliverySelect | OutageSelect
@@ -52,20 +52,24 @@ export function itemScopes(
   select: ItemSelect,
   items: readonly NamedItem[],
   context: ItemContext,
-): ItemScope[] {
+): ItemList {
   const seen = new Map<string, number>()
-  return items.map((item) => {
+  const scopes = items.map((item) => {
     const times = (seen.get(item.id) ?? 0) + 1
     seen.set(item.id, times)
     const key = times === 1 ? item.id : `${item.id}#${times}`
     return {
-      read: (reading) => ({
+      read: (reading: ItemReading) => ({
         value: readItem(select, item, reading, context),
         params: itemParams(select.id, key, reading),
       }),
     }
   })
+  return { items: scopes, params: listParams(select.id) }
 }
+
+/** What a leaf on a list of items says that it is. */
+export const listParams = (selection: string): Params => ({ selection, reducer: 'items' })
 
 function readItem(
   select: ItemSelect,

@@ -25,7 +25,7 @@ import type {
 } from '../contract/core/select.ts'
 import type { Downtime } from './downtime.ts'
 import type { DownPart } from './downtime-parts.ts'
-import type { ItemScope } from './evaluate.ts'
+import type { ItemList } from './evaluate.ts'
 import type { IndexContext } from './indices.ts'
 import { indexValue } from './indices.ts'
 import type { ItemContext } from './items.ts'
@@ -100,7 +100,7 @@ export interface Measured {
   reduce(reduce: Reduce, tile: number): MeasuredValue
   periods(tile: Tile): Periods
   /** The late items of a selection in a period, in an order that facts alone decide. */
-  items(select: string, tile: number): readonly ItemScope[]
+  items(select: string, tile: number): ItemList
   /** The value of an index of a month, as facts give it. */
   index(series: string, month: YearMonth): MeasuredValue
   named(select: string, tile: number): NamedFacts
@@ -133,7 +133,7 @@ export function measuredFrom(
   }
 }
 
-function itemsOf(result: SelectResult, tile: number, context: ItemContext): ItemScope[] {
+function itemsOf(result: SelectResult, tile: number, context: ItemContext): ItemList {
   switch (result.kind) {
     case 'tickets':
       return itemScopes(result.select, result.kernel.tally.namedIn(tile), context)

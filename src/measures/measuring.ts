@@ -13,7 +13,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Expression, Program } from '../contract/core/core.ts'
-import type { Reducer, Select, TicketSelect, Tile } from '../contract/core/select.ts'
+import type { BacklogSelect, Reducer, Select, TicketSelect, Tile } from '../contract/core/select.ts'
 import { eachExpression, eachReduce } from '../contract/core/walk.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
@@ -66,32 +66,39 @@ export class Measuring {
   #hashes: string[] = []
   readonly #seen: SeenValues
   readonly #claimed: ClaimedItems
+  /** The kernels that are fed here: the others are those of a measure that this one is like. */
+  readonly #own: Kernel[] = []
+  readonly #heldIn = new Map<string, string>()
 
-  constructor(program: Program, context: MeasureContext) {
+  /** `like` measures the same facts under other claims: what these do not change is its own. */
+  constructor(program: Program, context: MeasureContext, like?: Measuring) {
     this.#program = program
     this.#context = context
     this.#seen = new SeenValues(askedFields(program))
     this.#claimed = new ClaimedItems(context.facts)
     const reducers = reducersBySelect(program)
     for (const select of program.selects) {
-      if (select.kind === 'tickets') {
-        this.#kernels.set(select.id, this.#ticketKernel(select, reducers.get(select.id) ?? []))
-      } else if (select.kind === 'backlog') {
-        this.#kernels.set(
-          select.id,
-          new BacklogKernel(
-            select,
-            {
-              open: calendarOf(context.calendars, select.calendar),
-              calendars: context.calendars,
-            },
-            this.#tiles(select.tile),
-            context.asOf,
-            this.#closing(select.tile),
-          ),
-        )
-      }
+      if (select.kind !== 'tickets' && select.kind !== 'backlog') continue
+      const held = select.kind === 'tickets' ? heldIn(select, context.facts) : ''
+      this.#heldIn.set(select.id, held)
+      const shared = like === undefined ? undefined : like.#kernelWhere(select.id, held)
+      const kernel = shared ?? this.#kernelOf(select, reducers.get(select.id) ?? [])
+      if (shared === undefined) this.#own.push(kernel)
+      this.#kernels.set(select.id, kernel)
     }
+  }
+
+  /** The kernel of a selection, where the same claims hold for it. */
+  #kernelWhere(select: string, held: string): Kernel | undefined {
+    return this.#heldIn.get(select) === held ? this.#kernels.get(select) : undefined
+  }
+
+  #kernelOf(select: TicketSelect | BacklogSelect, reducers: readonly Reducer[]): Kernel {
+    if (select.kind === 'tickets') return this.#ticketKernel(select, reducers)
+    const { calendars, asOf } = this.#context
+    const time = { open: calendarOf(calendars, select.calendar), calendars }
+    const [tiles, closing] = [this.#tiles(select.tile), this.#closing(select.tile)]
+    return new BacklogKernel(select, time, tiles, asOf, closing)
   }
 
   /** Takes whole tickets, in any order. The batch is not kept. */
@@ -102,7 +109,7 @@ export class Measuring {
       excluded === undefined || excluded.size === 0
         ? undefined
         : (index: number): boolean => excluded.has(batch.externalId(index))
-    for (const kernel of this.#kernels.values()) kernel.add(batch, isExcluded)
+    for (const kernel of this.#own) kernel.add(batch, isExcluded)
     this.#seen.add(batch)
     this.#claimed.add(batch)
   }
@@ -189,6 +196,13 @@ export class Measuring {
     return tilesJudgedIn(this.#tiles(tile), this.#context.closing)[0] ?? -1
   }
 }
+
+/** The claims that hold for a selection of tickets, as one text. */
+const heldIn = ({ exemptions }: TicketSelect, facts: readonly RareFact[]): string =>
+  claimsThatHold(exemptions, facts)
+    .map(({ claim: { source, externalId } }) => `${source}\n${externalId}`)
+    .sort()
+    .join('\n')
 
 /** Whether a penalty looks at each late item of a selection. */
 const looksAtEach = (program: Program, select: string): boolean =>

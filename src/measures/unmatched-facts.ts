@@ -161,7 +161,6 @@ const claimsMade = (facts: readonly RareFact[]): ExemptionClaim[] =>
   )
 
 const lacksEvidence = (claim: ExemptionClaim, rules: readonly ExemptionRule[]): boolean =>
-  claim.status === 'accepted' &&
   claim.evidence === undefined &&
   rules
     .filter(({ ground }) => ground === claim.ground)

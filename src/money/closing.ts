@@ -9,27 +9,28 @@
  */
 import type { Calendar } from '../base/calendar/calendar.ts'
 import type { CalendarTables } from '../base/calendar/compile.ts'
-import { compileCalendar } from '../base/calendar/compile.ts'
-import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
 import { addMonths, formatDate, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
-import { dateAt, startOfDate, zoneOf } from '../base/calendar/zone.ts'
+import { dateAt, zoneOf } from '../base/calendar/zone.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import type { Checked, Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
-import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { ContractVersion } from '../contract/amendments/versions.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
-import { Measuring } from '../measures/measuring.ts'
+import { compileCalendars, YEARS_BEFORE } from './calendars.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import type { InForce } from './in-force.ts'
 import { Versions } from './in-force.ts'
 import { endOf, insideTable, lifeOf, monthEnd, renewalsOf, termEndOn } from './life.ts'
+import { MeasuringPositions } from './measuring-positions.ts'
+import type { Measures } from './positions.ts'
+import { settlePositions } from './positions.ts'
 import type { SettleContext } from './settle.ts'
 import { settleMonths } from './settle.ts'
 import { settleSteps } from './settle-steps.ts'
@@ -62,10 +63,6 @@ export interface Closing {
   finish(setAside: number, sha256: Sha256): Settlement
 }
 
-const YEARS_BEFORE = 3
-const YEARS_AFTER = 2
-const LAST_DAY_OF_ZONES = 32_800
-
 export function beginClosing(input: ClosingInput): Checked<Closing> {
   const { versions, month, asOf, tables, facts } = input
   const { terms } = latestOf(versions)
@@ -87,22 +84,27 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   if (hasError(findings)) return failed(findings)
   const { excluded = new Set<string>(), hashOf } = input
   const shared = { zone, start: terms.term.starts, ...endOf(terms), closing: month, asOf, facts }
-  const measurings = versions.map(({ program }, i) => {
-    const calendars = compiled[i]?.value ?? new Map<string, Calendar>()
-    return new Measuring(program, { ...shared, calendars, excluded, ...(hashOf && { hashOf }) })
-  })
+  const measuring = new MeasuringPositions(
+    versions.map(({ program }) => program),
+    compiled.map(({ value: calendars = new Map<string, Calendar>() }) => ({
+      ...shared,
+      calendars,
+      excluded,
+      ...(hashOf && { hashOf }),
+    })),
+  )
   let tickets = 0
   return {
     findings,
     value: {
       add(batch) {
         tickets += batch.count
-        for (const measuring of measurings) measuring.add(batch)
+        measuring.add(batch)
       },
       finish: (setAside, sha256) =>
         settleMeasured(
           { ...input, zone },
-          measurings.map((measuring) => measuring.finish()),
+          measuring.finish(),
           { tickets, others: facts.length, setAside },
           sha256,
         ),
@@ -130,19 +132,19 @@ export type SettlingInput = Pick<
 > & { readonly zone: Zone }
 
 /**
- * Settles what was measured, and puts it into the form that is stored; `measured` has one measure a
+ * Settles what was measured, and puts it into the form that is stored; the measures have one a
  * version.
  */
 export function settleMeasured(
   input: SettlingInput,
-  measured: readonly Measured[],
+  measures: Measures,
   facts: SettlementIdentity['facts'],
   sha256: Sha256,
 ): Settlement {
   const { month, tables, zone } = input
   const { terms } = latestOf(input.versions)
-  const versions = new Versions(
-    input.versions.map((version, i) => inForce(version, measured[i] as Measured, input)),
+  const versions = input.versions.map((version, i) =>
+    inForce(version, measures.agreed[i] as Measured, input),
   )
   const context: SettleContext = {
     zone,
@@ -152,8 +154,9 @@ export function settleMeasured(
     termEnd: (day) => termEndOn(terms, day),
     closing: month,
   }
-  const settled = settleMonths(versions, context).at(-1)
+  const settled = settleMonths(new Versions(versions), context).at(-1)
   invariant(settled !== undefined, 'the month of a closing lies in the contract')
+  const positions = settlePositions({ versions, measures, context, settled })
   const { contract } = terms
   const identity: SettlementIdentity = {
     engine: ENGINE,
@@ -169,7 +172,7 @@ export function settleMeasured(
     facts,
   }
   const steps = settleSteps(settled.version, settled, context)
-  return composeSettlement(settled, steps, identity, sha256)
+  return composeSettlement(settled, steps, positions, identity, sha256)
 }
 
 function inForce(version: TermsFrom, measured: Measured, input: SettlingInput): InForce {
@@ -240,34 +243,4 @@ function checkMonth(
         asof: formatDate(dateAt(zone, asOf)),
       })
     : undefined
-}
-
-/**
- * Compiles every calendar for the life of the contract, the years before it and those of deadlines.
- */
-export function compileCalendars(
-  { terms, program }: Pick<TermsFrom, 'terms' | 'program'>,
-  { month, asOf, tables }: Pick<ClosingInput, 'month' | 'asOf' | 'tables'>,
-  zone: Zone,
-): Checked<ReadonlyMap<string, Calendar>> {
-  const first = insideTable(zone, addMonths(terms.term.starts, -12 * YEARS_BEFORE))
-  const lastMonthDay = addMonths(lastDayOf(month), 12 * YEARS_AFTER)
-  const last = Math.min(lastMonthDay, LAST_DAY_OF_ZONES) as CalendarDate
-  const end = Math.max(startOfDate(zone, last), asOf)
-  const span = { start: startOfDate(zone, first), end: instant(end) }
-  const calendars = new Map<string, Calendar>()
-  const findings: Finding[] = []
-  for (const [id, calendarTerms] of program.calendars) {
-    const compiled = compileCalendar(calendarTerms, tables, span)
-    findings.push(
-      ...compiled.findings.map((finding) => ({
-        ...finding,
-        params: { calendar: id, ...finding.params },
-      })),
-    )
-    if (compiled.value !== undefined) calendars.set(id, compiled.value)
-  }
-  if (hasError(findings)) return failed(findings)
-  invariant(calendars.size === program.calendars.size, 'every calendar is compiled')
-  return { value: calendars, findings }
 }

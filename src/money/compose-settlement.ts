@@ -6,7 +6,7 @@
  */
 import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
-import { pruneTo } from '../base/because/graph.ts'
+import { mergeEqual, pruneTo } from '../base/because/graph.ts'
 import { formatValue } from '../base/because/value.ts'
 import { formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
@@ -22,7 +22,9 @@ import { momentText } from '../measures/procedures/dates.ts'
 import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './bound-memory.ts'
+import { positionRoots, storePositions } from './compose-positions.ts'
 import { stepRoots, storeStep } from './compose-steps.ts'
+import type { Positions } from './positions.ts'
 import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
 import type {
   Settlement,
@@ -44,21 +46,19 @@ const clauseOf = (source: Source): { readonly clause?: string } =>
 export function composeSettlement(
   settled: SettledMonth,
   steps: RunSteps,
+  positions: Positions | undefined,
   identity: SettlementIdentity,
   sha256: Sha256,
 ): Settlement {
   const { program, measured } = settled.version
-  const totals = totalsOf(program, settled)
-  const { nodes, renumber } = pruneTo(settled.graph.nodes, [
-    ...rootsOf(settled),
+  const totals = totalsOf(settled)
+  const roots = [
+    ...[settled, ...(positions?.months ?? [])].flatMap(rootsOf),
     ...steps.all.flatMap(stepRoots),
     ...totalRoots(totals).map((figure) => figure.node),
-  ])
-  const node = (derived: Derived): number => {
-    const id = renumber.get(derived.node)
-    invariant(id !== undefined, 'every figure of a settlement is a node of its graph')
-    return id
-  }
+    ...(positions === undefined ? [] : positionRoots(positions)),
+  ]
+  const { nodes, node } = graphOf(settled.graph.nodes, roots, positions !== undefined)
   const vat = storeVat(totals.vat, node)
   return {
     vigie: 1,
@@ -78,9 +78,11 @@ export function composeSettlement(
     })),
     totals: storeTotals(totals, node),
     ...(vat && { vat }),
+    ...(positions && { positions: storePositions(positions, node) }),
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
       ...[...measured.findings, ...settled.findings, ...findingsIn(steps)].map(withoutPlace),
+      ...(positions?.findings ?? []).map(withoutPlace),
       ...settled.lines.flatMap((line) => unknownLine(line, steps)),
     ],
     graph: nodes.map(storeNode),
@@ -95,6 +97,26 @@ const withoutPlace = ({ code, params }: Finding): Settlement['findings'][number]
   code,
   params,
 })
+
+/** The nodes that a settlement keeps; what positions share with the agreed month is there once. */
+function graphOf(
+  all: readonly ExplanationNode[],
+  roots: readonly NodeId[],
+  isSettledTwice: boolean,
+): {
+  readonly nodes: readonly ExplanationNode[]
+  readonly node: (derived: Derived) => number
+} {
+  const merged = isSettledTwice ? mergeEqual(all) : undefined
+  const numberOf = (id: NodeId): NodeId => merged?.numbers[id] ?? id
+  const { nodes, renumber } = pruneTo(merged?.nodes ?? all, roots.map(numberOf))
+  const node = (derived: Derived): number => {
+    const id = renumber.get(numberOf(derived.node))
+    invariant(id !== undefined, 'every figure of a settlement is a node of its graph')
+    return id
+  }
+  return { nodes, node }
+}
 
 /** A line without an amount is said: it is in no total. */
 function unknownLine(

@@ -9,7 +9,13 @@
  */
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
-import type { Settlement, StoredNode, StoredTaxed, StoredVat } from './settlement.ts'
+import type {
+  Settlement,
+  StoredNode,
+  StoredPositions,
+  StoredTaxed,
+  StoredVat,
+} from './settlement.ts'
 import { settlementText } from './settlement.ts'
 
 /** A place, with what stands there and what should, each as JSON. */
@@ -92,6 +98,7 @@ const ABOUT_LINES: ReadonlySet<string> = new Set([
   'line-without-amount',
   'line-waits-for-claim',
   'line-waits-for-date',
+  'position-without-amount',
 ])
 
 type Figure = (id: number) => Canonical
@@ -122,6 +129,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     fees,
     totals,
     vat,
+    positions,
     steps,
     findings,
     facts: _,
@@ -150,6 +158,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     fees: fees.map((fee) => figures(fee, ['amount'])),
     totals: Object.fromEntries(Object.entries(totals).map(([name, id]) => [name, figure(id)])),
     ...(vat && { vat: outlineVat(vat, figure) }),
+    ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
     steps: (steps ?? []).map((step) =>
       figures(
         step,
@@ -160,3 +169,19 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     nodes: graph.length,
   } as unknown as Canonical
 }
+
+const PARTIES = ['client', 'provider', 'agreed'] as const
+
+type Figures = <T extends object>(entry: T, names: readonly (keyof T)[]) => object
+
+/** The positions with the values of their figures; which claims there are, facts alone can tell. */
+const outlinePositions = (positions: StoredPositions, figures: Figures): object => ({
+  ...figures(positions, ['inDiscussion', 'jointEffect']),
+  ...Object.fromEntries(
+    PARTIES.map((party) => [
+      party,
+      figures(positions[party], ['indemnity', 'price-reduction', 'total']),
+    ]),
+  ),
+  disputed: positions.disputed.map((dispute) => figures(dispute, ['worth'])),
+})

@@ -95,7 +95,7 @@ export class MonthlyPrices {
       outcome: () => invariant(false, 'a price reads no outcome') as never,
       answered: () => invariant(false, 'a price waits for no procedure') as never,
       earlier: () => [],
-      items: () => [],
+      items: () => ({ items: [], params: {} }),
       tileTime: () => invariant(false, 'a price counts no time') as never,
       isInFirstMonths: () => false,
     }

@@ -18,11 +18,14 @@ import { parseRatio } from '../base/ratio.ts'
 import type {
   Settlement,
   StoredCap,
+  StoredDispute,
   StoredItem,
   StoredLevel,
   StoredLine,
   StoredNode,
   StoredOutage,
+  StoredPosition,
+  StoredPositions,
   StoredStep,
   StoredTaxed,
   StoredTotals,
@@ -221,6 +224,35 @@ const stepWith = (node: Check): Check =>
     late: optional(node),
   })
 
+const positionsWith = (node: Check): Check => {
+  const position = recordOf<StoredPosition>({
+    indemnity: node,
+    'price-reduction': node,
+    total: node,
+  })
+  return recordOf<StoredPositions>({
+    client: position,
+    provider: position,
+    agreed: position,
+    disputed: listOf(
+      recordOf<StoredDispute>({
+        id: text,
+        ground: text,
+        item: optional(text),
+        from: optional(moment),
+        to: optional(moment),
+        by: oneOf('client', 'provider'),
+        status: oneOf('claimed', 'refused'),
+        share: optional(exact),
+        evidence: optional(text),
+        worth: node,
+      }),
+    ),
+    inDiscussion: node,
+    jointEffect: node,
+  })
+}
+
 function checkSettlement(value: unknown): string | undefined {
   const graph = isRecord(value) ? own(value, 'graph') : undefined
   const count = Array.isArray(graph) ? graph.length : 0
@@ -259,6 +291,7 @@ function checkSettlement(value: unknown): string | undefined {
         left: optional(node),
       }),
     ),
+    positions: optional(positionsWith(node)),
     steps: optional(listOf(stepWith(node))),
     findings: listOf(recordOf<Settlement['findings'][number]>({ code: text, params })),
   })

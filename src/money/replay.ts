@@ -11,6 +11,7 @@
  *
  * @fr rejeu d'un décompte
  */
+import type { Params } from '../base/because/formula.ts'
 import type { ExplanationNode } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
 import { known, NOTHING, undefinedBecause } from '../base/because/value.ts'
@@ -20,13 +21,14 @@ import { canonicalText } from '../base/canonical.ts'
 import { ONE } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Reduce, Tile } from '../contract/core/select.ts'
-import type { ItemScope } from '../measures/evaluate.ts'
+import type { ItemList, ItemScope } from '../measures/evaluate.ts'
 import { indexParams } from '../measures/indices.ts'
-import { itemParams } from '../measures/items.ts'
+import { itemParams, listParams } from '../measures/items.ts'
 import type { Measured, MeasuredValue, NamedFacts } from '../measures/measured.ts'
 import { reduceParams } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesUntil } from '../measures/periods.ts'
+import { markOf, suppositionsOf } from '../measures/suppositions.ts'
 import type { SettlingInput } from './closing.ts'
 import { latestOf, settleMeasured } from './closing.ts'
 import { endOf } from './life.ts'
@@ -43,12 +45,15 @@ export function replay(
   input: SettlingInput,
   sha256: Sha256,
 ): Settlement {
-  return settleMeasured(
-    input,
-    input.versions.map(({ program }) => measuredAsStored(nodes, program, input)),
-    stored.facts,
-    sha256,
-  )
+  const under = (mark: Params): Measured[] =>
+    input.versions.map(({ program }) => measuredAsStored(nodes, program, input, mark))
+  const { positions } = stored
+  const disputed = (positions?.disputed ?? []).map(({ worth: _, ...claim }) => claim)
+  const supposed = suppositionsOf(disputed.map(({ id }) => id)).map((supposition) => ({
+    supposition,
+    measured: under(markOf(supposition)),
+  }))
+  return settleMeasured(input, { agreed: under({}), supposed, disputed }, stored.facts, sha256)
 }
 
 /**
@@ -66,11 +71,12 @@ const NOBODY: NamedFacts = {
   open: 0,
 }
 
-/** The measures that the leaves of an explanation hold. */
+/** The measures that the leaves of an explanation hold, by what they say that they are of. */
 function measuredAsStored(
   nodes: readonly ExplanationNode[],
   program: Program,
   { versions, zone, month }: SettlingInput,
+  mark: Params,
 ): Measured {
   const { terms } = latestOf(versions)
   const counted = new Map<string, Value>()
@@ -90,25 +96,18 @@ function measuredAsStored(
     const params = reduceParams(reduction)
     const select = selections.get(reduction.of)
     const label = select === undefined ? undefined : periods(select.tile).labels[tile]
+    const own = counted.get(keyOf({ ...params, ...mark }, label))
+    if (own !== undefined) return { value: own, params: { ...params, ...mark } }
     const value = counted.get(keyOf(params, label))
     if (value !== undefined) return { value, params }
     const stoodIn = [{ selection: reduction.of, reducer: 'baseline' }, { selection: reduction.of }]
     const wasMissing = stoodIn.some((other) => counted.has(keyOf(other, label)))
     return { value: wasMissing ? NOTHING : NOT_KEPT, params }
   }
-  const items = (select: string, tile: number): ItemScope[] => {
+  const items = (select: string, tile: number): ItemList => {
     const tileOf = selections.get(select)?.tile
     const label = tileOf === undefined ? undefined : periods(tileOf).labels[tile]
-    const ids = nodes.flatMap(({ params, period }) =>
-      params['selection'] === select && period === label ? (params['item'] ?? []) : [],
-    )
-    return [...new Set(ids)].map((item) => ({
-      read(reading) {
-        const params = itemParams(select, item, reading)
-        const missing = reading.kind === 'owed-share' ? known(ONE, 'share') : NOT_KEPT
-        return { value: counted.get(keyOf(params, label)) ?? missing, params }
-      },
-    }))
+    return itemsAsStored(nodes, select, label, mark, (params) => counted.get(keyOf(params, label)))
   }
   const index = (series: string, month: YearMonth): MeasuredValue => {
     const params = indexParams(series, month)
@@ -117,6 +116,46 @@ function measuredAsStored(
   const happened = happenedAsStored(nodes)
   return { reduce, periods, items, index, happened, named: () => NOBODY, findings: [] }
 }
+
+/** The items of a selection in a period: those of this supposition, or else the agreed ones. */
+function itemsAsStored(
+  nodes: readonly ExplanationNode[],
+  select: string,
+  label: string | undefined,
+  mark: Params,
+  storedValue: (params: Params) => Value | undefined,
+): ItemList {
+  const listed = nodes.filter((node) => isListing(node, select, label))
+  const marked = listed.filter(({ params }) => isMarked(params, mark))
+  const own = marked.length > 0 ? mark : {}
+  const leaves = marked.length > 0 ? marked : listed.filter(({ params }) => isMarked(params, {}))
+  const ids = new Set(leaves.flatMap(({ params }) => params['item'] ?? []))
+  const items = [...ids].map(
+    (item): ItemScope => ({
+      read(reading) {
+        const params = { ...itemParams(select, item, reading), ...own }
+        const missing = reading.kind === 'owed-share' ? known(ONE, 'share') : NOT_KEPT
+        return { value: storedValue(params) ?? missing, params }
+      },
+    }),
+  )
+  return { items, params: { ...listParams(select), ...own } }
+}
+
+/** A leaf on one item of a selection in a period, or on a list without any. */
+const isListing = (
+  { step, params, period }: ExplanationNode,
+  select: string,
+  label: string | undefined,
+): boolean =>
+  step === 'facts' &&
+  params['selection'] === select &&
+  period === label &&
+  (params['item'] !== undefined || params['reducer'] === 'items')
+
+/** Whether a leaf holds under this supposition, or under none. */
+const isMarked = (params: Params, mark: Params): boolean =>
+  params['position'] === mark['position'] && params['accepting'] === mark['accepting']
 
 /** Whoever keeps a settlement may write its keys in another order: the store does. */
 const keyOf = (params: Readonly<Record<string, string>>, period: string | undefined): string =>

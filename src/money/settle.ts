@@ -81,9 +81,16 @@ export interface SettledMonth {
   readonly fees: readonly { readonly fee: Fee; readonly amount: Derived }[]
 }
 
-/** Settles every month from the first to the closing one, which is the last of the list. */
-export function settleMonths(versions: Versions, context: SettleContext): SettledMonth[] {
-  const settling = new Settling(versions, context)
+/**
+ * Settles every month from the first to the closing one, which is the last of the list; `graph`
+ * takes the explanation.
+ */
+export function settleMonths(
+  versions: Versions,
+  context: SettleContext,
+  graph: GraphBuilder = new GraphBuilder(),
+): SettledMonth[] {
+  const settling = new Settling(versions, context, graph)
   const settled: SettledMonth[] = []
   for (let month = monthOf(context.life.first); month <= context.closing; ) {
     settled.push(settling.month(month))
@@ -101,15 +108,16 @@ type GrossLine = Omit<SettledLine, 'owed' | 'cuts' | 'cut'> &
 
 class Settling {
   readonly #versions: Versions
-  readonly #graph = new GraphBuilder()
+  readonly #graph: GraphBuilder
   readonly #outcomes: Outcomes
   readonly #procedures: PeriodProcedures
   readonly #memory = new CapMemory()
   readonly #windows: WindowContext
   readonly #prices: MonthlyPrices
 
-  constructor(versions: Versions, context: SettleContext) {
+  constructor(versions: Versions, context: SettleContext, graph: GraphBuilder) {
     this.#versions = versions
+    this.#graph = graph
     const { measured } = versions.at(context.closing)
     this.#windows = { ...context, periods: (tile) => measured.periods(tile) }
     this.#prices = new MonthlyPrices(

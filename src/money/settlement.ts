@@ -158,6 +158,37 @@ export interface StoredStep {
   readonly late?: number
 }
 
+/** What a party says is owed, or what both agree on: by nature, and in all. */
+export interface StoredPosition {
+  readonly indemnity: number
+  readonly 'price-reduction': number
+  readonly total: number
+}
+
+/** An exemption that was claimed and is not accepted, and what its acceptance alone is worth. */
+export interface StoredDispute {
+  readonly id: string
+  readonly ground: string
+  readonly item?: string
+  readonly from?: string
+  readonly to?: string
+  readonly by: string
+  readonly status: string
+  /** The part that is claimed, where it is not the whole. */
+  readonly share?: string
+  readonly evidence?: string
+  readonly worth: number
+}
+
+export interface StoredPositions {
+  readonly client: StoredPosition
+  readonly provider: StoredPosition
+  readonly agreed: StoredPosition
+  readonly disputed: readonly StoredDispute[]
+  readonly inDiscussion: number
+  readonly jointEffect: number
+}
+
 /** What settled a month: the versions that its figures depend on. */
 export interface SettlementIdentity {
   readonly engine: string
@@ -193,6 +224,8 @@ export interface Settlement {
   readonly totals: StoredTotals
   /** Absent where no rate of VAT is known. */
   readonly vat?: StoredVat
+  /** Absent where no exemption in dispute changes the month. */
+  readonly positions?: StoredPositions
   /** Absent where the contract has no step, no right and no renewal. */
   readonly steps?: readonly StoredStep[]
   readonly findings: readonly { readonly code: string; readonly params: Params }[]

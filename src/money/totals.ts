@@ -6,51 +6,68 @@
 import type { Derived } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
 import { ZERO } from '../base/ratio.ts'
-import type { Effect, Program } from '../contract/core/core.ts'
+import type { Effect } from '../contract/core/core.ts'
 import type { SettledMonth } from './settle.ts'
 import type { StoredTaxed, StoredTotals, StoredVat } from './settlement.ts'
 import type { MonthVat, Taxed } from './vat.ts'
 import { vatOfMonth } from './vat.ts'
 
-/** @fr totaux */
-export interface Totals {
+/** In cents. @fr montants par nature */
+export interface ByNature {
   readonly indemnity: Derived
   readonly priceReduction: Derived
+}
+
+/** @fr totaux */
+export interface Totals extends ByNature {
   /** Where the contract makes the client owe anything besides its fees. */
   readonly byClient?: { readonly price: Derived; readonly indemnity: Derived }
   readonly vat: MonthVat
 }
 
-export function totalsOf(program: Program, settled: SettledMonth): Totals {
-  const { graph, lines, fees } = settled
-  const effects = new Map(program.effects.map((effect) => [effect.id, effect]))
-  const totalOf = (name: string, by: Effect['by'], nature: Effect['nature']): Derived => {
-    const owed = lines
-      .filter((line) => {
-        const effect = effects.get(line.effect)
-        return effect?.by === by && effect.nature === nature
-      })
-      .map((line) => line.owed)
-      .filter((derived) => derived.value.state === 'known')
-    return owed.length === 0
-      ? graph.leaf('earlier', known(ZERO, 'cents'), {}, { name: `total.${name}` })
-      : graph.step('sum', owed, {}, { name: `total.${name}` })
-  }
-  const indemnity = totalOf('indemnity', 'provider', 'indemnity')
+export function totalsOf(settled: SettledMonth): Totals {
+  const { graph, lines, fees, version } = settled
+  const { program } = version
+  const owed = byNature(settled, 'total')
+  const { indemnity } = owed
   const owesMore = program.effects.some(({ by }) => by === 'client')
   const byClient = owesMore
     ? {
-        price: totalOf('price', 'client', 'price'),
-        indemnity: totalOf('indemnity-of-client', 'client', 'indemnity'),
+        price: totalOf(settled, 'total.price', 'client', 'price'),
+        indemnity: totalOf(settled, 'total.indemnity-of-client', 'client', 'indemnity'),
       }
     : undefined
   const indemnities = { provider: indemnity, ...(byClient && { client: byClient.indemnity }) }
   return {
-    indemnity,
-    priceReduction: totalOf('price-reduction', 'provider', 'price-reduction'),
+    ...owed,
     ...(byClient && { byClient }),
     vat: vatOfMonth({ program, graph, lines, fees, indemnities }),
   }
+}
+
+/** What the provider owes by nature; `prefix` begins the names, as in `total.indemnity`. */
+export const byNature = (settled: SettledMonth, prefix: string): ByNature => ({
+  indemnity: totalOf(settled, `${prefix}.indemnity`, 'provider', 'indemnity'),
+  priceReduction: totalOf(settled, `${prefix}.price-reduction`, 'provider', 'price-reduction'),
+})
+
+function totalOf(
+  { graph, lines, version }: SettledMonth,
+  name: string,
+  by: Effect['by'],
+  nature: Effect['nature'],
+): Derived {
+  const effects = new Map(version.program.effects.map((effect) => [effect.id, effect]))
+  const owed = lines
+    .filter((line) => {
+      const effect = effects.get(line.effect)
+      return effect?.by === by && effect.nature === nature
+    })
+    .map((line) => line.owed)
+    .filter((derived) => derived.value.state === 'known')
+  return owed.length === 0
+    ? graph.leaf('earlier', known(ZERO, 'cents'), {}, { name })
+    : graph.step('sum', owed, {}, { name })
 }
 
 /** Every node that totals show. */

@@ -11,6 +11,7 @@ import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement, StoredNode } from '../money/settlement.ts'
 import type { Branch } from './document.ts'
 import { sayBound, sayFigure, sayMonth, valueAt } from './figures.ts'
+import { sayPositionName } from './positions.ts'
 
 const DEEPEST = 40
 const ZEROS_SHOWN = 2
@@ -103,7 +104,10 @@ function sayNode(
 const levelOf = (name: string): string => name.slice(0, name.lastIndexOf('.'))
 
 /** The kind of an outcome (`restore-p1.penalty` is a penalty), the title of a fee or of a total. */
-function sayName(settlement: Settlement, name: string, { sayOr }: Speaker): string {
+function sayName(settlement: Settlement, name: string, speaker: Speaker): string {
+  const { sayOr } = speaker
+  const position = sayPositionName(name, speaker)
+  if (position !== undefined) return position
   const fee = settlement.fees.find(({ id }) => id === name)
   if (fee !== undefined) return fee.title
   const kind = name.slice(name.lastIndexOf('.') + 1)
@@ -163,9 +167,19 @@ function paramsOf(
   if (reducer !== undefined) {
     const of = speaker.sayOr(`reducer-${reducer}`, reducer)
     const about = item ?? (reducer === 'index' ? `${selection}, ${month}` : undefined)
-    said['reducer'] = about === undefined ? of : `${of}, ${about}`
+    const supposed = sayPosition(params, speaker)
+    said['reducer'] = [of, about, supposed].filter((part) => part !== undefined).join(', ')
   }
   return said
+}
+
+/** Under which supposition on the facts in dispute a fact is told so. */
+function sayPosition(
+  { position, accepting }: StoredNode['params'],
+  { say }: Speaker,
+): string | undefined {
+  if (accepting !== undefined) return say('supposing-accepted', { claim: accepting })
+  return position === undefined ? undefined : say(`position-${position}`)
 }
 
 /** The size of a part, in the unit of what is divided: `1 min`, `0.10 %`. */

@@ -79,6 +79,7 @@ describe('a penalty on tickets', () => {
       levels: ['level-1'],
       caps: ['month-cap'],
       steps: [],
+      positions: [],
     })
     for (const name of ['level-2', 'T-2', '', 'total']) {
       expect(composeExplanation(settlement, name, PARIS, strictSpeaker('fr'))).toBeUndefined()

@@ -13,6 +13,7 @@ import { heading, left, right, sentence, table } from './document.ts'
 import { treeOf } from './explanation-tree.ts'
 import { sayFigure, sayInstant, titleOfCap, totalsIn } from './figures.ts'
 import { outageTable } from './outage-table.ts'
+import { positionNames } from './positions.ts'
 import { figureOfStep, nameOfStep } from './steps-table.ts'
 
 const ITEMS_SHOWN = 50
@@ -52,6 +53,7 @@ export function explainableIds(settlement: Settlement): {
   readonly levels: readonly string[]
   readonly caps: readonly string[]
   readonly steps: readonly string[]
+  readonly positions: readonly string[]
 } {
   return {
     lines: settlement.lines.map((line) => line.id),
@@ -60,6 +62,7 @@ export function explainableIds(settlement: Settlement): {
     steps: (settlement.steps ?? [])
       .filter((step) => figureOfStep(step) !== undefined)
       .map(nameOfStep),
+    positions: [...positionNames(settlement).keys()],
   }
 }
 
@@ -78,6 +81,8 @@ function findFigure(
   const step = (settlement.steps ?? []).find((candidate) => nameOfStep(candidate) === id)
   const told = step === undefined ? undefined : figureOfStep(step)
   if (told !== undefined) return { node: told }
+  const position = positionNames(settlement).get(id)
+  if (position !== undefined) return { node: position }
   const total = totalsIn(settlement).find(([name]) => id === `total.${name}`)
   if (total !== undefined) return { node: total[1] }
   const taxed = taxedNode(settlement, id)

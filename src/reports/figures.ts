@@ -70,6 +70,12 @@ export const sayLength = (milliseconds: string, speaker: Speaker): string => {
     : sayKnown({ state: 'known', number, unit: 'ms' }, '', speaker)
 }
 
+/** A share that is stored as a text: `50 %`. */
+export const sayShare = (share: string, speaker: Speaker): string => {
+  const number = parseRatio(share)
+  return number === undefined ? share : formatShare(number, speaker.language)
+}
+
 /** A stored instant, on the clock of the contract; nothing where there is none. */
 export const sayInstant = (text: string | undefined, zone: Zone, speaker: Speaker): string => {
   const at = text === undefined ? undefined : parseInstant(text)

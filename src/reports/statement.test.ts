@@ -95,6 +95,15 @@ describe('what is not owed', () => {
     ])
   })
 
+  test('what is forfeited has a column of its own: no cap has cut it', () => {
+    const claim = `{ who: client, within: month-end, dated: received, needs: [], silence: forfeiture }`
+    const level = `${P1}\n  penalty: { amount: 150.00 per late ticket, counts-in: none }\n  claim: ${claim}`
+    const settlement = april({ levels: [level] }, TICKETS)
+    expect(linesUnder(settlement, 'Pénalités et réductions de prix')).toEqual([
+      'level-1.penalty | sla §1 | pénalité | 150,00 € |  | 150,00 € | 0,00 €',
+    ])
+  })
+
   test('an amount that no row holds is undefined, in no total, and has its two readings', () => {
     const bands = `[{ at-least: 60 %, under: 95 %, amount: 100.00 }, { under: 40 %, amount: 300.00 }, { otherwise: undefined }]`
     const level = `${P1}\n  penalty: { bands: ${bands}, counts-in: none }`

@@ -10,10 +10,11 @@ import { parseInstant } from '../base/instant.ts'
 import { formatMonthName, formatTime } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement, StoredLevel } from '../money/settlement.ts'
-import { claimSentences } from './claims.ts'
+import { claimSentences, isForfeited } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { natureWord, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
+import { positionBlocks } from './positions.ts'
 import { stepsBlocks } from './steps-table.ts'
 import { vatBlocks } from './vat-table.ts'
 
@@ -50,6 +51,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     linesTable(settlement, speaker),
     ...lineNotes(settlement, speaker),
     ...capsBlocks(settlement, speaker),
+    ...positionBlocks(settlement, zone, speaker),
     ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),
     totalsTable(settlement, speaker),
@@ -101,23 +103,28 @@ function sayVerdict(settlement: Settlement, level: StoredLevel, speaker: Speaker
 
 function linesTable(settlement: Settlement, speaker: Speaker): Block {
   const { say } = speaker
+  const forfeited = new Set(settlement.lines.filter((line) => isForfeited(settlement, line)))
+  const columns = ['gross', 'cut', ...(forfeited.size === 0 ? [] : ['forfeited']), 'owed']
   return table(
     [
       left(say('column-line')),
       left(say('column-clause')),
       left(say('column-nature')),
-      right(say('column-gross')),
-      right(say('column-cut')),
-      right(say('column-owed')),
+      ...columns.map((column) => right(say(`column-${column}`))),
     ],
-    settlement.lines.map((line) => [
-      line.id,
-      line.clause ?? '',
-      say(natureWord(line)),
-      sayFigure(settlement, line.gross, speaker),
-      sayFigure(settlement, line.cut, speaker),
-      sayFigure(settlement, line.owed, speaker),
-    ]),
+    settlement.lines.map((line) => {
+      const figure = (id: number): string => sayFigure(settlement, id, speaker)
+      const [cut, lost] = forfeited.has(line) ? ['', figure(line.cut)] : [figure(line.cut), '']
+      return [
+        line.id,
+        line.clause ?? '',
+        say(natureWord(line)),
+        figure(line.gross),
+        cut,
+        ...(forfeited.size === 0 ? [] : [lost]),
+        figure(line.owed),
+      ]
+    }),
   )
 }
 

@@ -46,9 +46,9 @@ test('a word of the command line is not written a second time', () => {
   const words = parse(readFileSync(`${ROOT}catalogue/words.yaml`, 'utf8')) as object
   const shared = Object.keys(pageTexts()).filter((name) => !(name in own))
   expect(shared.filter((name) => !(name in words))).toEqual([])
-  expect(Object.keys(own).filter((name) => /^(column|nature|total|verdict)-/.test(name))).toEqual(
-    [],
-  )
+  expect(
+    Object.keys(own).filter((name) => /^(column|nature|total|verdict|position)-/.test(name)),
+  ).toEqual([])
 })
 
 const NARROW = '\u202f'

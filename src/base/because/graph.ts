@@ -17,7 +17,7 @@ import { parseRatio } from '../ratio.ts'
 import type { Formula, Leaf, Params } from './formula.ts'
 import { apply } from './formula.ts'
 import type { Value } from './value.ts'
-import { isTrue, sameValue } from './value.ts'
+import { formatValue, isTrue, sameValue } from './value.ts'
 
 /** A stable pointer to a clause of the contract's text, such as `sla-annex §4.2`. */
 export type ClauseRef = string & { readonly clauseRef: unique symbol }
@@ -89,6 +89,32 @@ export class GraphBuilder {
     return { node: id, value: node.value }
   }
 }
+
+/** Makes one node of those that say the same and rest on the same; numbers follow the first. */
+export function mergeEqual(nodes: readonly ExplanationNode[]): {
+  readonly nodes: readonly ExplanationNode[]
+  readonly numbers: readonly NodeId[]
+} {
+  const first = new Map<string, NodeId>()
+  const kept: ExplanationNode[] = []
+  const numbers: NodeId[] = []
+  for (const node of nodes) {
+    const operands = node.operands.map((operand) => numbers[operand] as NodeId)
+    const { params, value, ...about } = node
+    const key = JSON.stringify([
+      Object.entries({ ...about, operands, value: formatValue(value) }).sort(byName),
+      Object.entries(params).sort(byName),
+    ])
+    const id = first.get(key) ?? (kept.length as NodeId)
+    if (!first.has(key)) kept.push({ ...node, operands })
+    first.set(key, id)
+    numbers.push(id)
+  }
+  return { nodes: kept, numbers }
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : 1
 
 /** Keeps the nodes that `roots` rest on, renumbered in the same order. */
 export function pruneTo(

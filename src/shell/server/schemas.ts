@@ -5,17 +5,9 @@
  * value and its words in the language that was asked for.
  */
 import { z } from '@hono/zod-openapi'
+import { Figure, Positions } from './figure-schemas.ts'
 
 const open = z.string()
-
-/** A figure that explains itself: `node` is its place in the graph of the settlement. */
-export const Figure = z
-  .object({
-    node: z.int().nonnegative(),
-    value: open.openapi({ example: '96000 cents' }),
-    text: open.openapi({ example: '960,00 €' }),
-  })
-  .openapi('Figure')
 
 const Verdict = z.enum(['met', 'missed', 'unmeasured', 'undefined']).openapi('Verdict')
 
@@ -106,6 +98,7 @@ export const Month = z
     lines: z.array(Line),
     caps: z.array(Cap),
     fees: z.array(z.object({ id: open, title: open, amount: Figure })),
+    positions: Positions.optional(),
     steps: z.array(Step),
     totals: z.object({ indemnity: Figure, priceReduction: Figure }),
     findings: z.array(Finding),
@@ -259,7 +252,6 @@ export const Problem = z
 
 export const Session = z.object({ name: open, version: open }).openapi('Session')
 
-export type Figure = z.infer<typeof Figure>
 export type Level = z.infer<typeof Level>
 export type Line = z.infer<typeof Line>
 export type Cap = z.infer<typeof Cap>

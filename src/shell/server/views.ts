@@ -8,10 +8,12 @@ import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
 import type { Settlement, StoredLevel, StoredLine, StoredStep } from '../../money/settlement.ts'
 import { natureWord, sayFigure, sayInstant, sayMonth, sayTarget } from '../../reports/figures.ts'
+import { aboutOf } from '../../reports/positions.ts'
 import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
-import type { Cap, Figure, Finding, Level, Line, Month, MonthState, Step } from './schemas.ts'
+import type { Figure, Positions } from './figure-schemas.ts'
+import type { Cap, Finding, Level, Line, Month, MonthState, Step } from './schemas.ts'
 
 /** The language of an answer, and the texts of findings in it. */
 export interface Voice {
@@ -67,6 +69,7 @@ export function viewMonth(
       title,
       amount: figure(amount),
     })),
+    ...viewPositions(settlement, about.zone, speaker),
     steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
     totals: {
       indemnity: figure(settlement.totals.indemnity),
@@ -149,5 +152,38 @@ function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): S
     ...(step.due === undefined ? {} : { due: figure(step.due) }),
     ...(step.date === undefined ? {} : { date: figure(step.date) }),
     latenessText: sayLateness(settlement, step, speaker),
+  }
+}
+
+function viewPositions(
+  settlement: Settlement,
+  zone: Zone,
+  speaker: Speaker,
+): { readonly positions?: Positions } {
+  const { positions } = settlement
+  if (positions === undefined) return {}
+  const figure = (node: number): Figure => figureOf(settlement, node, speaker)
+  const position = (party: 'client' | 'provider' | 'agreed'): Positions['client'] => ({
+    indemnity: figure(positions[party].indemnity),
+    priceReduction: figure(positions[party]['price-reduction']),
+    total: figure(positions[party].total),
+  })
+  return {
+    positions: {
+      client: position('client'),
+      provider: position('provider'),
+      agreed: position('agreed'),
+      disputed: positions.disputed.map((dispute) => ({
+        id: dispute.id,
+        ground: dispute.ground,
+        about: aboutOf(dispute, zone, speaker),
+        partyText: speaker.say(`party-${dispute.by}`),
+        statusText: speaker.say(`claim-status-${dispute.status}`),
+        ...(dispute.evidence === undefined ? {} : { evidence: dispute.evidence }),
+        worth: figure(dispute.worth),
+      })),
+      inDiscussion: figure(positions.inDiscussion),
+      jointEffect: figure(positions.jointEffect),
+    },
   }
 }

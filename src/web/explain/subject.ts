@@ -46,6 +46,8 @@ export function useSubject(month: Month | undefined, name: string): Subject {
   if (fee !== undefined) {
     return { kind: say('a-fee'), title: fee.title, figures: [['column-amount', fee.amount]] }
   }
+  const figures = positionFigures(month, name)
+  if (figures !== undefined) return { kind: say('position-heading'), title: name, figures }
   const step = month?.steps.find((one) => one.name === name)
   if (step !== undefined) {
     const { due, date, title } = step
@@ -70,4 +72,19 @@ function totalOf(month: Month | undefined, name: string, say: (key: string) => s
     title: say(key),
     figures: figure === undefined ? [] : [['column-owed', figure]],
   }
+}
+
+/** The figures of a position, of a fact in dispute, or of what closes their sum. */
+function positionFigures(month: Month | undefined, name: string): Subject['figures'] | undefined {
+  const positions = month?.positions
+  if (positions === undefined) return undefined
+  const { disputed, inDiscussion, jointEffect } = positions
+  if (name === 'in-discussion') return [['position-in-discussion', inDiscussion]]
+  if (name === 'joint-effect') return [['position-joint-effect', jointEffect]]
+  const party = (['client', 'provider', 'agreed'] as const).find(
+    (one) => name === `position.${one}`,
+  )
+  if (party !== undefined) return [['column-amount', positions[party].total]]
+  const dispute = disputed.find(({ id }) => name === `dispute.${id}`)
+  return dispute === undefined ? undefined : [['column-worth', dispute.worth]]
 }

@@ -1423,6 +1423,7 @@ export interface components {
                 title: string;
                 amount: components["schemas"]["Figure"];
             }[];
+            positions?: components["schemas"]["Positions"];
             steps: components["schemas"]["Step"][];
             totals: {
                 indemnity: components["schemas"]["Figure"];
@@ -1473,6 +1474,34 @@ export interface components {
             limit: components["schemas"]["Figure"];
             used: components["schemas"]["Figure"];
             kept: components["schemas"]["Figure"];
+        };
+        Positions: {
+            client: {
+                indemnity: components["schemas"]["Figure"];
+                priceReduction: components["schemas"]["Figure"];
+                total: components["schemas"]["Figure"];
+            };
+            provider: {
+                indemnity: components["schemas"]["Figure"];
+                priceReduction: components["schemas"]["Figure"];
+                total: components["schemas"]["Figure"];
+            };
+            agreed: {
+                indemnity: components["schemas"]["Figure"];
+                priceReduction: components["schemas"]["Figure"];
+                total: components["schemas"]["Figure"];
+            };
+            disputed: {
+                id: string;
+                ground: string;
+                about: string;
+                partyText: string;
+                statusText: string;
+                evidence?: string;
+                worth: components["schemas"]["Figure"];
+            }[];
+            inDiscussion: components["schemas"]["Figure"];
+            jointEffect: components["schemas"]["Figure"];
         };
         Step: {
             name: string;

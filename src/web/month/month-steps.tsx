@@ -61,7 +61,7 @@ function useSteps({ place, month }: MonthStepsProps): readonly Step[] {
     { name: 'overruns', gist: null, content: <OverrunsStep place={place} levels={levels} /> },
     {
       name: 'penalties',
-      gist: totals.indemnity.text,
+      gist: <OwedByNature totals={totals} />,
       content: <PenaltiesStep month={month} />,
     },
     {
@@ -70,4 +70,15 @@ function useSteps({ place, month }: MonthStepsProps): readonly Step[] {
       content: <ClosingStep place={place} month={month} />,
     },
   ]
+}
+
+/** Both totals: a month without a penalty may owe a price reduction. */
+function OwedByNature({ totals }: Pick<Month, 'totals'>) {
+  const { say } = useWords()
+  return (
+    <>
+      {say('penalties')} {totals.indemnity.text} · {say('price-reductions')}{' '}
+      {totals.priceReduction.text}
+    </>
+  )
 }

@@ -6,10 +6,11 @@ import type { TableColumn } from '../parts/ruled-table.tsx'
 import { RuledTable } from '../parts/ruled-table.tsx'
 import { CapBars } from './cap-bars.tsx'
 import { Duties } from './duties.tsx'
+import { InDiscussion } from './in-discussion.tsx'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  const { caps, totals, fees, steps } = month
+  const { caps, totals, fees, steps, positions } = month
   return (
     <>
       <dl className="tiles">
@@ -28,6 +29,7 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
       </dl>
       <Lines month={month} />
       <CapBars caps={caps} />
+      {positions === undefined ? null : <InDiscussion positions={positions} />}
       <Fees fees={fees} />
       <Duties steps={steps} />
     </>

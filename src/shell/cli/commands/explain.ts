@@ -7,7 +7,7 @@ import { zoneOf } from '../../../base/calendar/zone.ts'
 import { parseInstant } from '../../../base/instant.ts'
 import type { FactSource } from '../../../facts/fact-log.ts'
 import { storiesOf } from '../../../measures/story.ts'
-import { compileCalendars } from '../../../money/closing.ts'
+import { compileCalendars } from '../../../money/calendars.ts'
 import type { Envelope } from '../../../money/verify.ts'
 import type { Block } from '../../../reports/document.ts'
 import { heading, sentence } from '../../../reports/document.ts'
@@ -103,11 +103,17 @@ function explainAll(session: Session, envelope: Envelope, zone: Zone): number {
 }
 
 function knownIds(session: Session, { settlement }: Envelope): string {
-  const { lines, levels, caps, steps } = explainableIds(settlement)
+  const { lines, levels, caps, steps, positions } = explainableIds(settlement)
   const holes = { lines: lines.join(', '), levels: levels.join(', '), caps: caps.join(', ') }
   const known = session.speaker.say('known-ids', holes)
   const more = session.speaker.say('known-steps', { steps: steps.join(', ') })
-  return steps.length === 0 ? `${known}\n` : `${known}\n${more}\n`
+  const disputed = session.speaker.say('known-positions', { positions: positions.join(', ') })
+  return [
+    known,
+    ...(steps.length === 0 ? [] : [more]),
+    ...(positions.length === 0 ? [] : [disputed]),
+    '',
+  ].join('\n')
 }
 
 /** The late items behind a line or a level. */

@@ -1,0 +1,47 @@
+/**
+ * Computes what an outcome amounts to over a window of earlier periods.
+ *
+ * Example: a level missed in March and in April, counted true over three months in April: 2.
+ *
+ * @fr résultats passés
+ */
+import type { About, Derived } from '../base/because/graph.ts'
+import { known, NOTHING } from '../base/because/value.ts'
+import { unreachable } from '../base/invariant.ts'
+import { ZERO } from '../base/ratio.ts'
+import type { Expression } from '../contract/core/core.ts'
+import type { Scope } from './evaluate.ts'
+
+type History = Extract<Expression, { kind: 'history' }>
+
+export function evaluateHistory(expression: History, scope: Scope, about: About): Derived {
+  const { graph } = scope
+  const operands = [...scope.earlier(expression.name, expression.window)]
+  if (expression.present) operands.push(scope.outcome(expression.name))
+  const measured = operands.filter((operand) => operand.value.state === 'known')
+  const zero = (): Derived => graph.leaf('earlier', known(ZERO, 'count'), {}, about)
+  switch (expression.how) {
+    case 'last':
+      return measured.at(-1) ?? graph.leaf('earlier', NOTHING, {}, about)
+    case 'streak':
+      return operands.length === 0 ? zero() : graph.step('streak', operands, {}, about)
+    case 'count-true':
+      return measured.length === 0
+        ? zero()
+        : graph.step(
+            'sum',
+            measured.map((operand) => graph.step('as-unit', [operand], { unit: 'count' })),
+            {},
+            about,
+          )
+    case 'sum':
+    case 'lowest':
+    case 'highest': {
+      if (measured.length === 0) return graph.leaf('earlier', NOTHING, {}, about)
+      const step = ({ sum: 'sum', lowest: 'least', highest: 'greatest' } as const)[expression.how]
+      return graph.step(step, measured, {}, about)
+    }
+    default:
+      return unreachable(expression.how)
+  }
+}

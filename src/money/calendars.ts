@@ -1,0 +1,53 @@
+/**
+ * The calendars of a contract, compiled for all the months and deadlines that a closing looks at.
+ *
+ * Example: a contract of 2026 closed in April 2027: from January 2023 to April 2029.
+ *
+ * @fr calendriers de la clôture
+ */
+import type { Calendar } from '../base/calendar/calendar.ts'
+import { compileCalendar } from '../base/calendar/compile.ts'
+import type { CalendarDate } from '../base/calendar/date.ts'
+import { addMonths, lastDayOf } from '../base/calendar/date.ts'
+import type { Zone } from '../base/calendar/zone.ts'
+import { startOfDate } from '../base/calendar/zone.ts'
+import type { Checked, Finding } from '../base/finding.ts'
+import { hasError } from '../base/finding.ts'
+import { instant } from '../base/instant.ts'
+import { invariant } from '../base/invariant.ts'
+import type { ClosingInput, TermsFrom } from './closing.ts'
+import { insideTable } from './life.ts'
+
+export const YEARS_BEFORE = 3
+const YEARS_AFTER = 2
+const LAST_DAY_OF_ZONES = 32_800
+
+/**
+ * Compiles every calendar for the life of the contract, the years before it and those of deadlines.
+ */
+export function compileCalendars(
+  { terms, program }: Pick<TermsFrom, 'terms' | 'program'>,
+  { month, asOf, tables }: Pick<ClosingInput, 'month' | 'asOf' | 'tables'>,
+  zone: Zone,
+): Checked<ReadonlyMap<string, Calendar>> {
+  const first = insideTable(zone, addMonths(terms.term.starts, -12 * YEARS_BEFORE))
+  const lastMonthDay = addMonths(lastDayOf(month), 12 * YEARS_AFTER)
+  const last = Math.min(lastMonthDay, LAST_DAY_OF_ZONES) as CalendarDate
+  const end = Math.max(startOfDate(zone, last), asOf)
+  const span = { start: startOfDate(zone, first), end: instant(end) }
+  const calendars = new Map<string, Calendar>()
+  const findings: Finding[] = []
+  for (const [id, calendarTerms] of program.calendars) {
+    const compiled = compileCalendar(calendarTerms, tables, span)
+    findings.push(
+      ...compiled.findings.map((finding) => ({
+        ...finding,
+        params: { calendar: id, ...finding.params },
+      })),
+    )
+    if (compiled.value !== undefined) calendars.set(id, compiled.value)
+  }
+  if (hasError(findings)) return { value: undefined, findings }
+  invariant(calendars.size === program.calendars.size, 'every calendar is compiled')
+  return { value: calendars, findings }
+}
