@@ -36,6 +36,7 @@ export function takenAmounts(
     .filter(({ at }) => at <= asOf)
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   const { take } = select
+  if (take === 'date') return datesOf(told, periods, zone)
   if (take === 'months-since') return monthsSince(told.at(0)?.at, periods, zone)
   const inTile: Told[][] = periods.labels.map(() => [])
   for (const one of told) inTile[tileAt(periods, one.at)]?.push(one)
@@ -57,6 +58,17 @@ function toldBy(fact: RareFact, { of, from }: QuantitySelect): Told[] {
   }
 }
 
+/** The date of the last event by the end of each period. */
+const datesOf = (
+  told: readonly Told[],
+  periods: Periods,
+  zone: MeasureContext['zone'],
+): (Ratio | undefined)[] =>
+  periods.labels.map((_, tile) => {
+    const last = told.filter(({ at }) => at < (periods.edges[tile + 1] as number)).at(-1)
+    return last && ratio(dateAt(zone, last.at))
+  })
+
 /** Months from that of the event to that of the period, both counted. */
 function monthsSince(
   event: Instant | undefined,
@@ -72,7 +84,7 @@ function monthsSince(
 }
 
 function takenOf(
-  take: Exclude<QuantitySelect['take'], 'months-since'>,
+  take: Exclude<QuantitySelect['take'], 'months-since' | 'date'>,
   told: readonly Told[],
   zone: MeasureContext['zone'],
 ): Ratio | undefined {

@@ -6,6 +6,7 @@ import { DAYS } from './inputs/days.ts'
 import { DOWNTIME } from './inputs/downtime.ts'
 import { DUES } from './inputs/dues.ts'
 import { FEES } from './inputs/fees.ts'
+import { INTEREST } from './inputs/interest.ts'
 import { MONTHS } from './inputs/months.ts'
 import { NOTICES } from './inputs/notices.ts'
 import { PERCENTAGES } from './inputs/percentages.ts'
@@ -24,4 +25,5 @@ export const ENTRIES: readonly Entry[] = [
   ...FEES,
   ...ANSWERS,
   ...DUES,
+  ...INTEREST,
 ]

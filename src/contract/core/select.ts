@@ -231,7 +231,8 @@ export interface DeliverySelect {
 
 /**
  * Counts of something at a date or over a period; amounts that a party declares; or an event, of
- * which there are so many in a period, so many months since it, or a share of its month after it.
+ * which there are so many in a period, so many months since it, a share of its month after it, or
+ * its date in days since 1970.
  */
 export interface QuantitySelect {
   readonly kind: 'quantities'
@@ -247,6 +248,7 @@ export interface QuantitySelect {
     | 'highest'
     | 'lowest'
     | 'months-since'
+    | 'date'
     | 'share-after'
     | 'thirtieths-after'
   /** The quantity agreed, which stands for the months that have not come. */

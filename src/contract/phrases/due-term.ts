@@ -19,6 +19,8 @@ export type DueTerm =
   | { readonly kind: 'counted'; readonly of: string; readonly take: (typeof REDUCERS)[number] }
   /** Months from that of the event to the one judged, both counted. */
   | { readonly kind: 'months-since'; readonly event: string }
+  /** Calendar days from one event to another, the first one left out. */
+  | { readonly kind: 'days-between'; readonly from: string; readonly to: string }
   | { readonly kind: 'base'; readonly base: BaseRef }
 
 export function readDueTerm(words: Words): DueTerm | undefined {
@@ -27,6 +29,13 @@ export function readDueTerm(words: Words): DueTerm | undefined {
     words.take()
     const event = takeId(words)
     return event === undefined ? undefined : { kind: 'months-since', event }
+  }
+  if (words.peek() === 'days' && words.peek(1) === 'from') {
+    words.take()
+    words.take()
+    const from = takeId(words)
+    const to = words.takeIf('to') ? takeId(words) : undefined
+    return from && to ? { kind: 'days-between', from, to } : undefined
   }
   const take = words.peek(1) === 'of' ? words.takeOneOf(REDUCERS) : undefined
   if (take !== undefined) {

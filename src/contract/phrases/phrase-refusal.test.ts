@@ -162,6 +162,7 @@ const REFUSED: Readonly<Record<string, string>> = {
     months since           | -
     months since the start | -
     sum of                 | -
+    days from due          | -
     fees in the month      | -`,
   'counted-quantity': `
     users              | -

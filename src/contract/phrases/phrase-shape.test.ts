@@ -121,6 +121,7 @@ const READ: Readonly<Record<string, string>> = {
     30 %                     | {term: {kind: quantity, quantity: {value: 3/10, unit: share}}}
     sum of transfer-days     | {term: {kind: counted, of: transfer-days, take: sum}}
     months since notice      | {term: {kind: months-since, event: notice}}
+    days from due to paid    | {term: {kind: days-between, from: due, to: paid}}
     servers in 12 months     | {term: {kind: base, base: {of: servers, in: {kind: back, length: {unit: months, count: 12}}}}}`,
   'counted-quantity': `
     users on last-day  | {of: users, taken: on-last-day}

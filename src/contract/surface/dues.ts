@@ -139,6 +139,11 @@ function meaningOf(
       const what = { of: term.event, from: 'events', take: 'months-since' } as const
       return { value: counted.in(tile, what, source), unit: 'count' }
     }
+    case 'days-between': {
+      const dateOf = (of: string): Expression =>
+        counted.in(tile, { of, from: 'events', take: 'date' }, source)
+      return { value: difference(dateOf(term.to), dateOf(term.from)), unit: 'count' }
+    }
     case 'base':
       return { value: basisOf(term.base, where, context, tile), unit: 'cents' }
   }

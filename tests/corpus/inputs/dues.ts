@@ -4,6 +4,8 @@ import type { Entry } from '../entry.ts'
 import { entry, inContract, inFacts } from '../entry.ts'
 import { money } from './writing.ts'
 
+const SOURCE_CREDITS = [0, 40000, 120000, 0, 95000, 0, 60000, 0, 0, 110000, 0, 85000]
+
 interface Exit {
   readonly fee: number
   readonly remaining: number
@@ -247,7 +249,22 @@ const tranche = entry<{ readonly unit_price: number; readonly days_: number }>({
   readings: [{ folder: 'outlives-the-contract' }],
 })
 
+/** Credits of each month of a year, of which the sum opens a right or not. */
+const aggregate = entry<{ readonly credits: readonly number[] }>({
+  id: 'voya-500k',
+  draw: (chance) => ({ credits: chance.list(12, 12, () => chance.whole(0, 84) * 1000) }),
+  edits: ({ credits }) =>
+    credits.map((_, i) => {
+      const day = `on: 2026-${String(i + 1).padStart(2, '0')}-15, amount: `
+      return inFacts(`${day}${SOURCE_CREDITS[i]}.00`, `${day}${credits[i]}.00`)
+    }),
+  month: () => '2026-12',
+  answer: (settled) => (settled.step('termination').state === 'open' ? 'right' : 'none'),
+  readings: [{ folder: 'gross', check: "'right' if sum(credits)>=500000 else 'none'" }],
+})
+
 export const DUES: readonly Entry[] = [
+  aggregate,
   earlyExit,
   fixedTerm,
   publicInterest,
