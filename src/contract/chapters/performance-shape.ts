@@ -6,9 +6,10 @@
 import { listOf } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Shape } from '../../base/yaml/shape.ts'
-import { choice, flag } from '../../base/yaml/shape.ts'
+import { choice, flag, refine } from '../../base/yaml/shape.ts'
 import { datePhrase } from '../phrases/phrase-shape.ts'
 import { clocksShape } from './clock-shape.ts'
+import { clause } from './common-shape.ts'
 import { componentShape } from './component-shape.ts'
 import { levelShape } from './level-shape.ts'
 import {
@@ -21,7 +22,7 @@ import {
 } from './penalty-shape.ts'
 import type { Performance, Procedure } from './performance.ts'
 
-const procedureShape: Shape<Procedure> = record('procedure', {
+const procedureRecord = record('procedure', {
   'prepared-by': required(choice(['client', 'provider', 'both-blind'])),
   statement: required(record('statement', { within: required(datePhrase) })),
   discussion: required(
@@ -35,6 +36,22 @@ const procedureShape: Shape<Procedure> = record('procedure', {
   'four-eyes': required(flag),
   'formal-notice': required(choice(['waived', 'required'])),
   'paid-by': required(paidBy),
+  dated: optional(choice(['sent', 'presented', 'received'])),
+  clause: optional(clause),
+})
+
+/** Silence accepts only where a clause says so; what is not set off is not paid by set-off. */
+const procedureShape: Shape<Procedure> = refine(procedureRecord, (value, node, report) => {
+  const { clause: said, dated, discussion, paidBy: means, setOff } = value
+  if (dated !== undefined && discussion.silence === 'acceptance' && said === undefined) {
+    report('silence-without-clause', discussion.where, {})
+    return undefined
+  }
+  if (setOff === 'none' && means === 'agreed-set-off') {
+    report('set-off-contradicted', node.where, {})
+    return undefined
+  }
+  return value
 })
 
 export const performanceShape: Shape<Performance> = record('performance', {

@@ -8,6 +8,7 @@ import type { DatePhrase } from '../phrases/date-phrase.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Clock } from './clock.ts'
 import type { Component } from './component.ts'
+import type { Clause } from './identity.ts'
 import type { ServiceLevel } from './level.ts'
 import type { Cap, Exemption, Grace, Minimum, PaidBy, PointBalance } from './penalty.ts'
 
@@ -31,6 +32,7 @@ export interface Performance {
 /** How a penalty statement is made and discussed. @fr procédure contradictoire */
 export interface Procedure {
   readonly where: Place
+  readonly clause?: Clause
   readonly preparedBy: 'client' | 'provider' | 'both-blind'
   readonly statement: { readonly where: Place; readonly within: Phrase<DatePhrase> }
   readonly discussion: {
@@ -44,4 +46,6 @@ export interface Procedure {
   /** `waived`: the penalty runs without one (Code civil, 1231-5). */
   readonly formalNotice: 'waived' | 'required'
   readonly paidBy: PaidBy
+  /** Which date of an act counts; the procedure is run where it is said. */
+  readonly dated?: 'sent' | 'presented' | 'received'
 }

@@ -18,6 +18,14 @@ import type { PartialTerms } from './partial-terms.ts'
 
 /** What the file cannot use as the id of a step, like the id of a claim. */
 const RENEWAL = 'renewal'
+const OF_THE_MONTH = [
+  'month',
+  'statement',
+  'statement-answer',
+  'statement-outcome',
+  'formal-notice',
+  'set-off',
+]
 
 export function checkSteps(terms: PartialTerms, names: DeclaredNames): Finding[] {
   const chains = terms.management?.steps ?? []
@@ -25,7 +33,11 @@ export function checkSteps(terms: PartialTerms, names: DeclaredNames): Finding[]
   const alone = rights.map((right): readonly ContractStep[] => [right])
   const levels = terms.performance?.levels ?? []
   const claims = levels.flatMap((level) => (level.claim === undefined ? [] : [`${level.id}-claim`]))
-  const taken = new Set([...claims, ...(terms.term?.renewal === undefined ? [] : [RENEWAL])])
+  const taken = new Set([
+    ...claims,
+    ...(terms.term?.renewal === undefined ? [] : [RENEWAL]),
+    ...(terms.performance?.procedure?.dated === undefined ? [] : OF_THE_MONTH),
+  ])
   const all = [...chains.map(({ steps }) => steps), ...alone]
   return [
     ...checkIds(chains, all.flat(), taken),

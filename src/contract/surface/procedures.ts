@@ -20,6 +20,7 @@ import type { Procedure, Recurrence, Step } from '../core/procedure.ts'
 import type { Terms } from '../terms.ts'
 import { dateRuleOf, openedBy } from './date-rules.ts'
 import { spanOf } from './lengths.ts'
+import { rewriteMonthProcedure } from './month-procedure.ts'
 import type { Report } from './report.ts'
 import type { StepContext } from './triggers.ts'
 import { triggersOf } from './triggers.ts'
@@ -39,7 +40,8 @@ export function rewriteProcedures(
     (right): Procedure => ({ id: right.id, steps: [stepOf(right, right, alone(context))] }),
   )
   const renewal = term.renewal === undefined ? [] : [renewalOf(term.renewal, terms, report)]
-  return { procedures: [...chains, ...rights, ...renewal], conditions }
+  const month = rewriteMonthProcedure(terms, report)
+  return { procedures: [...month, ...chains, ...rights, ...renewal], conditions }
 }
 
 type Context = Pick<StepContext, 'report' | 'levels' | 'conditions'> & {
