@@ -8,7 +8,8 @@ import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
 import { mergeEqual, pruneTo } from '../base/because/graph.ts'
 import { formatValue } from '../base/because/value.ts'
-import { formatMonth } from '../base/calendar/date.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
+import { addToMonth, formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
 import { formatInstant } from '../base/instant.ts'
@@ -84,6 +85,7 @@ export function composeSettlement(
       ...[...measured.findings, ...settled.findings, ...findingsIn(steps)].map(withoutPlace),
       ...(positions?.findings ?? []).map(withoutPlace),
       ...settled.lines.flatMap((line) => unknownLine(line, steps)),
+      ...settled.lines.flatMap((line) => lineToEarnBack(line, program, settled.month)),
     ],
     graph: nodes.map(storeNode),
   }
@@ -137,6 +139,18 @@ function unknownLine(
   return value.state === 'undefined'
     ? [{ code: 'line-undefined', params: { ...params, cause: value.reason } }]
     : [{ code: 'line-without-amount', params }]
+}
+
+/** An amount that later months may give back is said, with the one that decides. */
+function lineToEarnBack(
+  { effect: id, period, owed }: SettledLine,
+  { effects }: Program,
+  closing: YearMonth,
+): { readonly code: string; readonly params: Params }[] {
+  const after = effects.find((effect) => effect.id === id)?.earnedBackAfter
+  if (after === undefined || owed.value.state !== 'known' || isZero(owed.value.number)) return []
+  const until = formatMonth(addToMonth(closing, after))
+  return [{ code: 'line-may-be-earned-back', params: { line: id, period, until } }]
 }
 
 function storeCap(program: Program, use: BoundUse, node: (derived: Derived) => number): StoredCap {

@@ -99,6 +99,7 @@ const ABOUT_LINES: ReadonlySet<string> = new Set([
   'line-waits-for-claim',
   'line-waits-for-date',
   'position-without-amount',
+  'line-may-be-earned-back',
 ])
 
 type Figure = (id: number) => Canonical

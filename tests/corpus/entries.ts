@@ -6,6 +6,7 @@ import { DAYS } from './inputs/days.ts'
 import { DOWNTIME } from './inputs/downtime.ts'
 import { DUES } from './inputs/dues.ts'
 import { FEES } from './inputs/fees.ts'
+import { FOLLOWING } from './inputs/following.ts'
 import { INTEREST } from './inputs/interest.ts'
 import { MONTHS } from './inputs/months.ts'
 import { NOTICES } from './inputs/notices.ts'
@@ -26,4 +27,5 @@ export const ENTRIES: readonly Entry[] = [
   ...ANSWERS,
   ...DUES,
   ...INTEREST,
+  ...FOLLOWING,
 ]

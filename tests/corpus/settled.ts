@@ -8,6 +8,7 @@ import { instant } from '../../src/base/instant.ts'
 import type { Settlement, StoredStep } from '../../src/money/settlement.ts'
 import { loadTables } from '../../src/shell/catalogue.ts'
 import type { Value } from '../oracles/check/values.ts'
+import { isNumber } from '../oracles/check/values.ts'
 import { over } from '../oracles/naive-fraction.ts'
 
 const PARIS = (() => {
@@ -41,6 +42,12 @@ export class Settled {
     const line = this.settlement.lines.find((one) => one.id === id)
     const cents = line?.vat === undefined ? null : this.cents(line.vat.gross)
     return cents === null ? null : over(cents, 100n)
+  }
+
+  /** Euros that a line gives back. */
+  returned(id: string): Value {
+    const owed = this.owed(id)
+    return isNumber(owed) ? over(-owed.top, owed.bottom) : owed
   }
 
   fee(id: string): Value {

@@ -182,6 +182,8 @@ export interface Effect {
   readonly vat?: { readonly rate: Ratio; readonly isIncluded: boolean; readonly source: Source }
   /** The outcome without which nothing of it is owed: what it has cut passes no accumulator. */
   readonly onlyIf?: { readonly outcome: string; readonly name: string }
+  /** The months after which it may be given back, where those are good enough. */
+  readonly earnedBackAfter?: number
   /** The accumulators that it passes. */
   readonly through: readonly string[]
   readonly source: Source

@@ -16,6 +16,7 @@ import type { Select, Tile } from '../core/select.ts'
 import type { RewrittenClaim } from './claims.ts'
 import { rewriteClaim } from './claims.ts'
 import { downtime } from './downtime-form.ts'
+import { earnBackOf, linesOf } from './earn-backs.ts'
 import { figureOf } from './figures.ts'
 import { lineOf } from './lines.ts'
 import type { FormContext } from './measure-forms.ts'
@@ -41,7 +42,7 @@ export interface RewrittenLevel {
   readonly select: Select
   readonly definitions: readonly Definition[]
   readonly view: LevelView
-  readonly effect?: Effect
+  readonly effects: readonly Effect[]
   readonly claim?: Procedure
 }
 
@@ -76,31 +77,43 @@ export function rewriteLevel(
   if (select === undefined) return undefined
   const definitions = outcomesOf(level, figure, conventions, tile)
   const view = viewOf(level, select.id, tile)
-  if (level.penalty === undefined) return { select, definitions, view }
+  if (level.penalty === undefined) return { select, definitions, view, effects: [] }
   const forAmountFigure = rounded(level, forAmount, conventions)
   const unit = unitOfPenalty(level.penalty, money)
   const context: PenaltyContext = { ...money, level, tile, unit, isByItem }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
+  const back = earnBackOf(level, level.penalty, report)
   if (unit === 'points') {
     if (level.claim !== undefined) report.notComputed(level.claim.where, 'claim (points)')
-    return { select, definitions: [...definitions, ...amounts], view }
+    return { select, definitions: [...definitions, ...amounts], view, effects: [] }
   }
-  const owing = { ...level.penalty, clause: level.clause }
-  const effect = lineOf(`${level.id}.penalty`, owing, conventions, money)
-  const rewritten = { select, definitions: [...definitions, ...amounts], view, effect }
+  const effect = effectOf(level, level.penalty, conventions, money)
+  const all = [...definitions, ...amounts, ...(back?.definitions ?? [])]
   return level.claim === undefined
-    ? rewritten
-    : withClaim(rewritten, rewriteClaim(level, level.claim, tile, conventions, report))
+    ? { select, definitions: all, view, effects: linesOf(effect, back) }
+    : withClaim(
+        { select, definitions: all, view, effect },
+        rewriteClaim(level, level.claim, tile, conventions, report),
+      )
 }
+
+const effectOf = (
+  { id, clause }: ServiceLevel,
+  penalty: Penalty,
+  conventions: Conventions,
+  money: Parameters<typeof lineOf>[3],
+): Effect => lineOf(`${id}.penalty`, { ...penalty, clause }, conventions, money)
+
+type OneEffect = Omit<RewrittenLevel, 'effects'> & { readonly effect: Effect }
 
 /** The amount of a level waits for its claim. */
 const withClaim = (
-  { effect, definitions, ...level }: RewrittenLevel & { readonly effect: Effect },
+  { effect, definitions, ...level }: OneEffect,
   { procedure, definitions: waiting, onlyIf }: RewrittenClaim,
 ): RewrittenLevel => ({
   ...level,
   definitions: [...definitions, ...waiting],
-  effect: { ...effect, onlyIf },
+  effects: [{ ...effect, onlyIf }],
   claim: procedure,
 })
 

@@ -167,9 +167,9 @@ describe('what this version does not compute is refused by name', () => {
       '2 days',
     ],
     [
-      'earn-back',
+      'earn-back on average',
       penalised(
-        'amount: 10.00, exemptions: [{ ground: earn-back, when: { lowest: at-least 95 %, in: next 3 months }, rate: 50 %, takes-out: amount }]',
+        'amount: 10.00, exemptions: [{ ground: earn-back, when: { mean: at-least 95 %, in: next 3 months }, rate: 50 %, takes-out: amount }]',
       ),
       'when (earn-back)',
     ],

@@ -63,11 +63,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     selects: [...levels.map((level): Select => level.select), ...quantities, ...counted.selects],
     definitions: ranked.definitions,
     bounds,
-    effects: [
-      ...levels.flatMap((level) => level.effect ?? []),
-      ...balances.effects,
-      ...dues.effects,
-    ],
+    effects: [...levels.flatMap((level) => level.effects), ...balances.effects, ...dues.effects],
     fees,
     levels: levels.map((level) => level.view),
     procedures: [...levels.flatMap((level) => level.claim ?? []), ...procedures],
@@ -89,7 +85,7 @@ function rewriteLevels(
     const exemptions = [
       ...performance.exemptions,
       ...level.exemptions,
-      ...(level.penalty?.exemptions ?? []),
+      ...(level.penalty?.exemptions ?? []).filter(({ when }) => when === undefined),
     ]
     const grace = level.grace ?? performance.grace
     const rewritten = rewriteLevel(

@@ -141,6 +141,9 @@ export function claimRows({ claim }: ServiceLevel, words: TermSpeaker): Row[] {
 }
 
 /** What does not count, on which proof and up to where. */
+const provenBy = (exemption: Exemption): string =>
+  exemption.when !== undefined ? 'months' : isOfMaintenance(exemption) ? 'maintenance' : 'claim'
+
 export function exemptionRows(exemption: Exemption, words: TermSpeaker): Row[] {
   const { say } = words
   const { needs, atMost, excess, rate, when } = exemption
@@ -148,7 +151,7 @@ export function exemptionRows(exemption: Exemption, words: TermSpeaker): Row[] {
     say('exemption-takes-out', {
       what: exemption.takesOut.map((target) => say(`takes-out-${target}`)).join(', '),
     }),
-    say(isOfMaintenance(exemption) ? 'exemption-by-maintenance' : 'exemption-by-claim'),
+    say(`exemption-by-${provenBy(exemption)}`),
   ]
   if (needs.length > 0) {
     const needed = needs.map((need) => sayNeed(need, words)).join(say('then'))
