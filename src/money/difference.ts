@@ -13,7 +13,9 @@ import type {
   Settlement,
   StoredNode,
   StoredPositions,
+  StoredStep,
   StoredTaxed,
+  StoredTotals,
   StoredVat,
 } from './settlement.ts'
 import { settlementText } from './settlement.ts'
@@ -117,6 +119,9 @@ const outlineVat = ({ fees, reductions, dues, left }: StoredVat, figure: Figure)
   ...(left === undefined ? {} : { left: figure(left) }),
 })
 
+const figuresOfStep = (step: StoredStep): readonly (keyof StoredStep)[] =>
+  STEP_FIGURES.filter((name) => step[name] !== undefined)
+
 /**
  * A settlement without its graph and without what only facts can tell, its figures replaced by
  * their values and meanings.
@@ -133,6 +138,8 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     positions,
     steps,
     findings,
+    adjustments,
+    posted,
     facts: _,
     ...identity
   } = settlement
@@ -144,6 +151,8 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     ...entry,
     ...Object.fromEntries(names.map((name) => [name, figure(entry[name] as number)])),
   })
+  const named = (totals: StoredTotals): object =>
+    Object.fromEntries(Object.entries(totals).map(([name, id]) => [name, figure(id)]))
   return {
     ...identity,
     levels: levels.map(({ selection, lateItems, outages, backlog, removed, open, ...level }) =>
@@ -157,15 +166,14 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     })),
     caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
     fees: fees.map((fee) => figures(fee, ['amount'])),
-    totals: Object.fromEntries(Object.entries(totals).map(([name, id]) => [name, figure(id)])),
+    totals: named(totals),
     ...(vat && { vat: outlineVat(vat, figure) }),
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
-    steps: (steps ?? []).map((step) =>
-      figures(
-        step,
-        STEP_FIGURES.filter((name) => step[name] !== undefined),
-      ),
+    adjustments: (adjustments ?? []).map(({ causes, amendments, ...adjustment }) =>
+      figures(adjustment, ['before', 'now', 'amount']),
     ),
+    posted: posted && [named(posted.adjustments), named(posted.totals)],
+    steps: (steps ?? []).map((step) => figures(step, figuresOfStep(step))),
     findings: findings.filter(({ code }) => ABOUT_LINES.has(code)),
     nodes: graph.length,
   } as unknown as Canonical

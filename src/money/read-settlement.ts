@@ -17,6 +17,7 @@ import { parseInstant } from '../base/instant.ts'
 import { parseRatio } from '../base/ratio.ts'
 import type {
   Settlement,
+  StoredAdjustment,
   StoredCap,
   StoredDispute,
   StoredItem,
@@ -26,6 +27,7 @@ import type {
   StoredOutage,
   StoredPosition,
   StoredPositions,
+  StoredPosted,
   StoredStep,
   StoredTaxed,
   StoredTotals,
@@ -52,6 +54,8 @@ type Check = (value: unknown, path: string) => string | undefined
 
 type Fields<T> = { readonly [K in keyof T]-?: Check }
 
+type ClosedName = NonNullable<Settlement['closed']>[number]
+
 type UnknownRecord = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is UnknownRecord =>
@@ -71,6 +75,7 @@ const textWhere = (isRight: (text: string) => boolean): Check =>
 
 const text = textWhere(() => true)
 const moment = textWhere((value) => parseInstant(value) !== undefined)
+const month = textWhere((value) => parseMonth(value) !== undefined)
 const exact = textWhere((value) => parseRatio(value) !== undefined)
 const whole = where(Number.isSafeInteger)
 const number = where((value) => typeof value === 'number')
@@ -207,6 +212,33 @@ const capWith = (node: Check): Check =>
     kept: node,
   })
 
+const adjustmentWith = (node: Check): Check =>
+  recordOf<StoredAdjustment>({
+    id: text,
+    level: text,
+    path: text,
+    clause: optional(text),
+    nature: oneOf('indemnity', 'price-reduction', 'price'),
+    by: optional(oneOf('client')),
+    period: text,
+    month,
+    state: oneOf('posted', 'barred'),
+    until: text,
+    before: node,
+    now: node,
+    amount: node,
+    causes: listOf(text),
+    amendments: listOf(text),
+  })
+
+const totalsWith = (node: Check): Check =>
+  recordOf<StoredTotals>({
+    indemnity: node,
+    'price-reduction': node,
+    price: optional(node),
+    'indemnity-of-client': optional(node),
+  })
+
 const stepWith = (node: Check): Check =>
   recordOf<StoredStep>({
     id: text,
@@ -269,20 +301,20 @@ function checkSettlement(value: unknown): string | undefined {
       currency: text,
       zone: text,
     }),
-    month: textWhere((month) => parseMonth(month) !== undefined),
+    month,
     asOf: moment,
     data: recordOf<Settlement['data']>({ zones: text, holidays: text }),
+    closed: optional(listOf(recordOf<ClosedName>({ month, hash: text }))),
+    adjustments: optional(listOf(adjustmentWith(node))),
+    posted: optional(
+      recordOf<StoredPosted>({ adjustments: totalsWith(node), totals: totalsWith(node) }),
+    ),
     facts: recordOf<Settlement['facts']>({ tickets: whole, others: whole, setAside: whole }),
     levels: listOf(levelWith(node)),
     lines: listOf(lineWith(node)),
     caps: listOf(capWith(node)),
     fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, title: text, amount: node })),
-    totals: recordOf<StoredTotals>({
-      indemnity: node,
-      'price-reduction': node,
-      price: optional(node),
-      'indemnity-of-client': optional(node),
-    }),
+    totals: totalsWith(node),
     vat: optional(
       recordOf<StoredVat>({
         fees: optional(taxedWith(node)),
