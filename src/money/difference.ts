@@ -11,6 +11,7 @@ import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type {
   Settlement,
+  StoredAdjustment,
   StoredNode,
   StoredPositions,
   StoredStep,
@@ -122,6 +123,15 @@ const outlineVat = ({ fees, reductions, dues, left }: StoredVat, figure: Figure)
 const figuresOfStep = (step: StoredStep): readonly (keyof StoredStep)[] =>
   STEP_FIGURES.filter((name) => step[name] !== undefined)
 
+const ADJUSTED = ['before', 'now', 'amount'] as const
+
+/** Why a closed month has changed is told by its own settlement, which a replay does not have. */
+const causeless = ({
+  causes,
+  amendments,
+  ...adjustment
+}: StoredAdjustment): Omit<StoredAdjustment, 'causes' | 'amendments'> => adjustment
+
 /**
  * A settlement without its graph and without what only facts can tell, its figures replaced by
  * their values and meanings.
@@ -169,9 +179,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     totals: named(totals),
     ...(vat && { vat: outlineVat(vat, figure) }),
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
-    adjustments: (adjustments ?? []).map(({ causes, amendments, ...adjustment }) =>
-      figures(adjustment, ['before', 'now', 'amount']),
-    ),
+    adjustments: (adjustments ?? []).map((entry) => figures(causeless(entry), ADJUSTED)),
     posted: posted && [named(posted.adjustments), named(posted.totals)],
     steps: (steps ?? []).map((step) => figures(step, figuresOfStep(step))),
     findings: findings.filter(({ code }) => ABOUT_LINES.has(code)),
