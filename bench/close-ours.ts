@@ -65,7 +65,7 @@ export function closeOnce(job: Job): Settlement {
   const files = openFacts({ facts: [data], zone: DATA_ZONE })
   const asOf = monthEnd(zone, month)
   const tables = loadTables()
-  const versions = [{ from: monthOf(terms.term.starts), terms, program }]
+  const versions = [{ from: monthOf(terms.term.starts), terms, program, amendments: [] }]
   const input = { versions, contractHash, month, asOf, tables, facts: files.rare }
   const { value: closing, findings } = beginClosing(input)
   if (closing === undefined) throw new Error(JSON.stringify(findings))

@@ -24,6 +24,7 @@ import type { RareFact, Ticket } from '../../src/facts/fact.ts'
 import { factHash } from '../../src/facts/fact-hash.ts'
 import type { Mapping } from '../../src/facts/normalise/mapping.ts'
 import { batchOf, ticketAt } from '../../src/facts/ticket-batch.ts'
+import type { ClosedMonth } from '../../src/money/closed-months.ts'
 import { beginClosing } from '../../src/money/closing.ts'
 import { monthEnd } from '../../src/money/life.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
@@ -55,7 +56,11 @@ const MUCH_LATER = parseInstant('2100-01-01T00:00:00Z') as Instant
 const pathOf = (golden: GoldenCase, name: string): string => join(golden.folder, name)
 
 /** Closes a month with the product, from the files of the case. */
-export function closeFiles(golden: GoldenCase, month: YearMonth): Closed {
+export function closeFiles(
+  golden: GoldenCase,
+  month: YearMonth,
+  closed: readonly ClosedMonth[] = [],
+): Closed {
   const contract = openContract(pathOf(golden, golden.contract))
   const mapping = mappingOf(golden)
   if ('refused' in mapping) return mapping
@@ -69,6 +74,7 @@ export function closeFiles(golden: GoldenCase, month: YearMonth): Closed {
     ...mapping,
     ...(golden.zone === undefined ? {} : { zone: golden.zone }),
     ...(asOf === undefined ? {} : { asOf }),
+    closed,
   })
   const said = findings.map((finding) => inFolder(golden.folder, finding))
   return envelope === undefined
@@ -141,6 +147,7 @@ export function closeInputs(
   month: YearMonth,
   asOf: Instant,
   parts: readonly (readonly Ticket[])[],
+  closed: readonly ClosedMonth[] = [],
 ): string | undefined {
   const { amended, contractHash, rare, setAside, excluded } = inputs
   const { value: closing } = beginClosing({
@@ -150,6 +157,7 @@ export function closeInputs(
     asOf,
     tables: loadTables(),
     excluded,
+    closed,
     facts: rare,
     hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
   })

@@ -8,6 +8,7 @@ import type { Place } from '../../src/base/finding.ts'
 import { isError } from '../../src/base/finding.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import type { StoredCap } from '../../src/money/settlement.ts'
+import { adjustmentName, checkAdjustments } from './compare-adjustments.ts'
 import { checkLevels } from './compare-levels.ts'
 import { checkLines } from './compare-lines.ts'
 import { checkPositions } from './compare-positions.ts'
@@ -24,12 +25,17 @@ export function compare(expect: SourceNode, compared: Compared): void {
   const { settlement, fail } = compared
   const mentioned = new Set<string>()
   const codes: string[] = []
+  let adjustments: SourceNode | undefined
   const handlers: Handlers = {
     levels: (node) => checkLevels(node, compared),
     lines: (node) => checkLines(node, compared, mentioned),
     caps: (node) => checkCaps(node, compared),
     fees: (node) => checkFees(node, compared),
     totals: (node) => checkTotals(node, compared),
+    adjustments: (node) => {
+      adjustments = node
+    },
+    posted: (node) => checkPosted(node, compared),
     vat: (node) => checkVat(node, compared),
     positions: (node) => checkPositions(node, compared),
     steps: (node) => checkSteps(node, compared),
@@ -42,6 +48,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
     },
   }
   eachKey(expect, 'expect', handlers, fail)
+  checkAdjustments(adjustments, compared)
   for (const line of settlement.lines) {
     const owed = valueAt(settlement, line.owed)
     if (!mentioned.has(line.id) && owed.said !== '0.00' && owed.said !== 'nothing') {
@@ -87,6 +94,18 @@ function checkTotals(node: SourceNode, compared: Compared): void {
   eachKey(node, 'totals', handlers, compared.fail)
 }
 
+/** What is owed with what is posted for closed months. */
+function checkPosted(node: SourceNode, compared: Compared): void {
+  const { posted } = compared.settlement
+  if (posted === undefined) {
+    compared.fail(node.where, 'nothing of a closed month has changed')
+    return
+  }
+  const { totals } = posted
+  const byName = new Map(Object.entries(totals))
+  eachName(node, 'total', byName, (id, value) => figure(compared, id)(value), compared.fail)
+}
+
 /** Figures that an explanation may start from: lines, levels and their outcomes, caps, fees. */
 function rootsByName({ settlement }: Compared): Map<string, readonly number[]> {
   const roots = new Map<string, readonly number[]>()
@@ -107,6 +126,10 @@ function rootsByName({ settlement }: Compared): Map<string, readonly number[]> {
     roots.set('in-discussion', [positions.inDiscussion])
     roots.set('joint-effect', [positions.jointEffect])
     for (const { id, worth } of positions.disputed) roots.set(`dispute.${id}`, [worth])
+  }
+  for (const adjustment of settlement.adjustments ?? []) {
+    const { amount, now, before } = adjustment
+    roots.set(adjustmentName(adjustment), [amount, now, before])
   }
   for (const fee of settlement.fees) if (!roots.has(fee.id)) roots.set(fee.id, [fee.amount])
   return roots

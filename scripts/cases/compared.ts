@@ -1,6 +1,6 @@
 /** What the comparisons share: the settlement, and the handlers that compare one value. */
 import { parseValue } from '../../src/base/because/value.ts'
-import type { Finding } from '../../src/base/finding.ts'
+import type { Finding, Place } from '../../src/base/finding.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { differs, parseTime, showTime, showValue } from './figures.ts'
@@ -15,6 +15,8 @@ export interface Compared {
   readonly checkStories: (expected: SourceNode) => void
   /** Whether a stored instant is what a text of the case says. */
   readonly isAt: (text: string, stored: string) => boolean
+  /** Where the expectations of the month stand. */
+  readonly where: Place
   readonly fail: Fail
 }
 

@@ -15,12 +15,20 @@ import { readYaml } from '../../src/base/yaml/read-yaml.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import { loadFindingTexts } from '../../src/shell/catalogue.ts'
 import type { Fail, Failure, Handlers } from './tree.ts'
-import { eachKey, textIn, textsIn, unknown } from './tree.ts'
+import { eachKey, listIn, textIn, textsIn, unknown } from './tree.ts'
 
 /** One month to close, and what must come out of it. */
 export interface MonthExpected {
   readonly month: YearMonth
   readonly expect: SourceNode
+}
+
+/** A month that is closed after others, from what was known then. */
+export interface ClosingStep {
+  readonly month: YearMonth
+  readonly facts?: readonly string[]
+  readonly contract?: string
+  readonly asOf?: Instant | 'month-end'
 }
 
 export interface GoldenCase {
@@ -35,6 +43,8 @@ export interface GoldenCase {
   /** What was known then. Absent: all that the files tell, and not before the end of the month. */
   readonly asOf?: Instant | 'month-end'
   readonly months: readonly MonthExpected[]
+  /** Months that are closed one upon the other; absent where each is closed by itself. */
+  readonly closings?: readonly ClosingStep[]
   /** Why it cannot be run: the source does not say enough. */
   readonly incomplete?: string
 }
@@ -73,6 +83,7 @@ class CaseReader {
   readonly texts = new Map<string, string>()
   facts: readonly string[] | undefined
   months: YearMonth[] = []
+  closings: readonly ClosingStep[] | undefined
   isList = false
   asOf: Instant | 'month-end' | undefined
   expect: SourceNode | undefined
@@ -85,6 +96,11 @@ class CaseReader {
       ...Object.fromEntries(TEXTS.map((key) => [key, (node) => this.#readText(key, node)])),
       month,
       months: month,
+      closings: (node) => {
+        this.isList = true
+        this.closings = listIn(node, 'closings', fail).flatMap((item) => readClosing(item, fail))
+        this.months = this.closings.map((closing) => closing.month)
+      },
       facts: (node) => {
         this.facts = textsIn(node, 'facts', fail)
       },
@@ -103,21 +119,55 @@ class CaseReader {
 
   #readMonths(node: SourceNode): void {
     this.isList = node.kind === 'list'
-    this.months = textsIn(node, 'month', this.#fail).flatMap((written) => {
-      const read = parseMonth(written)
-      if (read === undefined)
-        this.#fail(node.where, `\`${written}\` is not a month, such as 2026-04`)
-      return read ?? []
-    })
+    this.months = textsIn(node, 'month', this.#fail).flatMap((written) =>
+      monthFrom(written, node, this.#fail),
+    )
   }
 
   #readAsOf(node: SourceNode): void {
-    const written = textIn(node, 'as-of', this.#fail) ?? ''
-    this.asOf = written === 'month-end' ? written : parseInstant(written)
-    if (this.asOf !== undefined) return
-    const example = 'an instant, such as 2026-05-04T10:00:00+02:00, or month-end'
-    this.#fail(node.where, `\`${written}\` is not ${example}`)
+    this.asOf = asOfFrom(node, this.#fail)
   }
+}
+
+function monthFrom(written: string, { where }: SourceNode, fail: Fail): YearMonth[] {
+  const read = parseMonth(written)
+  if (read === undefined) fail(where, `\`${written}\` is not a month, such as 2026-04`)
+  return read === undefined ? [] : [read]
+}
+
+function asOfFrom(node: SourceNode, fail: Fail): Instant | 'month-end' | undefined {
+  const written = textIn(node, 'as-of', fail) ?? ''
+  const read = written === 'month-end' ? written : parseInstant(written)
+  if (read !== undefined) return read
+  const example = 'an instant, such as 2026-05-04T10:00:00+02:00, or month-end'
+  fail(node.where, `\`${written}\` is not ${example}`)
+  return undefined
+}
+
+/** One closing of a list: its month, and what was known then where that is not everything. */
+function readClosing(node: SourceNode, fail: Fail): ClosingStep[] {
+  let months: readonly YearMonth[] = []
+  let known: Omit<ClosingStep, 'month'> = {}
+  const handlers: Handlers = {
+    month: (value) => {
+      months = textsIn(value, 'month', fail).flatMap((written) => monthFrom(written, value, fail))
+    },
+    facts: (value) => {
+      known = { ...known, facts: textsIn(value, 'facts', fail) }
+    },
+    contract: (value) => {
+      const contract = textIn(value, 'contract', fail)
+      if (contract !== undefined) known = { ...known, contract }
+    },
+    'as-of': (value) => {
+      const asOf = asOfFrom(value, fail)
+      if (asOf !== undefined) known = { ...known, asOf }
+    },
+  }
+  eachKey(node, 'a closing', handlers, fail)
+  const [month] = months
+  if (month === undefined) fail(node.where, 'a closing has its month')
+  return month === undefined ? [] : [{ month, ...known }]
 }
 
 const TEXTS = ['case', 'fr', 'why', 'source', 'contract', 'mapping', 'zone', 'incomplete'] as const
@@ -133,7 +183,11 @@ function caseOf(folder: string, root: SourceNode, fail: Fail): GoldenCase | unde
   if (isWhole && expect === undefined) fail(root.where, 'the key `expect` is missing')
   const contract = texts.get('contract') ?? 'contract.yaml'
   const facts = read.facts ?? (isWhole ? factsBeside(folder) : [])
-  for (const name of isWhole ? [contract, ...facts] : []) {
+  const named = (read.closings ?? []).flatMap((closing) => [
+    ...(closing.facts ?? []),
+    ...(closing.contract === undefined ? [] : [closing.contract]),
+  ])
+  for (const name of isWhole ? [contract, ...facts, ...named] : []) {
     if (!isFile(join(folder, name))) fail(root.where, `there is no file ${name} in this folder`)
   }
   const optional = (key: 'mapping' | 'zone' | 'incomplete') => {
@@ -151,6 +205,7 @@ function caseOf(folder: string, root: SourceNode, fail: Fail): GoldenCase | unde
     ...optional('zone'),
     ...optional('incomplete'),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(read.closings === undefined ? {} : { closings: read.closings }),
   }
 }
 

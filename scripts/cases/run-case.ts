@@ -13,6 +13,7 @@ import { parseInstant } from '../../src/base/instant.ts'
 import { invariant } from '../../src/base/invariant.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import { versionIn } from '../../src/contract/amendments/versions.ts'
+import type { ClosedMonth } from '../../src/money/closed-months.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { reachable, restoreGraph } from '../../src/money/settlement.ts'
 import { versionsAt } from '../../src/shell/close-month.ts'
@@ -20,7 +21,7 @@ import type { Closed, Inputs } from './close-case.ts'
 import { calendarsOf, closeFiles, closeInputs, readInputs, shuffled, zoneIn } from './close-case.ts'
 import { compare } from './compare.ts'
 import { compareRefusal, showFinding } from './compare-refusal.ts'
-import type { GoldenCase, MonthExpected } from './read-case.ts'
+import type { ClosingStep, GoldenCase, MonthExpected } from './read-case.ts'
 import { readCase } from './read-case.ts'
 import type { TicketSelect } from './stories.ts'
 import { checkStories, isInstant } from './stories.ts'
@@ -39,8 +40,12 @@ export function runCase(folder: string): Verdict {
     const { value: golden, failures: unreadable } = readCase(folder)
     if (golden === undefined) return { outcome: 'failed', failures: unreadable }
     if (golden.incomplete !== undefined) return { outcome: 'skipped', reason: golden.incomplete }
-    const orders = once(() => ordersOf(golden))
-    for (const expected of golden.months) runMonth(golden, expected, orders, fail)
+    if (golden.closings === undefined) {
+      const orders = once(() => ordersOf(golden))
+      for (const expected of golden.months) runMonth(golden, expected, { orders, closed: [] }, fail)
+    } else {
+      runClosings(golden, golden.closings, fail)
+    }
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
     fail({ file: `${folder}/case.yaml`, line: 1 }, `the case broke the program: ${said}`)
@@ -68,28 +73,49 @@ function once<T>(make: () => T): () => T {
   }
 }
 
+/** What a month is closed upon. */
+interface Before {
+  readonly orders: () => Orders
+  readonly closed: readonly ClosedMonth[]
+}
+
+/** Closes months one upon the other, each from what was known when it was closed. */
+function runClosings(golden: GoldenCase, closings: readonly ClosingStep[], fail: Fail): void {
+  const done: ClosedMonth[] = []
+  for (const { month, ...known } of closings) {
+    const then = { ...golden, ...known }
+    const expected = golden.months.find((one) => one.month === month)
+    if (expected === undefined) continue
+    const orders = once(() => ordersOf(then))
+    const closed = runMonth(then, expected, { orders, closed: [...done] }, fail)
+    if (closed !== undefined) done.push(closed)
+  }
+}
+
 function runMonth(
   golden: GoldenCase,
   expected: MonthExpected,
-  orders: () => Orders,
+  before: Before,
   fail: Fail,
-): void {
+): ClosedMonth | undefined {
+  const { orders } = before
   const { month, expect } = expected
   const refusal = refusalIn(expect, fail)
-  const closed = closeFiles(golden, month)
+  const closed = closeFiles(golden, month, before.closed)
   if (refusal !== undefined) {
     if ('refused' in closed) compareRefusal(refusal, closed.refused, fail)
     else fail(refusal.where, `${formatMonth(month)} was closed, and a refusal was expected`)
-    return
+    return undefined
   }
   if ('refused' in closed) {
     const said = closed.refused.map(showFinding).join(', ')
     fail(expect.where, `${formatMonth(month)} was refused: ${said}`)
-    return
+    return undefined
   }
   compareSettlement(closed, orders().inputs, expect, fail)
   checkSound(closed.settlement, expect, fail)
-  checkOrders(expected, closed, orders(), fail)
+  checkOrders(expected, closed, orders(), before.closed, fail)
+  return closed
 }
 
 /** What stands under `refused`, which then stands alone. */
@@ -124,6 +150,7 @@ function compareSettlement(
   compare(expect, {
     settlement,
     findings,
+    where: expect.where,
     fail,
     isAt: (text, stored) => {
       const at = parseInstant(stored)
@@ -179,11 +206,12 @@ function checkOrders(
   { month, expect }: MonthExpected,
   { settlement, hash }: Settled,
   { inputs, reversed }: Orders,
+  closed: readonly ClosedMonth[],
   fail: Fail,
 ): void {
   const asOf = asOfOf(settlement)
   const again = (given: Inputs, parts = [given.tickets]): boolean =>
-    closeInputs(given, month, asOf, parts) === hash
+    closeInputs(given, month, asOf, parts, [...closed].reverse()) === hash
   if (!again(inputs)) fail(expect.where, 'the parts of the closing give other bytes than the whole')
   else if (!again(inputs, shuffled(inputs.tickets, SEED))) {
     fail(expect.where, 'the settlement changes with the order of the tickets')

@@ -17,13 +17,19 @@ import type { Sha256 } from '../base/canonical.ts'
 import type { Checked, Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
+import { parseInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { ContractVersion } from '../contract/amendments/versions.ts'
+import { versionIn } from '../contract/amendments/versions.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
+import type { AdjustmentContext } from './adjustments.ts'
+import { adjust } from './adjustments.ts'
 import { compileCalendars, YEARS_BEFORE } from './calendars.ts'
+import type { Accounts, ClosedMonth } from './closed-months.ts'
+import { accountsOf, closedFaults } from './closed-months.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import type { InForce } from './in-force.ts'
 import { Versions } from './in-force.ts'
@@ -31,7 +37,7 @@ import { endOf, insideTable, lifeOf, monthEnd, renewalsOf, termEndOn } from './l
 import { MeasuringPositions } from './measuring-positions.ts'
 import type { Measures } from './positions.ts'
 import { settlePositions } from './positions.ts'
-import type { SettleContext } from './settle.ts'
+import type { SettleContext, SettledMonth } from './settle.ts'
 import { settleMonths } from './settle.ts'
 import { settleSteps } from './settle-steps.ts'
 import type { Settlement, SettlementIdentity } from './settlement.ts'
@@ -40,7 +46,7 @@ import type { Settlement, SettlementIdentity } from './settlement.ts'
 const ENGINE = '1'
 
 /** Terms, what they are rewritten into, and the first month that is judged under them. */
-export type TermsFrom = Pick<ContractVersion, 'from' | 'terms' | 'program'>
+export type TermsFrom = Pick<ContractVersion, 'from' | 'terms' | 'program' | 'amendments'>
 
 export interface ClosingInput {
   /** The versions of the contract known at `asOf`, the oldest first. */
@@ -51,6 +57,8 @@ export interface ClosingInput {
   readonly asOf: Instant
   readonly tables: CalendarTables
   readonly facts: readonly RareFact[]
+  /** The settlements of the months before that were closed, in any order. */
+  readonly closed?: readonly ClosedMonth[]
   /** Tickets that are not measured: two files tell them differently. */
   readonly excluded?: ReadonlySet<string>
   /** Hash of one ticket of a batch. Absent: the selections are not identified. */
@@ -67,18 +75,13 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   const { versions, month, asOf, tables, facts } = input
   const { terms } = latestOf(versions)
   const zone = zoneOf(tables.zones, terms.contract.zone.name)
-  if (zone === undefined) {
-    return failed([
-      {
-        code: 'zone-unknown',
-        severity: 'error',
-        where: terms.contract.zone.where,
-        params: { zone: terms.contract.zone.name },
-      },
-    ])
-  }
+  if (zone === undefined) return failed([unknownZone(terms)])
   const early = checkSettling({ terms, zone, month, asOf })
   if (early !== undefined) return failed([early])
+  const { closed = [] } = input
+  const wrong = closedFaults(closed, terms.contract.id, month)
+  if (wrong.length > 0) return failed(wrong)
+  const accounts = accountsOf(closed)
   const compiled = versions.map((version) => compileCalendars(version, input, zone))
   const findings = withoutRepeats(compiled.flatMap((calendars) => calendars.findings))
   if (hasError(findings)) return failed(findings)
@@ -103,7 +106,7 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
       },
       finish: (setAside, sha256) =>
         settleMeasured(
-          { ...input, zone },
+          { ...input, zone, accounts },
           measuring.finish(),
           { tickets, others: facts.length, setAside },
           sha256,
@@ -111,6 +114,13 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
     },
   }
 }
+
+const unknownZone = ({ contract }: Terms): Finding => ({
+  code: 'zone-unknown',
+  severity: 'error',
+  where: contract.zone.where,
+  params: { zone: contract.zone.name },
+})
 
 /** The version in force last: how long the contract lasts is read from it. */
 export function latestOf(versions: readonly TermsFrom[]): TermsFrom {
@@ -129,7 +139,7 @@ function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
 export type SettlingInput = Pick<
   ClosingInput,
   'versions' | 'contractHash' | 'month' | 'asOf' | 'tables'
-> & { readonly zone: Zone }
+> & { readonly zone: Zone; readonly accounts: Accounts }
 
 /**
  * Settles what was measured, and puts it into the form that is stored; the measures have one a
@@ -154,7 +164,8 @@ export function settleMeasured(
     termEnd: (day) => termEndOn(terms, day),
     closing: month,
   }
-  const settled = settleMonths(new Versions(versions), context).at(-1)
+  const all = settleMonths(new Versions(versions), context)
+  const settled = all.at(-1)
   invariant(settled !== undefined, 'the month of a closing lies in the contract')
   const positions = settlePositions({ versions, measures, context, settled })
   const { contract } = terms
@@ -172,7 +183,29 @@ export function settleMeasured(
     facts,
   }
   const steps = settleSteps(settled.version, settled, context)
-  return composeSettlement(settled, steps, positions, identity, sha256)
+  const adjustments = adjust(input.accounts, all, adjustmentContext(settled, input))
+  const reopened = { accounts: input.accounts, adjustments }
+  return composeSettlement(settled, steps, { positions, reopened }, identity, sha256)
+}
+
+function adjustmentContext(
+  { graph }: SettledMonth,
+  { versions, zone, asOf }: SettlingInput,
+): AdjustmentContext {
+  const today = dateAt(zone, asOf)
+  return {
+    graph,
+    today,
+    reopenableFor: latestOf(versions).terms.conventions.closedMonth.reopenableFor,
+    amendmentsSince: (month, closedAt) => {
+      const at = closedAt === undefined ? undefined : parseInstant(closedAt)
+      const known = at === undefined ? undefined : dateAt(zone, at)
+      const { amendments } = versionIn(versions, month)
+      return amendments
+        .filter(({ signed }) => known !== undefined && signed > known)
+        .map(({ id }) => id)
+    },
+  }
 }
 
 function inForce(version: TermsFrom, measured: Measured, input: SettlingInput): InForce {

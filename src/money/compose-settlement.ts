@@ -23,6 +23,8 @@ import { momentText } from '../measures/procedures/dates.ts'
 import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './bound-memory.ts'
+import type { Reopened } from './compose-adjustments.ts'
+import { adjustmentRoots, postedOf, storeReopened } from './compose-adjustments.ts'
 import { positionRoots, storePositions } from './compose-positions.ts'
 import { stepRoots, storeStep } from './compose-steps.ts'
 import type { Positions } from './positions.ts'
@@ -40,23 +42,33 @@ import type {
 import { storeTaxed, storeTotals, storeVat, totalRoots, totalsOf } from './totals.ts'
 import type { Taxed } from './vat.ts'
 
+const nodeOf = (derived: Derived): NodeId => derived.node
+
 const clauseOf = (source: Source): { readonly clause?: string } =>
   source.clause === undefined ? {} : { clause: source.clause }
+
+/** What a settlement says besides its own month. */
+export interface Besides {
+  readonly positions: Positions | undefined
+  readonly reopened: Reopened
+}
 
 /** Puts a settled month into the form that is stored. */
 export function composeSettlement(
   settled: SettledMonth,
   steps: RunSteps,
-  positions: Positions | undefined,
+  { positions, reopened }: Besides,
   identity: SettlementIdentity,
   sha256: Sha256,
 ): Settlement {
   const { program, measured } = settled.version
   const totals = totalsOf(settled)
+  const posted = postedOf(reopened, totals, settled.graph)
+  const figures = [...totalRoots(totals), ...adjustmentRoots(reopened, posted)]
   const roots = [
     ...[settled, ...(positions?.months ?? [])].flatMap(rootsOf),
     ...steps.all.flatMap(stepRoots),
-    ...totalRoots(totals).map((figure) => figure.node),
+    ...figures.map(nodeOf),
     ...(positions === undefined ? [] : positionRoots(positions)),
   ]
   const { nodes, node } = graphOf(settled.graph.nodes, roots, positions !== undefined)
@@ -80,6 +92,7 @@ export function composeSettlement(
     totals: storeTotals(totals, node),
     ...(vat && { vat }),
     ...(positions && { positions: storePositions(positions, node) }),
+    ...storeReopened(reopened, posted, node),
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
       ...[...measured.findings, ...settled.findings, ...findingsIn(steps)].map(withoutPlace),

@@ -11,9 +11,12 @@ import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type {
   Settlement,
+  StoredAdjustment,
   StoredNode,
   StoredPositions,
+  StoredStep,
   StoredTaxed,
+  StoredTotals,
   StoredVat,
 } from './settlement.ts'
 import { settlementText } from './settlement.ts'
@@ -117,6 +120,18 @@ const outlineVat = ({ fees, reductions, dues, left }: StoredVat, figure: Figure)
   ...(left === undefined ? {} : { left: figure(left) }),
 })
 
+const figuresOfStep = (step: StoredStep): readonly (keyof StoredStep)[] =>
+  STEP_FIGURES.filter((name) => step[name] !== undefined)
+
+const ADJUSTED = ['before', 'now', 'amount'] as const
+
+/** Why a closed month has changed is told by its own settlement, which a replay does not have. */
+const causeless = ({
+  causes,
+  amendments,
+  ...adjustment
+}: StoredAdjustment): Omit<StoredAdjustment, 'causes' | 'amendments'> => adjustment
+
 /**
  * A settlement without its graph and without what only facts can tell, its figures replaced by
  * their values and meanings.
@@ -133,6 +148,8 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     positions,
     steps,
     findings,
+    adjustments,
+    posted,
     facts: _,
     ...identity
   } = settlement
@@ -144,6 +161,8 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     ...entry,
     ...Object.fromEntries(names.map((name) => [name, figure(entry[name] as number)])),
   })
+  const named = (totals: StoredTotals): object =>
+    Object.fromEntries(Object.entries(totals).map(([name, id]) => [name, figure(id)]))
   return {
     ...identity,
     levels: levels.map(({ selection, lateItems, outages, backlog, removed, open, ...level }) =>
@@ -157,15 +176,12 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     })),
     caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
     fees: fees.map((fee) => figures(fee, ['amount'])),
-    totals: Object.fromEntries(Object.entries(totals).map(([name, id]) => [name, figure(id)])),
+    totals: named(totals),
     ...(vat && { vat: outlineVat(vat, figure) }),
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
-    steps: (steps ?? []).map((step) =>
-      figures(
-        step,
-        STEP_FIGURES.filter((name) => step[name] !== undefined),
-      ),
-    ),
+    adjustments: (adjustments ?? []).map((entry) => figures(causeless(entry), ADJUSTED)),
+    posted: posted && [named(posted.adjustments), named(posted.totals)],
+    steps: (steps ?? []).map((step) => figures(step, figuresOfStep(step))),
     findings: findings.filter(({ code }) => ABOUT_LINES.has(code)),
     nodes: graph.length,
   } as unknown as Canonical

@@ -13,10 +13,26 @@
  * @fr lecture d'un décompte
  */
 import { parseMonth } from '../base/calendar/date.ts'
-import { parseInstant } from '../base/instant.ts'
-import { parseRatio } from '../base/ratio.ts'
+import type { Check } from './check-values.ts'
+import {
+  exact,
+  isRecord,
+  listOf,
+  moment,
+  number,
+  oneOf,
+  optional,
+  own,
+  params,
+  recordOf,
+  text,
+  textWhere,
+  where,
+  whole,
+} from './check-values.ts'
 import type {
   Settlement,
+  StoredAdjustment,
   StoredCap,
   StoredDispute,
   StoredItem,
@@ -26,6 +42,7 @@ import type {
   StoredOutage,
   StoredPosition,
   StoredPositions,
+  StoredPosted,
   StoredStep,
   StoredTaxed,
   StoredTotals,
@@ -47,70 +64,9 @@ export function readSettlement(
   return { value: { settlement, hash, contract } }
 }
 
-/** Looks at a value that stands at a path; gives the path of the first thing wrong in it. */
-type Check = (value: unknown, path: string) => string | undefined
+type ClosedName = NonNullable<Settlement['closed']>[number]
 
-type Fields<T> = { readonly [K in keyof T]-?: Check }
-
-type UnknownRecord = Readonly<Record<string, unknown>>
-
-const isRecord = (value: unknown): value is UnknownRecord =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A key of the file itself: none is inherited, not even `toString` or `__proto__`. */
-const own = (record: UnknownRecord, key: string): unknown =>
-  Object.hasOwn(record, key) ? record[key] : undefined
-
-const where =
-  (isRight: (value: unknown) => boolean): Check =>
-  (value, path) =>
-    isRight(value) ? undefined : path
-
-const textWhere = (isRight: (text: string) => boolean): Check =>
-  where((value) => typeof value === 'string' && isRight(value))
-
-const text = textWhere(() => true)
-const moment = textWhere((value) => parseInstant(value) !== undefined)
-const exact = textWhere((value) => parseRatio(value) !== undefined)
-const whole = where(Number.isSafeInteger)
-const number = where((value) => typeof value === 'number')
-const oneOf = (...words: readonly string[]): Check => textWhere((value) => words.includes(value))
-
-const optional =
-  (check: Check): Check =>
-  (value, path) =>
-    value === undefined ? undefined : check(value, path)
-
-const listOf =
-  (check: Check): Check =>
-  (value, path) => {
-    if (!Array.isArray(value)) return path
-    for (let i = 0; i < value.length; i += 1) {
-      const wrong = check(value[i], `${path}[${i}]`)
-      if (wrong !== undefined) return wrong
-    }
-    return undefined
-  }
-
-/** Names that the step or the finding chooses, each with a text. */
-const params: Check = (value, path) => {
-  if (!isRecord(value)) return path
-  const name = Object.keys(value).find((key) => typeof value[key] !== 'string')
-  return name === undefined ? undefined : `${path}.${name}`
-}
-
-const recordOf =
-  <T>(fields: Fields<T>): Check =>
-  (value, path) => {
-    if (!isRecord(value)) return path
-    const unknown = Object.keys(value).find((key) => !Object.hasOwn(fields, key))
-    if (unknown !== undefined) return `${path}.${unknown}`
-    for (const [key, check] of Object.entries<Check>(fields)) {
-      const wrong = check(own(value, key), `${path}.${key}`)
-      if (wrong !== undefined) return wrong
-    }
-    return undefined
-  }
+const month = textWhere((value) => parseMonth(value) !== undefined)
 
 const item = recordOf<StoredItem>({
   id: text,
@@ -207,6 +163,33 @@ const capWith = (node: Check): Check =>
     kept: node,
   })
 
+const adjustmentWith = (node: Check): Check =>
+  recordOf<StoredAdjustment>({
+    id: text,
+    level: text,
+    path: text,
+    clause: optional(text),
+    nature: oneOf('indemnity', 'price-reduction', 'price'),
+    by: optional(oneOf('client')),
+    period: text,
+    month,
+    state: oneOf('posted', 'barred'),
+    until: text,
+    before: node,
+    now: node,
+    amount: node,
+    causes: listOf(text),
+    amendments: listOf(text),
+  })
+
+const totalsWith = (node: Check): Check =>
+  recordOf<StoredTotals>({
+    indemnity: node,
+    'price-reduction': node,
+    price: optional(node),
+    'indemnity-of-client': optional(node),
+  })
+
 const stepWith = (node: Check): Check =>
   recordOf<StoredStep>({
     id: text,
@@ -269,20 +252,20 @@ function checkSettlement(value: unknown): string | undefined {
       currency: text,
       zone: text,
     }),
-    month: textWhere((month) => parseMonth(month) !== undefined),
+    month,
     asOf: moment,
     data: recordOf<Settlement['data']>({ zones: text, holidays: text }),
+    closed: optional(listOf(recordOf<ClosedName>({ month, hash: text }))),
+    adjustments: optional(listOf(adjustmentWith(node))),
+    posted: optional(
+      recordOf<StoredPosted>({ adjustments: totalsWith(node), totals: totalsWith(node) }),
+    ),
     facts: recordOf<Settlement['facts']>({ tickets: whole, others: whole, setAside: whole }),
     levels: listOf(levelWith(node)),
     lines: listOf(lineWith(node)),
     caps: listOf(capWith(node)),
     fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, title: text, amount: node })),
-    totals: recordOf<StoredTotals>({
-      indemnity: node,
-      'price-reduction': node,
-      price: optional(node),
-      'indemnity-of-client': optional(node),
-    }),
+    totals: totalsWith(node),
     vat: optional(
       recordOf<StoredVat>({
         fees: optional(taxedWith(node)),

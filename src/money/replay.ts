@@ -29,6 +29,7 @@ import { reduceParams } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesUntil } from '../measures/periods.ts'
 import { markOf, suppositionsOf } from '../measures/suppositions.ts'
+import { accountsAsStored } from './closed-months.ts'
 import type { SettlingInput } from './closing.ts'
 import { latestOf, settleMeasured } from './closing.ts'
 import { endOf } from './life.ts'
@@ -42,7 +43,7 @@ import type { Settlement } from './settlement.ts'
 export function replay(
   stored: Settlement,
   nodes: readonly ExplanationNode[],
-  input: SettlingInput,
+  input: Omit<SettlingInput, 'accounts'>,
   sha256: Sha256,
 ): Settlement {
   const under = (mark: Params): Measured[] =>
@@ -53,7 +54,12 @@ export function replay(
     supposition,
     measured: under(markOf(supposition)),
   }))
-  return settleMeasured(input, { agreed: under({}), supposed, disputed }, stored.facts, sha256)
+  return settleMeasured(
+    { ...input, accounts: accountsAsStored(stored) },
+    { agreed: under({}), supposed, disputed },
+    stored.facts,
+    sha256,
+  )
 }
 
 /**
@@ -75,7 +81,7 @@ const NOBODY: NamedFacts = {
 function measuredAsStored(
   nodes: readonly ExplanationNode[],
   program: Program,
-  { versions, zone, month }: SettlingInput,
+  { versions, zone, month }: Omit<SettlingInput, 'accounts'>,
   mark: Params,
 ): Measured {
   const { terms } = latestOf(versions)

@@ -127,6 +127,28 @@ export interface StoredLine {
   readonly readings: readonly { readonly reading: string; readonly gross: number }[]
 }
 
+/** A change of a line of a closed month. @fr régularisation */
+export interface StoredAdjustment {
+  readonly id: string
+  readonly level: string
+  readonly path: string
+  readonly clause?: string
+  readonly nature: string
+  readonly by?: 'client'
+  readonly period: string
+  /** The closed month. */
+  readonly month: string
+  readonly state: 'posted' | 'barred'
+  /** The last day on which the month could be reopened. */
+  readonly until: string
+  /** What was taken into account, what the month comes to, and the difference. */
+  readonly before: number
+  readonly now: number
+  readonly amount: number
+  readonly causes: readonly string[]
+  readonly amendments: readonly string[]
+}
+
 export interface StoredCap {
   readonly id: string
   readonly title: string
@@ -205,6 +227,12 @@ export interface SettlementIdentity {
   readonly facts: { readonly tickets: number; readonly others: number; readonly setAside: number }
 }
 
+/** Adjustments that are posted, by nature, and what the month owes with them. */
+export interface StoredPosted {
+  readonly adjustments: StoredTotals
+  readonly totals: StoredTotals
+}
+
 export interface Settlement {
   readonly vigie: 1
   readonly engine: string
@@ -226,6 +254,12 @@ export interface Settlement {
   readonly vat?: StoredVat
   /** Absent where no exemption in dispute changes the month. */
   readonly positions?: StoredPositions
+  /** The settlements of earlier months that were closed; absent where none was given. */
+  readonly closed?: readonly { readonly month: string; readonly hash: string }[]
+  /** What became known of them since. */
+  readonly adjustments?: readonly StoredAdjustment[]
+  /** What is posted in this month for closed ones, and with what this month owes. */
+  readonly posted?: StoredPosted
   /** Absent where the contract has no step, no right and no renewal. */
   readonly steps?: readonly StoredStep[]
   readonly findings: readonly { readonly code: string; readonly params: Params }[]

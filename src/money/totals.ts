@@ -70,6 +70,22 @@ function totalOf(
     : graph.step('sum', owed, {}, { name })
 }
 
+export type TotalName = keyof StoredTotals
+export type NamedTotals = ReadonlyMap<TotalName, Derived>
+
+/** The totals that there are, by the names under which they are stored. */
+export const namedTotals = ({ indemnity, priceReduction, byClient }: Totals): NamedTotals =>
+  new Map<TotalName, Derived>([
+    ['indemnity', indemnity],
+    ['price-reduction', priceReduction],
+    ...(byClient === undefined
+      ? []
+      : ([
+          ['price', byClient.price],
+          ['indemnity-of-client', byClient.indemnity],
+        ] as const)),
+  ])
+
 /** Every node that totals show. */
 export const totalRoots = ({ indemnity, priceReduction, byClient, vat }: Totals): Derived[] => [
   indemnity,

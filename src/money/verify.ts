@@ -45,7 +45,7 @@ export type Fault =
   | { readonly kind: 'cannot-settle'; readonly code: string }
 
 /** What a settlement is settled again with: its own contract, and the tables at hand. */
-export type VerifyInput = Omit<SettlingInput, 'contractHash' | 'month' | 'asOf'>
+export type VerifyInput = Omit<SettlingInput, 'contractHash' | 'month' | 'asOf' | 'accounts'>
 
 /** Checks an envelope; `input` holds what its own contract text is rewritten into. */
 export function findFaults(envelope: Envelope, input: VerifyInput, sha256: Sha256): Fault[] {
@@ -79,7 +79,7 @@ function replayFaults(
   const month = parseMonth(settlement.month)
   const asOf = parseInstant(settlement.asOf)
   if (month === undefined || asOf === undefined) return [{ kind: 'wrong-hash' }]
-  const settling: SettlingInput = { ...input, month, asOf }
+  const settling = { ...input, month, asOf }
   const refusal = checkSettling({ ...settling, ...latestOf(settling.versions) })
   if (refusal !== undefined) return [{ kind: 'cannot-settle', code: refusal.code }]
   return [

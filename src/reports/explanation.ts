@@ -20,7 +20,7 @@ const ITEMS_SHOWN = 50
 
 /**
  * The explanation of `id`: a line, a level, a cap, a step with what it is about, `fee.` and a fee,
- * or `total.` and a nature, `vat.left`, or a line and `.vat`.
+ * or `total.` and a nature, `vat.left`, a line and `.vat`, or a line and a closed month.
  * Nothing when the settlement has no such name.
  */
 export function composeExplanation(
@@ -85,6 +85,8 @@ function findFigure(
   if (position !== undefined) return { node: position }
   const total = totalsIn(settlement).find(([name]) => id === `total.${name}`)
   if (total !== undefined) return { node: total[1] }
+  const adjusted = (settlement.adjustments ?? []).find((one) => id === `${one.id} ${one.month}`)
+  if (adjusted !== undefined) return { node: adjusted.amount }
   const taxed = taxedNode(settlement, id)
   return taxed === undefined ? undefined : { node: taxed }
 }

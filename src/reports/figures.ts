@@ -88,7 +88,7 @@ export const natureWord = ({ nature, by }: Pick<StoredLine, 'nature' | 'by'>): s
   by === undefined ? `nature-${nature}` : `nature-${nature}-of-${by}`
 
 /** The totals that a settlement has, in the order in which they are shown. */
-export const totalsIn = ({ totals }: Settlement): (readonly [string, number])[] =>
+export const totalsIn = ({ totals }: Pick<Settlement, 'totals'>): (readonly [string, number])[] =>
   (['indemnity', 'price-reduction', 'price', 'indemnity-of-client'] as const).flatMap((name) => {
     const node = totals[name]
     return node === undefined ? [] : [[name, node] as const]

@@ -15,6 +15,7 @@ import { parseInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import { isZero } from '../base/ratio.ts'
 import { grossAndCut } from '../money/remainders.ts'
+import { adjustmentBlocks } from './adjustments-table.ts'
 import type { Block, Document, RichCell } from './document.ts'
 import { code, heading, pairs, sentence, warning } from './document.ts'
 import { sayInstant, sayMonth, valueAt } from './figures.ts'
@@ -50,6 +51,7 @@ export function composeMonthlyReport(input: ReportInput): Document {
     ...lineBlocks(input),
     ...capBlocks(input),
     ...feeBlocks(input),
+    ...adjustmentBlocks(settlement, speaker),
     ...stepsBlocks(settlement, speaker),
     ...explainedLevelBlocks(input),
     ...factBlocks(input),

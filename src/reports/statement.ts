@@ -10,6 +10,7 @@ import { parseInstant } from '../base/instant.ts'
 import { formatMonthName, formatTime } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement, StoredLevel } from '../money/settlement.ts'
+import { adjustmentBlocks } from './adjustments-table.ts'
 import { claimSentences, isForfeited } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
@@ -55,6 +56,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),
     totalsTable(settlement, speaker),
+    ...adjustmentBlocks(settlement, speaker),
     ...vatBlocks(settlement, speaker),
   ]
 }

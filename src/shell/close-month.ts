@@ -25,6 +25,7 @@ import type { QualityReport } from '../facts/quality.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import { ticketAt } from '../facts/ticket-batch.ts'
 import { checkOpenings } from '../money/check-openings.ts'
+import type { ClosedMonth } from '../money/closed-months.ts'
 import { beginClosing } from '../money/closing.ts'
 import { monthEnd } from '../money/life.ts'
 import { settlementText } from '../money/settlement.ts'
@@ -87,6 +88,8 @@ export interface CloseRequest {
   /** The zone of the times of a file that has none. */
   readonly zone?: string
   readonly asOf?: Instant
+  /** The settlements of the months before that were closed. */
+  readonly closed?: readonly ClosedMonth[]
   readonly now: Instant
 }
 
@@ -146,6 +149,7 @@ function settleFiles(input: OpenedClosing, excluded: ReadonlySet<string>): Close
     tables: loadTables(),
     facts: files.rare,
     excluded,
+    ...(request.closed === undefined ? {} : { closed: request.closed }),
     hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
   })
   const findings = [...contract.findings, ...files.findings, ...begun.findings]

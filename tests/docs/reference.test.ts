@@ -33,7 +33,7 @@ const codesOf = (text: string): string[] =>
 const KINDS: Readonly<Record<string, readonly string[]>> = {
   'contract.md': ['', 'sketch'],
   'facts.md': ['facts'],
-  'cases.md': ['case', 'facts', 'expect'],
+  'cases.md': ['case', 'facts', 'expect', 'sketch'],
   'mappings.md': ['mapping'],
   // Written from forms.yaml by what reads contracts.
   'terms.md': ['sketch'],
@@ -190,6 +190,25 @@ describe('cases.md', () => {
     const text = (example?.text ?? '').split('\n').filter((line) => !line.includes('#'))
     expect(inFolder('facts.yaml')).toContain(text.join('\n').trim())
     expect(readFactsFile('f', nodeOf(text.join('\n')), loadTables().zones).findings).toEqual([])
+  })
+
+  test('its closings are read', () => {
+    const [example] = blocksNamed('cases.md', 'sketch')
+    const folder = mkdtempSync(join(tmpdir(), 'vigie-page-'))
+    try {
+      const names = ['contract.yaml', 'known-in-april.yaml', 'known-in-may.yaml']
+      for (const name of names) writeFileSync(join(folder, name), written({}))
+      writeFileSync(join(folder, 'case.yaml'), `case: a\nfr: b\nwhy: c\n${example?.text}`)
+      const { value, failures } = readCase(folder)
+      expect(failures).toEqual([])
+      expect(value?.closings?.map(({ facts }) => facts)).toEqual([
+        ['known-in-april.yaml'],
+        ['known-in-may.yaml'],
+      ])
+      expect(value?.months).toHaveLength(2)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('its refusals have keys that exist', () => {

@@ -61,10 +61,11 @@ export type Formula =
   | DateFormula
 
 /**
- * The steps without operands: their value comes from the contract (`term`) or from facts (the
- * others), so it is taken as given by a recomputation and checked against its source.
+ * The steps without operands: their value comes from the contract (`term`), from another settlement
+ * (`closed`) or from facts (the others), so it is taken as given by a recomputation and checked
+ * against its source.
  */
-export type Leaf = 'term' | 'facts' | 'fee' | 'quantity' | 'earlier'
+export type Leaf = 'term' | 'facts' | 'fee' | 'quantity' | 'earlier' | 'closed'
 
 export type Params = Readonly<Record<string, string>>
 

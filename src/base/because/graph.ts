@@ -137,7 +137,14 @@ export function pruneTo(
   return { nodes: kept, renumber }
 }
 
-const LEAVES: ReadonlySet<string> = new Set<Leaf>(['term', 'facts', 'fee', 'quantity', 'earlier'])
+const LEAVES: ReadonlySet<string> = new Set<Leaf>([
+  'term',
+  'facts',
+  'fee',
+  'quantity',
+  'earlier',
+  'closed',
+])
 
 export const isLeaf = (node: ExplanationNode): boolean => LEAVES.has(node.step)
 

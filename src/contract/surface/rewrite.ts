@@ -17,7 +17,7 @@ import type { Calendar as CalendarChapter } from '../chapters/identity.ts'
 import type { Exemption } from '../chapters/penalty.ts'
 import type { Bound, Fee, Program } from '../core/core.ts'
 import type { Select } from '../core/select.ts'
-import type { Terms } from '../terms.ts'
+import type { Conventions, Terms } from '../terms.ts'
 import { rewriteBounds } from './accumulators.ts'
 import type { RewrittenBalances } from './balances.ts'
 import { rewriteBalances } from './balances.ts'
@@ -42,6 +42,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     terms.calendars.map((calendar) => [calendar.id, calendarTerms(calendar, terms)]),
   )
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
+  checkReopening(terms.conventions.closedMonth, report)
   const levels = rewriteLevels(terms, report, counted, calendars)
   const { bounds, fees, quantities, balances, dues } = rewriteMoney(terms, report, counted)
   const { procedures, conditions } = rewriteProcedures(terms, report)
@@ -70,6 +71,12 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   }
   const { findings } = report
   return { value: hasError(findings) ? undefined : value, findings }
+}
+
+/** The last day to reopen a month is a date: no calendar of working days is asked. */
+function checkReopening({ reopenableFor }: Conventions['closedMonth'], report: Report): void {
+  const { unit, where, text } = reopenableFor
+  if (unit !== 'months' && unit !== 'days') report.notComputed(where, `reopenable-for: ${text}`)
 }
 
 function rewriteLevels(

@@ -24,6 +24,7 @@ import type { ServeOptions } from './commands/serve.ts'
 import { serve } from './commands/serve.ts'
 import type { CloseStoredOptions } from './commands/stored-month.ts'
 import { closeStored, explainStored, monthNamed, verifyStored } from './commands/stored-month.ts'
+import type { VerifyOptions } from './commands/verify.ts'
 import { verify } from './commands/verify.ts'
 import type { DataOptions, DataPlace, Opening } from './data-place.ts'
 import { dataPlaceOf } from './data-place.ts'
@@ -147,6 +148,7 @@ function addClose({ add, say, within, placeOf }: Building): void {
     .option('--month <month>', say('help-option-month'))
   takingPlace(takingMapping(command, say), say)
     .option('--as-of <instant>', say('help-option-as-of'))
+    .option('--closed <files...>', say('help-option-closed'))
     .option('--preview', say('help-option-preview'))
     .option('-o, --output <file>', say('help-option-output'))
     .action((given: string, options: OptionsOf<CloseOptions> & CloseStoredOptions) => {
@@ -165,7 +167,7 @@ function addClose({ add, say, within, placeOf }: Building): void {
 type OptionsOf<Options> = CommonOptions & DataOptions & Partial<Options>
 
 /** What says where facts are, of a month that has its own. */
-const ON_FILES = ['facts', 'month', 'mapping', 'zone', 'earlier'] as const
+const ON_FILES = ['facts', 'month', 'mapping', 'zone', 'earlier', 'closed'] as const
 const ON_DATA = ['data', 'preview'] as const
 
 /** Refuses options that say nothing of what was given. */
@@ -207,12 +209,14 @@ function addSettlementCommands({ add, say, within, placeOf }: Building): void {
           : reportStored(s, placeOf(options), name, output),
       )
     })
-  onMonth('verify').action((given: string, options: OptionsOf<ExplainOptions>) => {
-    const name = monthFor(given, options)
-    within(options, (s) =>
-      name === undefined ? verify(s, given, options) : verifyStored(s, placeOf(options), name),
-    )
-  })
+  onMonth('verify')
+    .option('--closed <files...>', say('help-option-closed'))
+    .action((given: string, options: OptionsOf<VerifyOptions>) => {
+      const name = monthFor(given, options)
+      within(options, (s) =>
+        name === undefined ? verify(s, given, options) : verifyStored(s, placeOf(options), name),
+      )
+    })
 }
 
 /** The month of the data that was named, if one was; options that do not go with it are refused. */

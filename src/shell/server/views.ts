@@ -7,11 +7,13 @@ import type { Speaker } from '../../base/wording/say.ts'
 import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
 import type { Settlement, StoredLevel, StoredLine, StoredStep } from '../../money/settlement.ts'
+import { adjustmentBlocks } from '../../reports/adjustments-table.ts'
 import { natureWord, sayFigure, sayInstant, sayMonth, sayTarget } from '../../reports/figures.ts'
 import { aboutOf } from '../../reports/positions.ts'
 import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
+import { viewBlocks } from './blocks.ts'
 import type { Figure, Positions } from './figure-schemas.ts'
 import type { Cap, Finding, Level, Line, Month, MonthState, Step } from './schemas.ts'
 
@@ -70,6 +72,7 @@ export function viewMonth(
       amount: figure(amount),
     })),
     ...viewPositions(settlement, about.zone, speaker),
+    adjustments: viewBlocks(adjustmentBlocks(settlement, speaker)),
     steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
     totals: {
       indemnity: figure(settlement.totals.indemnity),

@@ -13,6 +13,7 @@ import { zoneOf } from '../../base/calendar/zone.ts'
 import type { Instant } from '../../base/instant.ts'
 import { instant, parseInstant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
+import type { ClosedMonth } from '../../money/closed-months.ts'
 import { monthEnd } from '../../money/life.ts'
 import { loadTables } from '../catalogue.ts'
 import type { TenantId } from '../storage/identifiers.ts'
@@ -60,7 +61,9 @@ export class MonthSettler {
     if (before !== undefined) return before
     const closing = closingOf(stored, month)
     const settling =
-      closing === undefined ? this.preview(contract, month) : this.#closed(contract, closing.hash)
+      closing === undefined
+        ? this.preview(contract, month, stored)
+        : this.#closed(contract, closing.hash)
     this.#begun.set(key, settling)
     settling.then(
       (settled) => {
@@ -75,8 +78,13 @@ export class MonthSettler {
    * Settles a month as an open one, whatever its state: what closing it now would give. `asOf` is
    * taken for the last moment at which something became known. Nothing of it is kept.
    */
-  preview(contract: KnownContract, month: YearMonth, asOf?: Instant): Promise<MonthSettled> {
-    return this.#inTurn(() => this.#settleNow(contract, month, asOf))
+  preview(
+    contract: KnownContract,
+    month: YearMonth,
+    stored: readonly StoredMonth[],
+    asOf?: Instant,
+  ): Promise<MonthSettled> {
+    return this.#inTurn(() => this.#settleNow(contract, month, stored, asOf))
   }
 
   /**
@@ -96,20 +104,15 @@ export class MonthSettler {
     invariant(asOf !== undefined, 'a settlement that is kept has its time')
     const memory = this.#options.facts
     const facts = await (knowledge === 'closing' ? memory.readAt(closedAt) : memory.read())
-    const work = () => settleFacts({ contract, facts, month, asOf })
+    const closed = await this.#settlements((settlement.closed ?? []).map((one) => one.hash))
+    const work = () => settleFacts({ contract, facts, month, asOf, closed })
     return { state: 'closed', ...(await this.#inTurn(work)) }
   }
 
-  /** The facts have changed: what was settled of open months is no longer what is known. */
+  /** Facts or closed months have changed: what was settled is no longer what is known. */
   forget(): void {
     this.#begun.clear()
     this.#ready.clear()
-  }
-
-  /** One month has changed its state. */
-  forgetMonth(contract: KnownContract, month: YearMonth): void {
-    this.#begun.delete(keyOf(contract, month))
-    this.#ready.delete(keyOf(contract, month))
   }
 
   /** Months are settled one after the other: each takes a core and the memory of its counts. */
@@ -127,11 +130,30 @@ export class MonthSettler {
     return { state: 'closed', envelope: { settlement, hash, contract }, findings: [] }
   }
 
-  async #settleNow(known: KnownContract, month: YearMonth, asked?: Instant): Promise<MonthSettled> {
+  async #settleNow(
+    known: KnownContract,
+    month: YearMonth,
+    stored: readonly StoredMonth[],
+    asked?: Instant,
+  ): Promise<MonthSettled> {
     const { contract } = known
+    const before = stored.flatMap((one) =>
+      one.month < month ? (closingOf([one], one.month) ?? []) : [],
+    )
+    const closed = await this.#settlements(before.map(({ hash }) => hash))
     const facts = await this.#options.facts.read()
     const asOf = asked ?? (await this.#asOf(known, month))
-    return { state: 'open', ...(await settleFacts({ contract, facts, month, asOf })) }
+    return { state: 'open', ...(await settleFacts({ contract, facts, month, asOf, closed })) }
+  }
+
+  #settlements(hashes: readonly string[]): Promise<readonly ClosedMonth[]> {
+    const { store, tenant } = this.#options
+    return Promise.all(
+      hashes.map(async (hash) => ({
+        settlement: done(await store.readSettlement(tenant, hash)),
+        hash,
+      })),
+    )
   }
 
   async #asOf({ stored, contract }: KnownContract, month: YearMonth): Promise<Instant> {

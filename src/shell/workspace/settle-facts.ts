@@ -8,6 +8,7 @@ import type { Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
 import { factHash } from '../../facts/fact-hash.ts'
 import { ticketAt } from '../../facts/ticket-batch.ts'
+import type { ClosedMonth } from '../../money/closed-months.ts'
 import { beginClosing } from '../../money/closing.ts'
 import { settlementText } from '../../money/settlement.ts'
 import type { Envelope } from '../../money/verify.ts'
@@ -23,6 +24,8 @@ export interface FactsToSettle {
   readonly month: YearMonth
   /** The instant until which facts have happened. */
   readonly asOf: Instant
+  /** The settlements of the months before that were closed. */
+  readonly closed: readonly ClosedMonth[]
 }
 
 /** Throws {@link NotSettled} where the month cannot be settled. */
@@ -31,6 +34,7 @@ export async function settleFacts({
   facts,
   month,
   asOf,
+  closed,
 }: FactsToSettle): Promise<{ readonly envelope: Envelope; readonly findings: readonly Finding[] }> {
   const { file, text, amended } = contract
   if (amended === undefined) throw new NotSettled(contract.findings)
@@ -39,6 +43,7 @@ export async function settleFacts({
     contractHash: sha256(text),
     month,
     asOf,
+    closed,
     tables: loadTables(),
     facts: facts.rare,
     excluded: new Set(facts.contested),

@@ -108,12 +108,13 @@ export class StoreWorkspace implements Workspace {
     const stored = await this.#months(known)
     return asOf === undefined || closingOf(stored, month) !== undefined
       ? this.#settler.settle(known, month, stored)
-      : this.#settler.preview(known, month, asOf)
+      : this.#settler.preview(known, month, stored, asOf)
   }
 
   /** What closing a month now would give, whether it is closed or not. */
   async preview(id: string, month: YearMonth, asOf?: Instant): Promise<MonthSettled> {
-    return this.#settler.preview(await this.#contracts.one(id), month, asOf)
+    const known = await this.#contracts.one(id)
+    return this.#settler.preview(known, month, await this.#months(known), asOf)
   }
 
   /** A closed month computed again; nothing where it is open. */
@@ -156,7 +157,8 @@ export class StoreWorkspace implements Workspace {
     done(await this.#store.keepSettlement(this.#tenant, gesture, contract, settlement))
     done(await this.#store.openMonth(this.#tenant, gesture, contract, month))
     done(await this.#store.closeMonth(this.#tenant, gesture, { contract, month, hash }))
-    this.#settler.forgetMonth(known, month)
+    // What is open after it is now adjusted for it.
+    this.#settler.forget()
     return this.settle(id, month)
   }
 

@@ -1424,6 +1424,7 @@ export interface components {
                 amount: components["schemas"]["Figure"];
             }[];
             positions?: components["schemas"]["Positions"];
+            adjustments: components["schemas"]["Block"][];
             steps: components["schemas"]["Step"][];
             totals: {
                 indemnity: components["schemas"]["Figure"];
@@ -1503,26 +1504,6 @@ export interface components {
             inDiscussion: components["schemas"]["Figure"];
             jointEffect: components["schemas"]["Figure"];
         };
-        Step: {
-            name: string;
-            title: string;
-            clause?: string;
-            partyText: string;
-            stateText: string;
-            due?: components["schemas"]["Figure"];
-            date?: components["schemas"]["Figure"];
-            latenessText: string;
-        };
-        Explanation: {
-            name: string;
-            blocks: components["schemas"]["Block"][];
-            wording?: {
-                file: string;
-                line: number;
-                text: string;
-            };
-            tickets: string[];
-        };
         Block: {
             /** @enum {string} */
             kind: "heading";
@@ -1574,6 +1555,26 @@ export interface components {
             text?: string;
             /** @enum {string} */
             anchor?: "start" | "middle" | "end";
+        };
+        Step: {
+            name: string;
+            title: string;
+            clause?: string;
+            partyText: string;
+            stateText: string;
+            due?: components["schemas"]["Figure"];
+            date?: components["schemas"]["Figure"];
+            latenessText: string;
+        };
+        Explanation: {
+            name: string;
+            blocks: components["schemas"]["Block"][];
+            wording?: {
+                file: string;
+                line: number;
+                text: string;
+            };
+            tickets: string[];
         };
         Overruns: {
             late: components["schemas"]["LateItem"][];

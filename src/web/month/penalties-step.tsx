@@ -1,6 +1,7 @@
 /** What is owed: each line before and after the caps, the caps themselves, the totals by nature. */
 import type { Cap, Line, Month } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
+import { BlockView } from '../parts/block-view.tsx'
 import { FigureLink } from '../parts/panel-link.tsx'
 import type { TableColumn } from '../parts/ruled-table.tsx'
 import { RuledTable } from '../parts/ruled-table.tsx'
@@ -10,7 +11,7 @@ import { InDiscussion } from './in-discussion.tsx'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  const { caps, totals, fees, steps, positions } = month
+  const { caps, totals, fees, steps, positions, adjustments } = month
   return (
     <>
       <dl className="tiles">
@@ -30,6 +31,10 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
       <Lines month={month} />
       <CapBars caps={caps} />
       {positions === undefined ? null : <InDiscussion positions={positions} />}
+      {adjustments.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have nothing but their order
+        <BlockView key={index} block={block} />
+      ))}
       <Fees fees={fees} />
       <Duties steps={steps} />
     </>

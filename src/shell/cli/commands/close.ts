@@ -20,7 +20,7 @@ import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
 import { EXIT, findingsAsJson, printFindings, printQuality } from '../session.ts'
 import { assertWritable, storeWhole } from '../settlement-file.ts'
-import { assertNoSettlement } from './stored.ts'
+import { assertNoSettlement, readClosed } from './stored.ts'
 
 export interface CloseOptions {
   readonly facts: readonly string[]
@@ -28,6 +28,8 @@ export interface CloseOptions {
   readonly mapping?: string
   readonly zone?: string
   readonly asOf?: string
+  /** Settlements of the months before that were closed. */
+  readonly closed?: readonly string[]
   readonly output?: string
 }
 
@@ -58,8 +60,9 @@ function readRequest(
   const contract = openNamed(contractFile)
   for (const file of facts) assertReadable(file)
   if (output !== undefined) {
-    const { mapping: named } = options
-    assertWritable(output, [contractFile, ...facts, ...(named === undefined ? [] : [named])])
+    const { mapping: named, closed = [] } = options
+    const inputs = [contractFile, ...facts, ...closed, ...(named === undefined ? [] : [named])]
+    assertWritable(output, inputs)
   }
   return {
     contract,
@@ -68,6 +71,7 @@ function readRequest(
     ...(mapping === undefined ? {} : { mapping }),
     ...(options.zone === undefined ? {} : { zone: options.zone }),
     ...(asOf === undefined ? {} : { asOf }),
+    closed: (options.closed ?? []).map(readClosed),
     now,
   }
 }

@@ -1,6 +1,7 @@
 /** Reads a settlement from a file: what `explain` and `verify` begin with. */
 
 import { findWrongNodes } from '../../../base/because/graph.ts'
+import type { ClosedMonth } from '../../../money/closed-months.ts'
 import { readSettlement } from '../../../money/read-settlement.ts'
 import { restoreGraph, settlementText } from '../../../money/settlement.ts'
 import type { Envelope } from '../../../money/verify.ts'
@@ -50,6 +51,14 @@ export function assertNoSettlement(file: string): void {
   if (SETTLEMENT.test(Buffer.from(headOf(file, FIRST_BYTES)).toString('utf8'))) {
     throw new OperatingFailure('failure-settlement-given', { file })
   }
+}
+
+/** The settlement of a closed month, as it was written. */
+export function readClosed(file: string): ClosedMonth {
+  const envelope = readEnvelope(file)
+  if (!isAsWritten(envelope)) throw new OperatingFailure('failure-earlier-changed', { file })
+  const { settlement, hash } = envelope
+  return { settlement, hash }
 }
 
 /**

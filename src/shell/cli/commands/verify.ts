@@ -13,9 +13,14 @@ import type { Session } from '../session.ts'
 import { EXIT, printFindings } from '../session.ts'
 import { assertReadable, findMapping } from './close.ts'
 import type { ExplainOptions } from './explain.ts'
-import { readEnvelope } from './stored.ts'
+import { readClosed, readEnvelope } from './stored.ts'
 
-export function verify(session: Session, file: string, options: ExplainOptions): number {
+/** With `closed`, the months that the settlement adjusts are looked at as well. */
+export interface VerifyOptions extends ExplainOptions {
+  readonly closed?: readonly string[]
+}
+
+export function verify(session: Session, file: string, options: VerifyOptions): number {
   const envelope = readEnvelope(file)
   return options.facts === undefined
     ? verifyEnvelope(session, envelope, { seen: 'verify-facts-unseen', recompute: () => [] })
@@ -101,7 +106,7 @@ function sayFault(session: Session, fault: Fault): string {
 function recompute(
   session: Session,
   envelope: Envelope,
-  options: ExplainOptions,
+  options: VerifyOptions,
 ): readonly string[] {
   const { settlement } = envelope
   const month = parseMonth(settlement.month)
@@ -117,6 +122,7 @@ function recompute(
     asOf,
     now: instant(Date.now()),
     ...(mapping === undefined ? {} : { mapping }),
+    closed: (options.closed ?? []).map(readClosed),
     ...(options.zone === undefined ? {} : { zone: options.zone }),
   })
   if (result.envelope === undefined) {
