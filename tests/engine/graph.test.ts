@@ -8,7 +8,7 @@ import { known, sameValue, truth } from '../../src/base/because/value.ts'
 import { BrokenInvariant } from '../../src/base/invariant.ts'
 import { add, ONE, ratio } from '../../src/base/ratio.ts'
 import { restoreGraph } from '../../src/money/settlement.ts'
-import { closeLife } from './close-life.ts'
+import { closeLife } from './compare-life.ts'
 import { drawLife } from './lives.ts'
 
 /** Graphs of closings that owe something: the richest of some lives. */
