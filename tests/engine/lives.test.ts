@@ -66,6 +66,12 @@ describe('random lives', () => {
     )
   })
 
+  test('a minimum that was passed before its window verifies: the passing is told with it', () => {
+    const life = drawLife(2581)
+    expect(life.bounds).toContainEqual(expect.objectContaining({ per: 3, oncePassed: 'whole' }))
+    expect(faultsOf(contractOf(life), closeLife(life))).toEqual([])
+  })
+
   test('the order of arrival, the batches and the order of other facts change no byte', () => {
     const scene = anyLife.chain((life) =>
       fc.record({

@@ -61,7 +61,7 @@ export class Bounds {
   isWaiting(line: string): boolean {
     const isOf = (key: string): boolean => key.endsWith(` ${line}`)
     return (
-      [...this.#held.keys()].some(isOf) ||
+      [...this.#held].some(([key, held]) => isOf(key) && sum([...held.values()]) > 0n) ||
       [...this.#carried].some(([key, cents]) => isOf(key) && cents > 0n)
     )
   }
@@ -146,8 +146,10 @@ export class Bounds {
     })
     lines.forEach(({ line }, i) => {
       const key = `${bound.id} ${line}`
+      const held = this.#held.get(key) ?? new Map<number, bigint>()
+      const kept = months.flatMap((m): [number, bigint][] => [[m, held.get(m) ?? 0n]])
       if (total > limit) this.#held.delete(key)
-      else this.#held.set(key, (this.#held.get(key) ?? new Map()).set(month, own[i]))
+      else this.#held.set(key, new Map([...kept, [month, own[i] as bigint]]))
     })
     return { came, kept: total > limit ? came : came.map(() => 0n) }
   }
