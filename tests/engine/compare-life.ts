@@ -10,6 +10,7 @@ import type { Program } from '../../src/contract/core/core.ts'
 import type { RareFact, Ticket } from '../../src/facts/fact.ts'
 import { batchOf } from '../../src/facts/ticket-batch.ts'
 import { Measuring } from '../../src/measures/measuring.ts'
+import { accountsOf } from '../../src/money/closed-months.ts'
 import { settleMeasured } from '../../src/money/closing.ts'
 import { endOf } from '../../src/money/life.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
@@ -83,7 +84,8 @@ export function closeQuickly(life: NaiveLife): Settlement {
     measuring.add(batch)
     return measuring.finish()
   })
-  const input = { versions, contractHash: '', month, asOf, tables: TABLES, zone }
+  const accounts = accountsOf([])
+  const input = { versions, contractHash: '', month, asOf, tables: TABLES, zone, accounts }
   const counts = { tickets: life.tickets.length, others: facts.length, setAside: 0 }
   // What is in dispute changes nothing that is owed: only the agreed measures are settled.
   const measures = { agreed, supposed: [], disputed: [] }
