@@ -9,6 +9,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seeded } from '../../tests/calendar-cases.ts'
 
+/** The reference of the contract in `contract.yaml`. */
+export const REFERENCE = 'CT-DETERMINISM'
 export const MONTH = '2026-03'
 export const AS_OF = '2026-04-15T09:00:00Z'
 export const ZONE = 'Europe/Paris'

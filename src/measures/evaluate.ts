@@ -19,6 +19,7 @@ import { compare, equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts
 import type { Basis, Expression, Row } from '../contract/core/core.ts'
 import type { ItemReading } from '../contract/core/items.ts'
 import type { Reduce, Source, Tile, Window } from '../contract/core/select.ts'
+import { eachExpression } from '../contract/core/walk.ts'
 import { evaluateHistory } from './history.ts'
 import type { MeasuredValue } from './measured.ts'
 
@@ -182,20 +183,34 @@ function evaluateItem(reads: ItemReading, scope: Scope, about: About): Derived {
   return scope.graph.leaf('facts', value, params, { period: scope.period, ...about })
 }
 
-/** Adds up what each item makes, less the part of it that is exempted from the amount. */
+/** Whether an amount says which item it is of: a plain amount is the same for all. */
+function readsItem(value: Expression): boolean {
+  let found = false
+  eachExpression(value, ({ kind }) => {
+    if (kind === 'item') found = true
+  })
+  return found
+}
+
+/**
+ * Adds up what each item makes, less the part of it that is exempted from the amount. That part is
+ * also what names the item where nothing else does: 41.80 for each of three tickets is the sum of
+ * three amounts, each of a ticket.
+ */
 function evaluateEach(
   expression: Extract<Expression, { kind: 'each' }>,
   scope: Scope,
   about: About,
 ): Derived {
   const { graph } = scope
+  const isNamed = readsItem(expression.value)
   const { items, params } = scope.items(expression.of)
   const parts = items.map((item) => {
     const own: Scope = { ...scope, item }
     const value = evaluate(expression.value, own)
     const share = item.read({ kind: 'owed-share' }).value
     const isWhole = share.state === 'known' && equals(share.number, ONE)
-    if (isWhole) return value
+    if (isWhole && isNamed) return value
     const owed = graph.step('product', [value, evaluateItem({ kind: 'owed-share' }, own, {})])
     // A share of a count is a share: among counts it is a part of one.
     return graph.step('as-unit', [owed], { unit: expression.unit })
@@ -249,26 +264,29 @@ function inHole(
   about: About,
 ): Derived {
   const reading = expression.hole === 'undefined' ? scope.holeReading : expression.hole
-  const row = nearestRow(expression.rows, value, reading)
+  const row = nearestRow(expression, value, reading)
   return row === undefined || reading === undefined
     ? scope.graph.step('row', [figure, figure], { hole: 'band-hole' }, about)
     : scope.graph.step('row', [figure, evaluate(row.value, scope)], { reading }, about)
 }
 
-/** The row next to a hole, on the side of a reading; nothing where no reading is asked for. */
+/**
+ * The row next to a hole, on the side of a reading; nothing where no reading is asked for. Above is
+ * the better figure: the higher availability, the lower number of late tickets.
+ */
 function nearestRow(
-  rows: readonly Row[],
+  { rows, isLowerBetter }: Piecewise,
   value: Ratio,
   reading: HoleReading | undefined,
 ): Row | undefined {
   if (reading === undefined) return undefined
+  const isHigher = (reading === 'row-above') !== (isLowerBetter === true)
   const candidates = rows.flatMap((row) => {
-    const edge = reading === 'row-above' ? row.from?.value : row.to?.value
+    const edge = isHigher ? row.from?.value : row.to?.value
     if (edge === undefined) return []
-    const isOnSide = compare(edge, value) === (reading === 'row-above' ? 1 : -1)
+    const isOnSide = compare(edge, value) === (isHigher ? 1 : -1)
     return isOnSide || compare(edge, value) === 0 ? [{ row, edge }] : []
   })
-  const nearer = (a: Ratio, b: Ratio): number =>
-    reading === 'row-above' ? compare(a, b) : compare(b, a)
+  const nearer = (a: Ratio, b: Ratio): number => (isHigher ? compare(a, b) : compare(b, a))
   return candidates.sort((a, b) => nearer(a.edge, b.edge))[0]?.row
 }

@@ -38,7 +38,7 @@ export interface Periods {
   /** Tiles a millisecond, on the whole. */
   readonly density: number
   readonly labels: readonly string[]
-  /** The month in which each tile ends, and in which it is therefore judged. */
+  /** The month in which each tile ends and is therefore judged, which may not have come. */
   readonly judgedIn: readonly YearMonth[]
 }
 
@@ -109,9 +109,16 @@ export function tilesUntil(
     edges,
     density: pairs.length / ((edges.at(-1) as number) - (edges[0] as number)),
     labels: pairs.map(({ from, to }) => labelOf(tile, from, to)),
-    judgedIn: pairs.map(({ to }) => monthOf(addDays(to, -1))),
+    judgedIn:
+      tile === 'contract'
+        ? [judgedAtTheEnd(end, last)]
+        : pairs.map(({ to }) => monthOf(addDays(to, -1))),
   }
 }
+
+/** A contract is one period, judged once, when it ends: in no month before, whatever is closed. */
+const judgedAtTheEnd = (end: CalendarDate | undefined, last: YearMonth): YearMonth =>
+  end === undefined ? addToMonth(last, 1) : monthOf(end)
 
 /** The index of the tile that holds an instant; −1 before the contract or past the horizon. */
 export function tileAt(periods: Periods, at: number): number {

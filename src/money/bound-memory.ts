@@ -43,7 +43,7 @@ export interface BoundUse {
 export class CapMemory {
   readonly #kept = new Map<string, Map<number, Derived>>()
   readonly #carried = new Map<string, Derived>()
-  readonly #held = new Map<string, Map<number, Derived>>()
+  readonly #held = new Map<string, ReadonlyMap<number, Derived>>()
 
   keptIn(bound: string, month: number): Derived | undefined {
     return this.#kept.get(bound)?.get(month)
@@ -63,26 +63,24 @@ export class CapMemory {
     this.#carried.set(`${bound}/${effect}`, excess)
   }
 
-  /** What a minimum held back of a line in a month. */
+  /** What a minimum still holds back of a line of a month. */
   heldIn(minimum: string, effect: string, month: number): Derived | undefined {
     return this.#held.get(`${minimum}/${effect}`)?.get(month)
   }
 
-  hold(minimum: string, effect: string, month: number, amount: Derived): void {
-    const key = `${minimum}/${effect}`
-    this.#held.set(key, (this.#held.get(key) ?? new Map()).set(month, amount))
-  }
-
-  release(minimum: string, effect: string): void {
-    this.#held.delete(`${minimum}/${effect}`)
+  /** What a minimum holds back of a line, by month: of those that can still be owed. */
+  hold(minimum: string, effect: string, amounts: ReadonlyMap<number, Derived>): void {
+    this.#held.set(`${minimum}/${effect}`, amounts)
   }
 
   /** Whether something of a line waits for a later month. */
   isWaiting(effect: string): boolean {
     const ends = `/${effect}`
     return (
-      [...this.#held.keys()].some((key) => key.endsWith(ends)) ||
-      [...this.#carried].some(([key, { value }]) => key.endsWith(ends) && !isNone(value))
+      [...this.#held].some(
+        ([key, months]) =>
+          key.endsWith(ends) && [...months.values()].some(({ value }) => !isNone(value)),
+      ) || [...this.#carried].some(([key, { value }]) => key.endsWith(ends) && !isNone(value))
     )
   }
 }

@@ -57,18 +57,23 @@ function passWhole(
 ): Omit<Passage, 'use'> {
   const isPassed = graph.step('compare', [total, limit], { word: 'above' }, aboutBound(minimum))
   const branch = isTrue(isPassed.value) ? 'then' : 'otherwise'
-  const incoming = lines.map((line) => {
-    const held = months.flatMap((m) => memory.heldIn(minimum.id, line.effect, m) ?? [])
-    return sumOf(graph, [...held, line.amount])
+  const unless = (amount: Derived): Derived =>
+    graph.step('choose', [isPassed, branch === 'then' ? nothingYet(graph) : amount], { branch })
+  const incoming = lines.map(({ effect, amount }) => {
+    const held = months.flatMap((m) => memory.heldIn(minimum.id, effect, m) ?? [])
+    return sumOf(graph, [...held, amount])
   })
-  const kept = lines.map((line, i) => {
-    const before = incoming[i] as Derived
-    if (branch === 'then') memory.release(minimum.id, line.effect)
-    else memory.hold(minimum.id, line.effect, month, line.amount)
-    return graph.step('choose', [isPassed, branch === 'then' ? before : nothingYet(graph)], {
-      branch,
+  const kept = incoming.map((before) =>
+    graph.step('choose', [isPassed, branch === 'then' ? before : nothingYet(graph)], { branch }),
+  )
+  for (const { effect, amount } of lines) {
+    // What is not held any more says by which comparison: a later month rests on it.
+    const held = months.flatMap((m): [number, Derived][] => {
+      const before = memory.heldIn(minimum.id, effect, m)
+      return before === undefined ? [] : [[m, unless(before)]]
     })
-  })
+    memory.hold(minimum.id, effect, new Map([...held, [month, unless(amount)]]))
+  }
   return { incoming, kept }
 }
 

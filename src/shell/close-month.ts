@@ -17,6 +17,7 @@ import { invariant } from '../base/invariant.ts'
 import type { AmendedContract, ContractVersion } from '../contract/amendments/versions.ts'
 import { readAmendedContract, versionIn } from '../contract/amendments/versions.ts'
 import type { Program } from '../contract/core/core.ts'
+import { readContract } from '../contract/reading/read-contract.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import { factHash } from '../facts/fact-hash.ts'
@@ -57,7 +58,11 @@ export function openContract(file: string): OpenedContract {
 
 export function openContractText(file: string, text: string): OpenedContract {
   const { value: amended, findings } = readAmendedContract(file, text, knownNames())
-  if (amended === undefined) return unusable(file, text, findings)
+  if (amended === undefined) {
+    // What cannot be computed can be read all the same.
+    const { value: terms } = readContract(file, text, knownNames())
+    return { ...unusable(file, text, findings), terms }
+  }
   const { terms, program } = amended.original
   const closed = checkOpenings(terms, program, loadTables())
   if (closed.length > 0) return unusable(file, text, [...findings, ...closed])

@@ -1,52 +1,25 @@
 /**
  * Tickets judged by walking over every minute: open or not on the wall clock of the runtime, held
- * by a pause or not, and what that makes of each month.
+ * by a pause or not, and what that makes of each period.
  */
 import type { Fraction } from './naive-fraction.ts'
-import { over, plus } from './naive-fraction.ts'
-import type { Minute, NaiveLevel, NaiveLife, NaiveTicket } from './naive-life.ts'
+import { over, plus, times } from './naive-fraction.ts'
+import type {
+  Minute,
+  NaiveLevel,
+  NaiveLife,
+  NaivePenalty,
+  NaivePolicy,
+  NaiveTicket,
+  NaiveUnits,
+} from './naive-life.ts'
+import type { Days } from './naive-time.ts'
+import { aheadOf, DAY, dayAt, startOfDay, tileWith } from './naive-time.ts'
 
-// --- Time.
-
-const DAY = 1440
 const OFFICE: readonly (readonly [number, number])[] = [
   [480, 720],
   [810, 1080],
 ]
-
-const parisFormat = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Paris',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
-const UNKNOWN = 9999
-const FIRST_QUARTER = Date.UTC(2025, 0, 1) / 900_000
-const parisOffsets = new Int16Array(4 * 366 * 96).fill(UNKNOWN)
-
-/** Minutes that the wall is ahead of UTC, asked once for each quarter of an hour. */
-function aheadOf(zone: NaiveLife['zone'], minute: Minute): number {
-  if (zone === 'UTC') return 0
-  const quarter = Math.floor(minute / 15)
-  const known = parisOffsets[quarter - FIRST_QUARTER]
-  if (known !== undefined && known !== UNKNOWN) return known
-  const shown = parisFormat.format(new Date(quarter * 15 * 60_000))
-  const [d, mo, y, h, mi] = (shown.match(/\d+/g) ?? []).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const wall = Date.UTC(y, mo - 1, d, h, mi) / 60_000
-  const ahead = wall - quarter * 15
-  parisOffsets[quarter - FIRST_QUARTER] = ahead
-  return ahead
-}
 
 function isOpen(zone: NaiveLife['zone'], hours: NaiveLevel['hours'], minute: Minute): boolean {
   if (hours === 'always') return true
@@ -57,114 +30,168 @@ function isOpen(zone: NaiveLife['zone'], hours: NaiveLevel['hours'], minute: Min
   return OFFICE.some(([from, to]) => ofDay >= from && ofDay < to)
 }
 
-/** The month of an instant on the wall, counted from year 0. */
-export function monthAt(zone: NaiveLife['zone'], minute: Minute): number {
-  const date = new Date((minute + aheadOf(zone, minute)) * 60_000)
-  return date.getUTCFullYear() * 12 + date.getUTCMonth()
-}
-
-export const dayAt = (zone: NaiveLife['zone'], minute: Minute): number =>
-  Math.floor((minute + aheadOf(zone, minute)) / DAY)
-
-export const dayOf = (year: number, month: number, day: number): number =>
-  Date.UTC(year, month - 1, day) / 86_400_000
-
-export const firstDay = (month: number): number =>
-  dayOf(Math.floor(month / 12), (month % 12) + 1, 1)
-
-/** The same day so many months later, or the last day of a shorter month. */
-export function monthsLater(starts: NaiveLife['starts'], count: number): number {
-  const month = starts.year * 12 + starts.month - 1 + count
-  const length = firstDay(month + 1) - firstDay(month)
-  return firstDay(month) + Math.min(starts.day, length) - 1
-}
-
-// --- Tickets.
-
-export interface Judged {
-  /** The instant whose month the ticket belongs to. */
-  readonly at: Minute
+/** What a ticket is worth to a period. */
+export interface JudgedTicket {
+  readonly ticket: NaiveTicket
+  readonly elapsed: number
   readonly isLate: boolean
   readonly minutesLate: number
+  /** The part that is exempted from the amount. */
+  readonly exempted: Fraction
 }
 
-export function judge(life: NaiveLife, level: NaiveLevel, ticket: NaiveTicket): Judged | undefined {
+interface Run {
+  readonly elapsed: number
+  /** When the limit was used up, if it was. */
+  readonly due: () => Minute
+  readonly end: Minute
+  readonly isStopped: boolean
+}
+
+const walkedBefore = new WeakMap<NaiveTicket, Map<string, number>>()
+
+/** What was walked of a ticket already: other levels have the same hours. */
+function minutesOf(ticket: NaiveTicket): Map<string, number> {
+  const known = walkedBefore.get(ticket) ?? new Map<string, number>()
+  walkedBefore.set(ticket, known)
+  return known
+}
+
+function walk(life: NaiveLife, level: NaiveLevel, ticket: NaiveTicket): Run {
   const { zone, asOf } = life
-  if (ticket.opened > asOf) return undefined
   const isStopped = ticket.resolved !== undefined && ticket.resolved <= asOf
   const end = isStopped ? (ticket.resolved as Minute) : asOf
+  const pauses = level.target.kind === 'count' ? [] : ticket.pauses
   const counts = (minute: Minute): boolean =>
     isOpen(zone, level.hours, minute) &&
-    !(minute < end && ticket.pauses.some(([from, to]) => minute >= from && minute < to))
-  let elapsed = 0
-  for (let minute = ticket.opened; minute < end; minute += 1) if (counts(minute)) elapsed += 1
-  const isLate = level.atLimit === 'late' ? elapsed >= level.limit : elapsed > level.limit
-  let found: Minute | undefined
+    !(minute < end && pauses.some(([from, to]) => minute >= from && minute < to))
+  const walked = minutesOf(ticket)
+  const key = `${level.hours} ${pauses.length}`
+  let elapsed = walked.get(key) ?? 0
+  if (!walked.has(key)) {
+    for (let minute = ticket.opened; minute < end; minute += 1) if (counts(minute)) elapsed += 1
+    walked.set(key, elapsed)
+  }
   const due = (): Minute => {
-    if (found !== undefined) return found
     let left = level.limit
     let minute = ticket.opened
     for (; left > 0; minute += 1) if (counts(minute)) left -= 1
-    found = minute
     return minute
   }
-  const judged = (at: Minute): Judged => ({
-    at,
-    isLate,
-    minutesLate: Math.max(0, elapsed - level.limit),
-  })
+  return { elapsed, due, end, isStopped }
+}
+
+/** The tile that a ticket is judged in, if it is. */
+function tileOf(
+  life: NaiveLife,
+  level: NaiveLevel,
+  ticket: NaiveTicket,
+  { due, end, isStopped }: Run,
+  isLate: boolean,
+  tiles: readonly Days[],
+): number {
+  const at = (minute: Minute): number => tileWith(tiles, dayAt(life.zone, minute))
+  // What is due at midnight is due on the day that ends then.
+  const dueTile = (): number => at(due() - 1)
+  if (level.target.kind === 'count') {
+    if (level.belongsTo === 'opened') return at(ticket.opened)
+    return isStopped ? at(end) : -1
+  }
   if (!isStopped) {
-    if (!isLate || level.open !== 'late-if-overdue') return undefined
-    return judged(level.belongsTo === 'opened' ? ticket.opened : due())
+    if (!isLate || level.open !== 'late-if-overdue') return -1
+    return level.belongsTo === 'opened' ? at(ticket.opened) : dueTile()
   }
   if (level.belongsTo === 'resolved') {
-    const staysLate = level.open === 'late-if-overdue' && isLate && due() < end
-    return judged(staysLate && isInLife(life, due()) ? due() : end)
+    if (level.open !== 'late-if-overdue' || !isLate) return at(end)
+    const late = dueTile()
+    return late >= 0 && (at(end) < 0 || late < at(end)) ? late : at(end)
   }
-  const own = level.belongsTo === 'opened' ? ticket.opened : due()
-  const isCarried =
-    level.open === 'carried' && isInLife(life, own) && monthAt(zone, end) > monthAt(zone, own)
-  return judged(isCarried ? end : own)
+  const own = level.belongsTo === 'opened' ? at(ticket.opened) : dueTile()
+  const tile = tiles[own]
+  if (level.open !== 'carried' || tile === undefined) return own
+  return dayAt(life.zone, end) > tile.last ? at(end) : own
 }
 
-export const firstMonth = (life: NaiveLife): number => life.starts.year * 12 + life.starts.month - 1
-export const lastMonth = (life: NaiveLife): number => firstMonth(life) + life.months - 1
-
-export function isInLife(life: NaiveLife, minute: Minute): boolean {
-  const { starts, zone } = life
-  const begins = dayOf(starts.year, starts.month, starts.day)
-  return dayAt(zone, minute) >= begins && monthAt(zone, minute) <= lastMonth(life)
-}
-
-export interface Counts {
-  judged: number
-  late: number
-  parts: Fraction
-}
-
-/** What each month of a level amounts to. */
-export function countsOf(life: NaiveLife, level: NaiveLevel): Counts[] {
-  const months = Array.from({ length: life.months }, () => ({
-    judged: 0,
-    late: 0,
-    parts: over(0n, 1n),
-  }))
+/** The tickets of each tile of a level, with what exemptions leave of them. */
+export function ticketsIn(
+  life: NaiveLife,
+  level: NaiveLevel,
+  tiles: readonly Days[],
+): JudgedTicket[][] {
+  const judged: JudgedTicket[][] = tiles.map(() => [])
   for (const ticket of life.tickets) {
-    const judged = ticket.priority === level.priority ? judge(life, level, ticket) : undefined
-    if (judged === undefined || !isInLife(life, judged.at)) continue
-    const counts = months[monthAt(life.zone, judged.at) - firstMonth(life)] as Counts
-    const isExempt = ticket.claim === 'accepted'
-    if (isExempt && life.takesOut === 'item') continue
-    counts.judged += 1
-    if (!judged.isLate || isExempt) continue
-    counts.late += 1
-    counts.parts = plus(counts.parts, partsOf(life.partUnits, judged.minutesLate))
+    if (ticket.priority !== level.priority || ticket.opened > life.asOf) continue
+    const run = walk(life, level, ticket)
+    const hasLimit = level.target.kind !== 'count'
+    const isOver =
+      hasLimit &&
+      (level.atLimit === 'late' ? run.elapsed >= level.limit : run.elapsed > level.limit)
+    const tile = tileOf(life, level, ticket, run, isOver, tiles)
+    const holds = ticket.claim === 'accepted'
+    const isWhole = holds && ticket.halves === 2
+    if (tile < 0 || (isWhole && life.takesOut === 'item')) continue
+    const isLate = isOver && !(isWhole && life.takesOut === 'miss')
+    judged[tile]?.push({
+      ticket,
+      elapsed: run.elapsed,
+      isLate,
+      minutesLate: Math.max(0, run.elapsed - level.limit),
+      exempted: over(holds && life.takesOut === 'amount' ? BigInt(ticket.halves) : 0n, 2n),
+    })
   }
-  return months
+  return judged
 }
 
-function partsOf(policy: NaiveLife['partUnits'], minutes: number): Fraction {
-  if (policy === 'full') return over(BigInt(Math.floor(minutes / 60)), 1n)
-  if (policy === 'started') return over(BigInt(Math.ceil(minutes / 60)), 1n)
-  return over(BigInt(minutes), 60n)
+export function partsOf(policy: NaivePolicy, amount: Fraction, step: Fraction): Fraction {
+  const units = over(amount.top * step.bottom, amount.bottom * step.top)
+  if (units.top < 0n) return over(0n, 1n)
+  if (policy === 'full') return over(units.top / units.bottom, 1n)
+  if (policy === 'started') return over((units.top + units.bottom - 1n) / units.bottom, 1n)
+  return units
+}
+
+/** How a part of a unit counts: the phrase, then the penalty, then the convention. */
+export const policyOf = (life: NaiveLife, penalty: NaivePenalty, units: NaiveUnits): NaivePolicy =>
+  units.policy ?? penalty.policy ?? life.partUnits
+
+/** Late tickets, less what is exempted of each. */
+export const lateForAmount = (tickets: readonly JudgedTicket[]): Fraction =>
+  tickets.reduce(
+    (sum, { isLate, exempted }) => (isLate ? plus(sum, owedPart(exempted)) : sum),
+    NONE,
+  )
+
+const NONE = over(0n, 1n)
+
+export const owedPart = (exempted: Fraction): Fraction => plus(over(1n, 1n), times(exempted, -1n))
+
+/** Steps of lateness, ticket by ticket, less what is exempted of each. */
+export function stepsLate(
+  tickets: readonly JudgedTicket[],
+  minutes: number,
+  policy: NaivePolicy,
+): Fraction {
+  return tickets.reduce((sum, { isLate, minutesLate, exempted }) => {
+    if (!isLate) return sum
+    const own = partsOf(policy, over(BigInt(minutesLate), 1n), over(BigInt(minutes), 1n))
+    const left = owedPart(exempted)
+    return plus(sum, times(own, left.top, left.bottom))
+  }, NONE)
+}
+
+/** The minutes of a tile, those that were down, and how many outages they are of. */
+export function downIn(
+  life: NaiveLife,
+  { first, last }: Days,
+): { readonly minutes: number; readonly down: number; readonly outages: number } {
+  const start = startOfDay(life.zone, first)
+  const end = startOfDay(life.zone, last + 1)
+  let down = 0
+  let outages = 0
+  for (const [from, to] of life.outages) {
+    const before = down
+    for (let minute = from; minute < to; minute += 1) if (minute >= start && minute < end) down += 1
+    if (down > before) outages += 1
+  }
+  return { minutes: end - start, down, outages }
 }

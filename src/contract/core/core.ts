@@ -93,6 +93,8 @@ export type Expression = (
       readonly rows: readonly Row[]
       /** What a figure that no row holds is worth, where the contract says it. */
       readonly hole: 'undefined' | 'row-above' | 'row-below'
+      /** Whether a lower figure is the better one, whose row is then the one above a hole. */
+      readonly isLowerBetter?: boolean
     }
   | {
       readonly kind: 'round'

@@ -128,11 +128,13 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
  */
 function bandsOf(penalty: Penalty, table: BandTable, context: PenaltyContext): Expression {
   const { level } = context
+  const { word } = level.target.bound
   return {
     kind: 'piecewise',
     of: outcome(`${level.id}.figure-for-amount`),
     rows: table.rows.map((row) => rowOf(row, worthOf(penalty, row.worth, context))),
     hole: table.otherwise ?? 'undefined',
+    ...(word === 'at-most' || word === 'under' ? { isLowerBetter: true } : {}),
     source: sourceOf(table.where, level.clause),
   }
 }
