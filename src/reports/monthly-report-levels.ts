@@ -4,6 +4,10 @@
  *
  * @fr niveaux de service du rapport mensuel
  */
+import { parseMonth } from '../base/calendar/date.ts'
+import { dateAt } from '../base/calendar/zone.ts'
+import { parseInstant } from '../base/instant.ts'
+import { amendmentsIn } from '../contract/amendments/versions.ts'
 import { wordingAt } from '../contract/reading/wording-at.ts'
 import type { Story } from '../measures/story.ts'
 import type { StoredItem, StoredLevel, StoredLine } from '../money/settlement.ts'
@@ -163,9 +167,16 @@ function explainedLevel(input: ReportInput, level: StoredLevel, lines: StoredLin
 }
 
 /** The clause as the contract file writes it. */
-function wordingBlocks({ envelope, speaker }: ReportInput, level: StoredLevel): Block[] {
+function wordingBlocks(
+  { envelope, terms, zone, speaker }: ReportInput,
+  level: StoredLevel,
+): Block[] {
   const { file, text } = envelope.contract
-  const wording = wordingAt(file, text, level.path)
+  const month = parseMonth(envelope.settlement.month)
+  const asOf = parseInstant(envelope.settlement.asOf)
+  const isDated = month !== undefined && asOf !== undefined
+  const inForce = isDated ? amendmentsIn(terms, month, dateAt(zone, asOf)) : []
+  const wording = wordingAt(file, text, level.path, inForce)
   if (wording === undefined) return []
   const clause = level.clause ?? speaker.say('report-no-clause')
   const source = speaker.say('report-quote-source', { clause, line: `${wording.line}` })

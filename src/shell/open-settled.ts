@@ -25,7 +25,7 @@ export interface Settled {
 export function versionsOfSettled({
   settlement,
   contract,
-}: Envelope):
+}: Pick<Envelope, 'settlement' | 'contract'>):
   | { readonly versions: readonly ContractVersion[]; readonly inForce: ContractVersion }
   | undefined {
   const { amended } = openContractText(contract.file, contract.text)

@@ -11,6 +11,7 @@ import type { RareFact, Ticket } from '../../src/facts/fact.ts'
 import { factHash } from '../../src/facts/fact-hash.ts'
 import { STATUSES } from '../../src/facts/normalise/mapping.ts'
 import { batchOf, ticketAt } from '../../src/facts/ticket-batch.ts'
+import type { ClosedMonth } from '../../src/money/closed-months.ts'
 import { beginClosing } from '../../src/money/closing.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
@@ -45,10 +46,15 @@ export interface Known {
   readonly facts?: readonly RareFact[]
   /** Tickets in the batches in which they arrive. */
   readonly batches: readonly (readonly Ticket[])[]
+  /** Settlements of the months before that were closed. */
+  readonly closed?: readonly ClosedMonth[]
 }
 
 /** Closes a month of a contract given as text. */
-export function closeText(text: string, { month, asOf, facts = [], batches }: Known): Settlement {
+export function closeText(
+  text: string,
+  { month, asOf, facts = [], batches, closed = [] }: Known,
+): Settlement {
   const [year = 0, number = 0] = month.split('-').map(Number)
   const begun = beginClosing({
     versions: versionsOf(text, asOf),
@@ -57,6 +63,7 @@ export function closeText(text: string, { month, asOf, facts = [], batches }: Kn
     asOf,
     tables: TABLES,
     facts,
+    closed,
     hashOf: (batch, index) => factHash(ticketAt(batch, index), sha256),
   })
   if (begun.value === undefined) throw new Error(JSON.stringify(begun.findings))

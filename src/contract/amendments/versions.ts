@@ -57,6 +57,16 @@ export function versionIn<V extends { readonly from: YearMonth }>(
   return found
 }
 
+/** The amendments in force in a month, as known on a day, in the order in which they apply. */
+export const amendmentsIn = (
+  { amendments }: Pick<Terms, 'amendments'>,
+  month: YearMonth,
+  day: CalendarDate,
+): readonly Amendment[] =>
+  inOrder(
+    amendments.filter(({ signed, effective }) => signed <= day && monthOf(effective) <= month),
+  )
+
 /** No contract has more amendments: each of their versions is read as a contract of its own. */
 const MOST_AMENDMENTS = 60
 
@@ -119,7 +129,7 @@ class Amended implements AmendedContract {
     const later = months
       .sort((a, b) => a - b)
       .flatMap((from): ContractVersion[] => {
-        const applied = inOrder(signed.filter(({ effective }) => monthOf(effective) <= from))
+        const applied = amendmentsIn(this.original.terms, from, day)
         const version = this.#version(applied)
         return version === undefined ? [] : [{ ...version, from }]
       })

@@ -6,8 +6,10 @@
  *
  * @fr stipulation telle qu'écrite
  */
+import { formatDate } from '../../base/calendar/date.ts'
 import { readYaml } from '../../base/yaml/read-yaml.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import type { Amendment, Change } from '../chapters/amendments.ts'
 
 export interface Wording {
   /** Counts from 1. */
@@ -15,11 +17,59 @@ export interface Wording {
   readonly text: string
 }
 
-/** The wording of the term at a path; nothing where the text has no such term. */
-export function wordingAt(file: string, text: string, path: string): Wording | undefined {
+/**
+ * The wording of the term at a path, and below it that of the amendments that change it, out of
+ * those that are in force; nothing where the text has no such term.
+ */
+export function wordingAt(
+  file: string,
+  text: string,
+  path: string,
+  inForce: readonly Amendment[] = [],
+): Wording | undefined {
   const { value: root } = readYaml(file, text)
-  const lines = root === undefined ? undefined : linesOf(root, stepsOf(path))
-  if (root === undefined || lines === undefined) return undefined
+  const steps = stepsOf(path)
+  const wording = root === undefined ? undefined : linesAt(root, text, steps)
+  if (root === undefined || wording === undefined) return undefined
+  const names = namesOf(root, steps)
+  const changed = inForce.flatMap(({ id, effective, changes }) =>
+    changes
+      .filter((change) => isAbout(change, names))
+      .flatMap(({ where }) => {
+        const change = linesAt(root, text, stepsOf(where.path ?? ''))
+        return change === undefined ? [] : [`# ${id}, ${formatDate(effective)}`, change.text]
+      }),
+  )
+  return { line: wording.line, text: [wording.text, ...changed].join('\n') }
+}
+
+/** Whether a change replaces a term, a part of it, or what it is a part of. */
+function isAbout({ kind, at }: Change, names: readonly string[]): boolean {
+  const isInside = names.every((name, i) => at.steps[i] === name)
+  return isInside || (kind !== 'add' && at.steps.every((step, i) => names[i] === step))
+}
+
+/** The steps of a path with the ids of list items in place of their numbers. */
+function namesOf(root: SourceNode, steps: readonly (string | number)[]): readonly string[] {
+  let node: SourceNode | undefined = root
+  return steps.map((step) => {
+    if (typeof step === 'number') {
+      node = node?.kind === 'list' ? node.items[step] : undefined
+      const id = node?.kind === 'map' ? node.entries.find(({ key }) => key === 'id') : undefined
+      return id?.value.kind === 'scalar' ? id.value.text : `${step}`
+    }
+    node = node?.kind === 'map' ? node.entries.find(({ key }) => key === step)?.value : undefined
+    return step
+  })
+}
+
+function linesAt(
+  root: SourceNode,
+  text: string,
+  steps: readonly (string | number)[],
+): Wording | undefined {
+  const lines = linesOf(root, steps)
+  if (lines === undefined) return undefined
   const all = text.split('\n')
   const next = startsIn(root).find((line) => line > lines.last)
   let end = next === undefined ? all.length : next - 1

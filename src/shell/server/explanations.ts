@@ -3,13 +3,14 @@ import type { Zone } from '../../base/calendar/zone.ts'
 import { wordingAt } from '../../contract/reading/wording-at.ts'
 import type { Envelope } from '../../money/verify.ts'
 import { composeExplanation } from '../../reports/explanation.ts'
+import { versionsOfSettled } from '../open-settled.ts'
 import { viewBlocks } from './blocks.ts'
 import type { Explanation } from './schemas.ts'
 import type { Voice } from './views.ts'
 
 /** The explanation of a line, a level, a cap, a fee or a total; nothing for any other name. */
 export function explanationOf(
-  { settlement, contract }: Envelope,
+  { settlement, contract }: Pick<Envelope, 'settlement' | 'contract'>,
   name: string,
   zone: Zone,
   { speaker }: Voice,
@@ -22,7 +23,9 @@ export function explanationOf(
   const fee = settlement.fees.find((candidate) => name === `fee.${candidate.id}`)
   const price = fee === undefined ? undefined : settlement.graph[fee.amount]?.path
   const path = level?.path ?? cap?.path ?? price
-  const wording = path === undefined ? undefined : wordingAt(contract.file, contract.text, path)
+  const inForce = versionsOfSettled({ settlement, contract })?.inForce.amendments ?? []
+  const { file, text } = contract
+  const wording = path === undefined ? undefined : wordingAt(file, text, path, inForce)
   return {
     name,
     blocks: viewBlocks(blocks),
