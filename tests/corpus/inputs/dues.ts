@@ -35,7 +35,7 @@ const earlyExit = entry<Exit>({
     {
       folder: 'days',
       check: 'r2(fee/2)+fee*(remaining-1)+waived+equip_discount',
-      given: '13175.0',
+      given: '13175',
       month: () => '2026-11',
       leftOut: ({ remaining }) => (remaining < 2 ? 'the term ends in that month' : undefined),
     },
@@ -53,7 +53,7 @@ const fixedTerm = entry<{ readonly fee: number; readonly remaining_months: numbe
   answer: (settled) => settled.owed(),
   readings: [
     { folder: 'months-after' },
-    { folder: 'month-of-exit-too', check: 'fee*(remaining_months+1)', given: '1920.0' },
+    { folder: 'month-of-exit-too', check: 'fee*(remaining_months+1)', given: '1920' },
   ],
 })
 
@@ -70,13 +70,13 @@ const publicInterest = entry<{ readonly cancelled_ht: number; readonly vat: numb
     {
       folder: 'with-vat',
       check: 'r2(cancelled_ht*0.04*(1+vat))',
-      given: '7200.0',
+      given: '7200',
       edits: ({ vat }) => [
         inContract('vat: 20 %', `vat: ${vat * 1000} %`.replace(/(\d) %$/, '.$1 %')),
       ],
       answer: (settled) => settled.withVat('cancellation.due'),
     },
-    { folder: 'outside-vat', check: 'r2(cancelled_ht*0.04)', given: '6000.0' },
+    { folder: 'outside-vat', check: 'r2(cancelled_ht*0.04)', given: '6000' },
   ],
 })
 
@@ -126,7 +126,7 @@ const gainShare = entry<Gain>({
     {
       folder: 'gross',
       check: "saving*share if initiative=='approved' else 0",
-      given: '54000.0',
+      given: '54000',
     },
   ],
 })
@@ -221,12 +221,12 @@ const milestones = entry<Milestones>({
     {
       folder: 'reduction-of-the-price',
       check: `price*(${REDUCED.replaceAll('%1', '0.9').replaceAll('%2', '0.9')})`,
-      given: '25920.0',
+      given: '25920',
     },
     {
       folder: 'reduction-of-the-milestone',
       check: `price*(${REDUCED.replaceAll('%1', '1').replaceAll('%2', '0.9')})`,
-      given: '27720.0',
+      given: '27720',
     },
   ].map((reading) => ({
     ...reading,
