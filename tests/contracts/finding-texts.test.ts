@@ -100,6 +100,14 @@ describe('the catalogue of findings', () => {
     expect(formatFinding(texts, finding, 'fr')).toContain('Remède : Écrivez « penalty ».')
   })
 
+  test('what is far too long to be read is cut, and says how long it was', () => {
+    if (texts === undefined) throw new Error('the catalogue of findings cannot be read')
+    const params = { key: 'k'.repeat(1_000_000), suggestion: 'penalty' }
+    const said = formatFinding(texts, { code: 'key-misspelt', severity: 'error', params }, 'en')
+    expect(said).toContain('kkk… (1000000)')
+    expect(said.length).toBeLessThan(800)
+  })
+
   test('a code without a text is shown with its parameters', () => {
     if (texts === undefined) throw new Error('the catalogue of findings cannot be read')
     const finding = { code: 'not-yet', severity: 'warning', params: { a: '1' } } as const

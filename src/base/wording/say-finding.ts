@@ -92,7 +92,7 @@ export function sayFinding(
     sentence.replaceAll(/\{([a-z]+)\}/gi, (hole, name: string) => {
       const value = finding.params[name]
       if (value === undefined) return hole
-      return NAMED_FORMS.has(name) ? (texts.forms.get(value)?.[language] ?? value) : value
+      return NAMED_FORMS.has(name) ? (texts.forms.get(value)?.[language] ?? value) : quoted(value)
     })
   return {
     message: fill(known.message),
@@ -100,6 +100,12 @@ export function sayFinding(
     remedy: fill(known.remedy),
   }
 }
+
+const LONGEST_QUOTE = 400
+
+/** What a user wrote, cut where it is so long that nobody would find the sentence around it. */
+const quoted = (value: string): string =>
+  value.length <= LONGEST_QUOTE ? value : `${value.slice(0, LONGEST_QUOTE)}… (${value.length})`
 
 const LABELS = {
   fr: { error: 'erreur', warning: 'attention', information: 'information', remedy: 'Remède' },

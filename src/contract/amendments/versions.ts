@@ -163,7 +163,7 @@ class Amended implements AmendedContract {
 
 /** What is wrong with amendments before any of them is applied. */
 function amendmentFaults({ amendments, term }: Terms): Finding[] {
-  const findings = contradictions(amendments)
+  const findings = amendments.length > MOST_AMENDMENTS ? [] : contradictions(amendments)
   const error = (code: string, { where }: Amendment, params: Finding['params']): void => {
     findings.push({ code, severity: 'error', where, params })
   }

@@ -7,6 +7,7 @@ import type { BoundWord } from '../../base/bound.ts'
 import { BOUND_WORDS } from '../../base/bound.ts'
 import type { Cents } from '../../base/cents.ts'
 import { parseCents } from '../../base/cents.ts'
+import { compare, ZERO } from '../../base/ratio.ts'
 import type { FreeEntry } from '../../base/yaml/collections.ts'
 import { freeMap, oneOrMore, scalarOr, wordOr } from '../../base/yaml/collections.ts'
 import type { Field, RecordOf } from '../../base/yaml/record.ts'
@@ -145,9 +146,17 @@ export function boundsOf(keys: Omit<BoundKeys, 'where'>): readonly Phrase<Bound>
 
 /** The bound if it counts something: `at-least 3` times, never `at-least 3 h` times. */
 export function countBound(bound: Phrase<Bound>, report: Report): Phrase<Bound> | undefined {
-  if (bound.limit.unit === 'count') return bound
-  report('count-expected', bound.where, { text: bound.text })
-  return undefined
+  const { limit, word } = bound
+  if (limit.unit !== 'count') {
+    report('count-expected', bound.where, { text: bound.text })
+    return undefined
+  }
+  const side = compare(limit.value, ZERO)
+  if (side === 0 && (word === 'at-least' || word === 'under')) {
+    report('count-always-or-never', bound.where, { text: bound.text })
+    return undefined
+  }
+  return bound
 }
 
 /** A tile or a sliding length, `12 months`. */

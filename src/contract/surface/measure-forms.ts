@@ -65,9 +65,14 @@ const TYPES: Readonly<Record<string, string>> = {
 export const ticketTypeOf = (of: string): string | undefined =>
   of === 'tickets' ? undefined : (TYPES[of] ?? of.replace(/s$/, ''))
 
-function filtersOf(of: string, filter: FilterTerms | undefined): Filter[] {
+/** A kind of ticket and a filter by another kind would select nothing, in every month. */
+function filtersOf(of: string, filter: FilterTerms | undefined, report: Report): Filter[] {
   const rows = (filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf }))
   const type = ticketTypeOf(of)
+  for (const { field, anyOf, where } of filter?.rows ?? []) {
+    if (field !== 'type' || type === undefined || anyOf.includes(type)) continue
+    report.error('filter-contradicts-kind', where, { of, text: anyOf.join(', ') })
+  }
   return type === undefined ? rows : [{ field: 'type', values: [type] }, ...rows]
 }
 
@@ -131,7 +136,7 @@ export function ticketTime(
     ...base,
     // An answer does not resolve: the month resolved is the one of the ticket, not of the answer.
     belongsTo: isAnswer && base.belongsTo === 'stopped' ? 'resolved' : base.belongsTo,
-    where: filtersOf(form.of, form.filter),
+    where: filtersOf(form.of, form.filter, context.report),
     matching: [],
     clock,
     within: choiceOf(form.within, (length) => targetOf(length, conventions)),
@@ -192,7 +197,7 @@ export function countedTickets(
 ): TicketSelect {
   return {
     ...ticketBase(level, context),
-    where: filtersOf(form.of, form.filter),
+    where: filtersOf(form.of, form.filter, context.report),
     matching:
       form.kind === 'share'
         ? form.matching.rows.map(({ field, anyOf }) => ({ field, values: anyOf }))
@@ -207,7 +212,7 @@ export function backlog(level: ServiceLevel, form: Backlog, context: FormContext
   return {
     kind: 'backlog',
     id: level.id,
-    where: filtersOf(form.of, form.filter),
+    where: filtersOf(form.of, form.filter, context.report),
     calendar: form.calendar?.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
     ...(form.olderThan === undefined ? {} : { olderThan: targetOf(form.olderThan, conventions) }),
     tile,
