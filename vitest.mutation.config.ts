@@ -1,6 +1,7 @@
 /**
  * The tests that a mutant must survive, by the stage of the file that is mutated: the tests of the
- * stage, and for `measures` and `money` the drawn lives and the golden ones. See `scripts/mutation.ts`.
+ * stage, and for `measures` and `money` the drawn lives and the golden ones. See
+ * `scripts/mutation.ts`.
  */
 import { defineConfig } from 'vitest/config'
 

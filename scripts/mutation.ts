@@ -1,6 +1,7 @@
 /**
  * Changes one operator or one condition of the engine at a time, and looks whether a test notices:
- * `npm run mutation -- src/money/caps.ts src/base/bound.ts`, or a folder, `npm run mutation -- src/money`.
+ * `npm run mutation -- src/money/caps.ts src/base/bound.ts`, or a folder,
+ * `npm run mutation -- src/money`.
  *
  * Each file runs by itself, so that a run that is cut keeps what it has found; its row in
  * `docs/quality/mutation.md` is replaced, and what survived is printed with its place. A whole

@@ -53,6 +53,27 @@ export const scoreOf = ({ caught, survived, unreached }: Omit<Row, 'file' | 'com
 }
 
 const HEAD = '| file | caught | survived | reached by no test | score | commit |'
+const CELLS = /^\| (src\/\S+\.ts) \| (\d+) \| (\d+) \| (\d+) \| [^|]* \| (\w+) \|$/
+
+const readRows = (page: string): readonly Row[] =>
+  page.split('\n').flatMap((line): Row[] => {
+    const [, file, caught, survived, unreached, commit] = CELLS.exec(line) ?? []
+    if (file === undefined || commit === undefined) return []
+    const counts = { caught: Number(caught), survived: Number(survived) }
+    return [{ file, ...counts, unreached: Number(unreached), commit }]
+  })
+
+const shown = replacement.replaceAll(/\s+/g, ' ').slice(0, 80)
+      return `${file}:${start.line}:${start.column}: ${status}, ${mutatorName}: ${shown}`
+    })
+
+/** In per cent; nothing to mutate counts as all caught. */
+export const scoreOf = ({ caught, survived, unreached }: Omit<Row, 'file' | 'commit'>): string => {
+  const all = caught + survived + unreached
+  return all === 0 ? 'none' : `${((caught * 100) / all).toFixed(1)} %`
+}
+
+const HEAD = '| file | caught | survived | reached by no test | score | commit |'
 const LINE =
   /^\| (?<file>src\/\S+\.ts) \| (?<caught>\d+) \| (?<survived>\d+) \| (?<unreached>\d+) \| .* \| (?<commit>\w+) \|$/
 
