@@ -1,6 +1,7 @@
 /** Compares what a settlement adjusts of closed months. */
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import type { StoredAdjustment } from '../../src/money/settlement.ts'
+import { checkTaxed } from './compare-vat.ts'
 import type { Compared } from './compared.ts'
 import { figure, valueAt, word, words } from './compared.ts'
 import type { Handlers } from './tree.ts'
@@ -44,6 +45,7 @@ const handlersOf = (adjustment: StoredAdjustment, compared: Compared): Handlers 
   state: word(compared, adjustment.state),
   until: word(compared, adjustment.until),
   nature: word(compared, adjustment.nature),
+  vat: checkTaxed(adjustment.vat, 'the VAT of an adjustment', compared),
   causes: words(compared, adjustment.causes),
   amendments: words(compared, adjustment.amendments),
 })

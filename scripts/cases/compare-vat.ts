@@ -1,17 +1,20 @@
 /** Compares the VAT of a settlement: of its lines, of the price of the month, and what is left. */
 import type { SourceNode } from '../../src/base/yaml/source.ts'
-import type { StoredTaxed } from '../../src/money/settlement.ts'
+import type { StoredTaxed } from '../../src/money/stored-vat.ts'
 import type { Compared } from './compared.ts'
 import { figure } from './compared.ts'
 import type { Handlers } from './tree.ts'
 import { eachKey } from './tree.ts'
 
 export function checkVat(node: SourceNode, compared: Compared): void {
-  const { fees, reductions, dues, left } = compared.settlement.vat ?? {}
+  const vat = compared.settlement.vat ?? {}
+  const { fees, reductions, dues, left } = vat
   const handlers: Handlers = {
     fees: checkTaxed(fees, 'the price with VAT', compared),
     reductions: checkTaxed(reductions, 'the price reductions with VAT', compared),
     dues: checkTaxed(dues, 'the dues with VAT', compared),
+    'posted-reductions': checkTaxed(vat.postedReductions, 'what is posted with VAT', compared),
+    'posted-dues': checkTaxed(vat.postedDues, 'what is posted with VAT', compared),
     left: (value) => {
       if (left === undefined) compared.fail(value.where, 'what is left of the price is not known')
       else figure(compared, left)(value)

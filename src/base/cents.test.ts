@@ -20,6 +20,8 @@ describe('sharing out', () => {
     '0    | 0 0         | 0 0',
     '7    | 0 3 0       | 0 7 0',
     '10   | 0 0 1       | 0 0 10',
+    '-1000 | -1 -1 -1   | -334 -333 -333',
+    '-7   | 0 -3 0      | 0 -7 0',
   ])('%s', (row) => {
     const [total, weights, expected] = row.split('|').map((cell) => cell.trim())
     const shares = shareOut(cents(BigInt(total ?? 0)), (weights ?? '').split(/ +/).map(BigInt))
@@ -29,6 +31,8 @@ describe('sharing out', () => {
   test.each([
     [-1n, [1n]],
     [1n, [1n, -1n]],
+    [-1n, [-1n, 1n]],
+    [1n, [-1n]],
     [1n, [0n, 0n]],
     [1n, []],
   ])('%s over %s is our mistake', (total, weights) => {

@@ -37,11 +37,17 @@ export const formatCents = (value: Cents): string => formatDecimal(ratio(value, 
 /**
  * Shares `total` out in proportion to `weights`, to the cent, by the largest remainder.
  *
- * Aborts: a negative total or weight, or no weight above zero while there is something to share.
+ * What is given back is shared out as what is owed: −1000 over −1 : −1 : −1 is −334, −333, −333.
+ *
+ * Aborts: signs that differ, or no weight while there is something to share.
  */
 export function shareOut(total: Cents, weights: readonly bigint[]): Cents[] {
+  if (total < 0n) {
+    const positive = weights.map((weight) => -weight)
+    return shareOut(cents(-total), positive).map((share) => cents(-share))
+  }
   const sum = weights.reduce((a, b) => a + b, 0n)
-  invariant(total >= 0n && weights.every((w) => w >= 0n), 'only positive amounts are shared out')
+  invariant(total >= 0n && weights.every((w) => w >= 0n), 'amounts of one sign are shared out')
   if (total === 0n) return weights.map(() => NO_CENTS)
   invariant(sum > 0n, 'an amount is shared out over at least one weight')
   const shares = weights.map((weight, index) => {

@@ -108,6 +108,9 @@ export function roundToInteger(a: Ratio, mode: RoundingMode): bigint {
       if (mode === 'half-even') return below % 2n === 0n ? below : above
       return positive ? above : below
     }
+    default:
+      // A tampered settlement may name any.
+      invariant(false, `${mode} is a way to round`)
   }
 }
 

@@ -18,6 +18,7 @@ import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import { addDays, addMonths, lastDayOf } from '../base/calendar/date.ts'
 import { invariant } from '../base/invariant.ts'
 import { isZero, ZERO } from '../base/ratio.ts'
+import type { Effect } from '../contract/core/core.ts'
 import type { Length } from '../contract/terms.ts'
 import type { Account, Accounts, ClosedLine, LineName } from './closed-months.ts'
 import { keyOfLine } from './closed-months.ts'
@@ -38,6 +39,8 @@ export interface Adjustment {
   readonly now: Derived
   readonly amount: Derived
   readonly causes: readonly Cause[]
+  /** The VAT of its line; absent where the contract does not say one. */
+  readonly vat?: NonNullable<Effect['vat']>
   /** Amendments signed since the closing that are in force in the month. */
   readonly amendments: readonly string[]
 }
@@ -50,6 +53,8 @@ export interface AdjustmentContext {
   readonly reopenableFor: Length
   /** Amendments in force in a month that were signed after it was closed, by their ids. */
   amendmentsSince(month: YearMonth, asOf: string | undefined): readonly string[]
+  /** The term that a line is of, in force in the month or else where it stood last. */
+  effectOf(line: string, month: YearMonth): Effect | undefined
 }
 
 /** The adjustments of closed months, given what each month is with all that is known now. */
@@ -88,26 +93,27 @@ function unheardOf({ month, version }: SettledMonth, { effect: id, period }: Set
 
 function adjustLine(
   account: Account,
-  line: SettledLine | undefined,
+  settledLine: SettledLine | undefined,
   settled: SettledMonth,
   context: AdjustmentContext,
 ): Adjustment[] {
   const { graph } = context
   // An amount that is not known yet changes nothing: it is adjusted once it is.
-  if (line !== undefined && line.owed.value.state !== 'known') return []
+  if (settledLine !== undefined && settledLine.owed.value.state !== 'known') return []
   const { month, period, closed } = account
   const none = (): Derived => graph.leaf('earlier', known(ZERO, 'cents'))
   const before = accounted(account, graph) ?? none()
-  const now = line?.owed ?? none()
+  const now = settledLine?.owed ?? none()
   const amount = graph.step('difference', [now, before], {}, aboutOf(account))
   if (amount.value.state !== 'known' || isZero(amount.value.number)) return []
   const until = lastDayToReopen(month, context.reopenableFor)
   const amendments = context.amendmentsSince(month, closed?.asOf)
   const state = context.today <= until ? ('posted' as const) : ('barred' as const)
-  const causes = causesOf(closed, line, settled, amendments.length > 0)
-  return [
-    { month, period, line: account.line, state, until, before, now, amount, causes, amendments },
-  ]
+  const causes = causesOf(closed, settledLine, settled, amendments.length > 0)
+  const { vat, level = account.line.level } = context.effectOf(account.line.id, month) ?? {}
+  const line = { ...account.line, level }
+  const said = { month, period, line, state, until, before, now, amount }
+  return [{ ...said, causes, amendments, ...(vat && { vat }) }]
 }
 
 const aboutOf = ({ line, period }: Account): About => ({

@@ -16,6 +16,7 @@ import type { Value } from '../base/because/value.ts'
 import { parseValue } from '../base/because/value.ts'
 import type { YearMonth } from '../base/calendar/date.ts'
 import { formatMonth, parseMonth } from '../base/calendar/date.ts'
+import { canonicalText } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Settlement, StoredLevel, StoredLine } from './settlement.ts'
@@ -111,25 +112,36 @@ export function accountsOf(closed: readonly ClosedMonth[]): Accounts {
   }
 }
 
-/** The accounts that a settlement itself shows: of the lines that it adjusts, and of no other. */
+/**
+ * The accounts that a settlement itself shows: of the lines that it adjusts, and of no other. What
+ * does not say that it is of such a line, in a closing that the settlement names, is not in them.
+ */
 export function accountsAsStored(settlement: Settlement): Accounts {
   const { graph } = settlement
-  const months = (settlement.closed ?? []).map(({ month, hash }) => ({
+  const hashes = new Map((settlement.closed ?? []).map(({ month, hash }) => [month, hash]))
+  const months = [...hashes].map(([month, hash]) => ({
     month: monthOf({ settlement: { month } }),
     hash,
   }))
-  const all = (settlement.adjustments ?? []).map(({ month, period, before, ...adjustment }) => ({
-    month: monthOf({ settlement: { month } }),
-    period,
-    line: lineName(adjustment),
-    entries: [before, ...(graph[before]?.operands ?? [])].flatMap((id): Entry[] => {
+  const all = (settlement.adjustments ?? []).map(({ month: name, period, before, ...rest }) => {
+    const month = monthOf({ settlement: { month: name } })
+    const isOwn = ({ settlement: hash = '', state = '', ...params }: Params): boolean =>
+      STATES.has(state) &&
+      months.some((closed) => closed.hash === hash) &&
+      canonicalText({ ...params, settlement: hash, state }) ===
+        canonicalText(leafOf(hash, state, month, { ...rest, period }))
+    const entries = [before, ...(graph[before]?.operands ?? [])].flatMap((id): Entry[] => {
       const node = graph[id]
       const value = node?.step === 'closed' ? parseValue(node.value) : undefined
-      return node === undefined || value === undefined ? [] : [{ params: node.params, value }]
-    }),
-  }))
+      const isSaid = node !== undefined && value !== undefined && isOwn(node.params)
+      return isSaid ? [{ params: node.params, value }] : []
+    })
+    return { month, period, line: lineName(rest), entries }
+  })
   return { months, all, isWhole: false }
 }
+
+const STATES: ReadonlySet<string> = new Set(['closed', 'posted', 'barred'])
 
 const lineName = ({ id, level, path, nature, clause, by }: LineName): LineName => ({
   id,

@@ -205,6 +205,12 @@ function adjustmentContext(
         .filter(({ signed }) => known !== undefined && signed > known)
         .map(({ id }) => id)
     },
+    effectOf: (line, month) => {
+      const inForce = versions.findLastIndex(({ from }) => from <= month)
+      const nearest = [...versions.slice(0, inForce + 1).reverse(), ...versions.slice(inForce + 1)]
+      const effects = nearest.flatMap(({ program }) => program.effects)
+      return effects.find(({ id }) => id === line)
+    },
   }
 }
 

@@ -11,7 +11,8 @@ import type { Adjustment } from './adjustments.ts'
 import type { Accounts, LineName } from './closed-months.ts'
 import type { Settlement, StoredAdjustment, StoredPosted, StoredTotals } from './settlement.ts'
 import type { NamedTotals, TotalName, Totals } from './totals.ts'
-import { namedTotals } from './totals.ts'
+import { namedTotals, storeTaxed } from './totals.ts'
+import type { MonthVat, Taxed } from './vat.ts'
 
 /** What closed months add to a settlement. */
 export interface Reopened {
@@ -77,6 +78,7 @@ export const adjustmentRoots = (
 export function storeReopened(
   { accounts, adjustments }: Reopened,
   posted: Posted | undefined,
+  taxes: MonthVat,
   node: (derived: Derived) => number,
 ): Pick<Settlement, 'closed' | 'adjustments' | 'posted'> {
   const { months } = accounts
@@ -87,7 +89,9 @@ export function storeReopened(
     ...(posted === undefined
       ? {}
       : {
-          adjustments: adjustments.map((adjustment) => storeAdjustment(adjustment, node)),
+          adjustments: adjustments.map((adjustment, i) =>
+            storeAdjustment(adjustment, taxes.adjustments[i], node),
+          ),
           posted: storePosted(posted, node),
         }),
   }
@@ -95,6 +99,7 @@ export function storeReopened(
 
 const storeAdjustment = (
   { line, month, period, state, until, before, now, amount, causes, amendments }: Adjustment,
+  vat: Taxed | undefined,
   node: (derived: Derived) => number,
 ): StoredAdjustment => ({
   ...line,
@@ -105,6 +110,7 @@ const storeAdjustment = (
   before: node(before),
   now: node(now),
   amount: node(amount),
+  ...(vat && { vat: storeTaxed(vat, node) }),
   causes,
   amendments,
 })

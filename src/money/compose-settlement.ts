@@ -39,7 +39,7 @@ import type {
   StoredNode,
   StoredOutage,
 } from './settlement.ts'
-import { storeTaxed, storeTotals, storeVat, totalRoots, totalsOf } from './totals.ts'
+import { storeTaxed, storeTotals, storeVat, totalRoots, totalsOf, vatOf } from './totals.ts'
 import type { Taxed } from './vat.ts'
 
 const nodeOf = (derived: Derived): NodeId => derived.node
@@ -64,7 +64,8 @@ export function composeSettlement(
   const { program, measured } = settled.version
   const totals = totalsOf(settled)
   const posted = postedOf(reopened, totals, settled.graph)
-  const figures = [...totalRoots(totals), ...adjustmentRoots(reopened, posted)]
+  const taxes = vatOf(settled, totals, reopened.adjustments, posted?.adjustments)
+  const figures = [...totalRoots(totals, taxes), ...adjustmentRoots(reopened, posted)]
   const roots = [
     ...[settled, ...(positions?.months ?? [])].flatMap(rootsOf),
     ...steps.all.flatMap(stepRoots),
@@ -72,7 +73,7 @@ export function composeSettlement(
     ...(positions === undefined ? [] : positionRoots(positions)),
   ]
   const { nodes, node } = graphOf(settled.graph.nodes, roots, positions !== undefined)
-  const vat = storeVat(totals.vat, node)
+  const vat = storeVat(taxes, node)
   return {
     vigie: 1,
     engine: identity.engine,
@@ -82,7 +83,7 @@ export function composeSettlement(
     data: identity.data,
     facts: identity.facts,
     levels: settled.levels.map((level) => storeLevel(program, measured, level, node, sha256)),
-    lines: settled.lines.map((line, i) => storeLine(program, line, totals.vat.lines[i], node)),
+    lines: settled.lines.map((line, i) => storeLine(program, line, taxes.lines[i], node)),
     caps: settled.uses.map((use) => storeCap(program, use, node)),
     fees: settled.fees.map(({ fee, amount }) => ({
       id: fee.id,
@@ -92,7 +93,7 @@ export function composeSettlement(
     totals: storeTotals(totals, node),
     ...(vat && { vat }),
     ...(positions && { positions: storePositions(positions, node) }),
-    ...storeReopened(reopened, posted, node),
+    ...storeReopened(reopened, posted, taxes, node),
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
     findings: [
       ...[...measured.findings, ...settled.findings, ...findingsIn(steps)].map(withoutPlace),

@@ -15,11 +15,9 @@ import type {
   StoredNode,
   StoredPositions,
   StoredStep,
-  StoredTaxed,
-  StoredTotals,
-  StoredVat,
 } from './settlement.ts'
 import { settlementText } from './settlement.ts'
+import type { StoredVat } from './stored-vat.ts'
 
 /** A place, with what stands there and what should, each as JSON. */
 export type Difference = Readonly<Record<'path' | 'stored' | 'computed', string>>
@@ -107,16 +105,13 @@ const ABOUT_LINES: ReadonlySet<string> = new Set([
 
 type Figure = (id: number) => Canonical
 
-const outlineTaxed = ({ net, vat, gross }: StoredTaxed, figure: Figure): Canonical => ({
-  net: figure(net),
-  vat: figure(vat),
-  gross: figure(gross),
-})
+const mapped = (entry: object, figure: Figure): Canonical =>
+  Object.fromEntries(Object.entries(entry).map(([name, id]) => [name, figure(id as number)]))
 
-const outlineVat = ({ fees, reductions, dues, left }: StoredVat, figure: Figure): Canonical => ({
-  ...(fees && { fees: outlineTaxed(fees, figure) }),
-  ...(reductions && { reductions: outlineTaxed(reductions, figure) }),
-  ...(dues && { dues: outlineTaxed(dues, figure) }),
+const outlineVat = ({ left, ...taxed }: StoredVat, figure: Figure): Canonical => ({
+  ...Object.fromEntries(
+    Object.entries(taxed).map(([name, amounts]) => [name, mapped(amounts, figure)]),
+  ),
   ...(left === undefined ? {} : { left: figure(left) }),
 })
 
@@ -126,11 +121,14 @@ const figuresOfStep = (step: StoredStep): readonly (keyof StoredStep)[] =>
 const ADJUSTED = ['before', 'now', 'amount'] as const
 
 /** Why a closed month has changed is told by its own settlement, which a replay does not have. */
-const causeless = ({
-  causes,
-  amendments,
-  ...adjustment
-}: StoredAdjustment): Omit<StoredAdjustment, 'causes' | 'amendments'> => adjustment
+const outlineAdjustment = (
+  { causes, amendments, vat, ...adjustment }: StoredAdjustment,
+  figure: Figure,
+  figures: Figures,
+): object => ({
+  ...figures(adjustment, ADJUSTED),
+  ...(vat && { vat: mapped(vat, figure) }),
+})
 
 /**
  * A settlement without its graph and without what only facts can tell, its figures replaced by
@@ -161,8 +159,6 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     ...entry,
     ...Object.fromEntries(names.map((name) => [name, figure(entry[name] as number)])),
   })
-  const named = (totals: StoredTotals): object =>
-    Object.fromEntries(Object.entries(totals).map(([name, id]) => [name, figure(id)]))
   return {
     ...identity,
     levels: levels.map(({ selection, lateItems, outages, backlog, removed, open, ...level }) =>
@@ -171,16 +167,16 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     lines: lines.map((line) => ({
       ...figures(line, ['exact', 'gross', 'owed', 'cut']),
       cuts: line.cuts.map((cut) => figures(cut, ['before', 'after'])),
-      ...(line.vat && { vat: outlineTaxed(line.vat, figure) }),
+      ...(line.vat && { vat: mapped(line.vat, figure) }),
       readings: line.readings.map((reading) => figures(reading, ['gross'])),
     })),
     caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
     fees: fees.map((fee) => figures(fee, ['amount'])),
-    totals: named(totals),
+    totals: mapped(totals, figure),
     ...(vat && { vat: outlineVat(vat, figure) }),
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
-    adjustments: (adjustments ?? []).map((entry) => figures(causeless(entry), ADJUSTED)),
-    posted: posted && [named(posted.adjustments), named(posted.totals)],
+    adjustments: (adjustments ?? []).map((entry) => outlineAdjustment(entry, figure, figures)),
+    posted: posted && [mapped(posted.adjustments, figure), mapped(posted.totals, figure)],
     steps: (steps ?? []).map((step) => figures(step, figuresOfStep(step))),
     findings: findings.filter(({ code }) => ABOUT_LINES.has(code)),
     nodes: graph.length,

@@ -44,10 +44,9 @@ import type {
   StoredPositions,
   StoredPosted,
   StoredStep,
-  StoredTaxed,
   StoredTotals,
-  StoredVat,
 } from './settlement.ts'
+import type { StoredTaxed, StoredVat } from './stored-vat.ts'
 import type { Envelope } from './verify.ts'
 
 /** The envelope that a value of JSON is, or the path of the first thing that it is not. */
@@ -178,6 +177,7 @@ const adjustmentWith = (node: Check): Check =>
     before: node,
     now: node,
     amount: node,
+    vat: optional(taxedWith(node)),
     causes: listOf(text),
     amendments: listOf(text),
   })
@@ -271,6 +271,8 @@ function checkSettlement(value: unknown): string | undefined {
         fees: optional(taxedWith(node)),
         reductions: optional(taxedWith(node)),
         dues: optional(taxedWith(node)),
+        postedReductions: optional(taxedWith(node)),
+        postedDues: optional(taxedWith(node)),
         left: optional(node),
       }),
     ),

@@ -13,6 +13,7 @@ import { parseValue } from '../base/because/value.ts'
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type { Instant } from '../base/instant.ts'
+import type { StoredTaxed, StoredVat } from './stored-vat.ts'
 
 /** A node as it is stored; `value` is the canonical text of the value. */
 export interface StoredNode {
@@ -77,25 +78,6 @@ export interface StoredLevel {
   readonly open: number
 }
 
-/** An amount without VAT, its VAT, and both. */
-export interface StoredTaxed {
-  readonly net: number
-  readonly vat: number
-  readonly gross: number
-}
-
-/**
- * The price of the month and its reductions, with their VAT, each where all its rates are known;
- * and what is `left` of the price once all that is owed is taken off.
- */
-export interface StoredVat {
-  readonly fees?: StoredTaxed
-  readonly reductions?: StoredTaxed
-  /** What the client owes besides its fees. */
-  readonly dues?: StoredTaxed
-  readonly left?: number
-}
-
 /** What each party owes; the last two are the client's, where the contract makes it owe more. */
 export interface StoredTotals {
   readonly indemnity: number
@@ -145,6 +127,8 @@ export interface StoredAdjustment {
   readonly before: number
   readonly now: number
   readonly amount: number
+  /** Of what is posted of a price, where its rate is known. */
+  readonly vat?: StoredTaxed
   readonly causes: readonly string[]
   readonly amendments: readonly string[]
 }

@@ -7,8 +7,10 @@ import type { Derived } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
 import { ZERO } from '../base/ratio.ts'
 import type { Effect } from '../contract/core/core.ts'
+import type { Adjustment } from './adjustments.ts'
 import type { SettledMonth } from './settle.ts'
-import type { StoredTaxed, StoredTotals, StoredVat } from './settlement.ts'
+import type { StoredTotals } from './settlement.ts'
+import type { StoredTaxed, StoredVat } from './stored-vat.ts'
 import type { MonthVat, Taxed } from './vat.ts'
 import { vatOfMonth } from './vat.ts'
 
@@ -22,27 +24,31 @@ export interface ByNature {
 export interface Totals extends ByNature {
   /** Where the contract makes the client owe anything besides its fees. */
   readonly byClient?: { readonly price: Derived; readonly indemnity: Derived }
-  readonly vat: MonthVat
 }
 
 export function totalsOf(settled: SettledMonth): Totals {
-  const { graph, lines, fees, version } = settled
-  const { program } = version
-  const owed = byNature(settled, 'total')
-  const { indemnity } = owed
-  const owesMore = program.effects.some(({ by }) => by === 'client')
+  const owesMore = settled.version.program.effects.some(({ by }) => by === 'client')
   const byClient = owesMore
     ? {
         price: totalOf(settled, 'total.price', 'client', 'price'),
         indemnity: totalOf(settled, 'total.indemnity-of-client', 'client', 'indemnity'),
       }
     : undefined
-  const indemnities = { provider: indemnity, ...(byClient && { client: byClient.indemnity }) }
-  return {
-    ...owed,
-    ...(byClient && { byClient }),
-    vat: vatOfMonth({ program, graph, lines, fees, indemnities }),
-  }
+  return { ...byNature(settled, 'total'), ...(byClient && { byClient }) }
+}
+
+/** The VAT of a month, given its totals and what it posts for closed ones. */
+export function vatOf(
+  { graph, lines, fees, version }: SettledMonth,
+  totals: Totals,
+  adjustments: readonly Adjustment[],
+  posted: NamedTotals | undefined,
+): MonthVat {
+  const own = namedTotals(totals)
+  const named = (name: TotalName): Derived[] =>
+    [own.get(name), posted?.get(name)].filter((total) => total !== undefined)
+  const indemnities = { provider: named('indemnity'), client: named('indemnity-of-client') }
+  return vatOfMonth({ program: version.program, graph, lines, fees, adjustments, indemnities })
 }
 
 /** What the provider owes by nature; `prefix` begins the names, as in `total.indemnity`. */
@@ -86,14 +92,13 @@ export const namedTotals = ({ indemnity, priceReduction, byClient }: Totals): Na
         ] as const)),
   ])
 
-/** Every node that totals show. */
-export const totalRoots = ({ indemnity, priceReduction, byClient, vat }: Totals): Derived[] => [
-  indemnity,
-  priceReduction,
-  ...(byClient === undefined ? [] : [byClient.price, byClient.indemnity]),
-  ...[...vat.lines, vat.reductions, vat.dues, vat.fees].flatMap((taxed) =>
-    taxed === undefined ? [] : [taxed.net, taxed.vat, taxed.gross],
-  ),
+/** Every node that totals and their VAT show. */
+export const totalRoots = (totals: Totals, vat: MonthVat): Derived[] => [
+  ...namedTotals(totals).values(),
+  ...[
+    ...[...vat.lines, ...vat.adjustments, vat.reductions, vat.dues, vat.fees],
+    ...[vat.postedReductions, vat.postedDues],
+  ].flatMap((taxed) => (taxed === undefined ? [] : [taxed.net, taxed.vat, taxed.gross])),
   ...(vat.left === undefined ? [] : [vat.left]),
 ]
 
@@ -116,7 +121,7 @@ export const storeTaxed = (
 
 /** The VAT of the month; nothing where no rate of it is known. */
 export function storeVat(
-  { reductions, dues, fees, left }: MonthVat,
+  { reductions, dues, fees, postedReductions, postedDues, left }: MonthVat,
   node: (derived: Derived) => number,
 ): StoredVat | undefined {
   if (reductions === undefined && fees === undefined) return undefined
@@ -124,6 +129,8 @@ export function storeVat(
     ...(fees && { fees: storeTaxed(fees, node) }),
     ...(reductions && { reductions: storeTaxed(reductions, node) }),
     ...(dues && { dues: storeTaxed(dues, node) }),
+    ...(postedReductions && { postedReductions: storeTaxed(postedReductions, node) }),
+    ...(postedDues && { postedDues: storeTaxed(postedDues, node) }),
     ...(left && { left: node(left) }),
   }
 }

@@ -1,22 +1,28 @@
 /**
- * The VAT of a month: of its price, and of what price reductions take off that price.
+ * The VAT of a month: of its price, of what price reductions take off that price, and of what it
+ * posts for closed months.
  *
  * An indemnity is outside VAT; a price reduction is a lower price, which a credit note (type 381)
  * carries with its VAT. The VAT of a rate is computed once on the sum of its lines, as electronic
  * invoices do (EN 16931, BR-CO-17), and shared out over them, so that lines add up to the total.
+ * What is posted for a closed month is a credit note of its own, and what gives a reduction back is
+ * none: each is rounded by itself, at the rate of its line in the month that it is of.
  *
  * Example: 80 000.00 € at 20 % and a penalty of 4 800.00 €. As an indemnity, 96 000.00 € of price
  * less 4 800.00 € leave 91 200.00 €; as a price reduction, 4 800.00 € and 960.00 € of VAT are
  * credited, and 90 240.00 € are left. Three reductions of 10.03 € bear 6.02 € of VAT, not 6.03 €.
+ * With 120.00 € posted for March, a price reduction at 20 %, 144.00 € less are left.
  *
  * @fr TVA du mois, avoir
  */
 import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, formatRatio, isZero, ONE } from '../base/ratio.ts'
 import type { Effect, Fee, Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
+import type { Adjustment } from './adjustments.ts'
 import { nothingYet } from './bound-memory.ts'
 
 /** An amount without VAT, its VAT, and both together. @fr hors taxe, TVA, toutes taxes comprises */
@@ -35,6 +41,11 @@ export interface MonthVat {
   readonly fees?: Taxed
   /** What the client owes besides its fees. */
   readonly dues?: Taxed
+  /** Adjustment by adjustment; nothing where one is barred, bears no VAT, or has no known rate. */
+  readonly adjustments: readonly (Taxed | undefined)[]
+  /** What is posted for closed months; absent where nothing is, or a rate is not known. */
+  readonly postedReductions?: Taxed
+  readonly postedDues?: Taxed
   /** What is left of the price once all that the month owes is taken off. */
   readonly left?: Derived
 }
@@ -43,6 +54,8 @@ export interface MonthVat {
 interface Taxable {
   readonly amount: Derived
   readonly vat?: { readonly rate: Ratio; readonly isIncluded: boolean; readonly source: Source }
+  /** The closed month that it is posted for: each has its own credit note. */
+  readonly month?: YearMonth
 }
 
 interface VatInput {
@@ -50,60 +63,97 @@ interface VatInput {
   readonly graph: GraphBuilder
   readonly lines: readonly { readonly effect: string; readonly owed: Derived }[]
   readonly fees: readonly { readonly fee: Fee; readonly amount: Derived }[]
-  readonly indemnities: { readonly provider: Derived; readonly client?: Derived }
+  readonly adjustments: readonly Adjustment[]
+  /** Of the month, and posted for closed ones. */
+  readonly indemnities: {
+    readonly provider: readonly Derived[]
+    readonly client: readonly Derived[]
+  }
 }
 
-export function vatOfMonth({ program, graph, lines, fees, indemnities }: VatInput): MonthVat {
-  if (![...program.effects, ...program.fees].some(({ vat }) => vat)) return { lines: [] }
+type Nature = Effect['nature']
+
+export function vatOfMonth(input: VatInput): MonthVat {
+  const { program, graph, lines, fees, adjustments, indemnities } = input
+  const terms = [...program.effects, ...program.fees, ...adjustments]
+  if (!terms.some(({ vat }) => vat)) return { lines: [], adjustments: [] }
   const effects = new Map(program.effects.map((effect) => [effect.id, effect]))
-  const linesOf = (kind: Effect['nature']): (Taxable | undefined)[] =>
+  const ownOf = (kind: Nature): (Taxable | undefined)[] =>
     lines.map(({ effect, owed }) => {
       const { nature, vat } = effects.get(effect) ?? {}
       return nature === kind ? { amount: owed, ...(vat && { vat }) } : undefined
     })
-  const [reduced, added] = [linesOf('price-reduction'), linesOf('price')]
+  const postedOf = (kind: Nature): (Taxable | undefined)[] =>
+    adjustments.map(({ line, state, month, amount, vat }) =>
+      line.nature === kind && state === 'posted'
+        ? { amount, month, ...(vat && { vat }) }
+        : undefined,
+    )
+  const hasDues = program.effects.some(({ nature }) => nature === 'price')
+  const reduced = partOf(graph, ownOf('price-reduction'), 'vat.reductions', true)
+  const added = partOf(graph, ownOf('price'), 'vat.dues', hasDues)
   const priced = fees.map(
     ({ fee: { vat: rate, source }, amount }): Taxable => ({
       amount,
       ...(rate && { vat: { rate, isIncluded: false, source } }),
     }),
   )
-  const [ofReductions, ofDues] = [taxed(graph, reduced), taxed(graph, added)]
-  const reductions = totalOf(graph, reduced, ofReductions, 'vat.reductions')
-  const hasDues = program.effects.some(({ nature }) => nature === 'price')
-  const dues = hasDues ? totalOf(graph, added, ofDues, 'vat.dues') : undefined
-  const price = totalOf(graph, priced, taxed(graph, priced), 'vat.fees')
+  const price = partOf(graph, priced, 'vat.fees', true)
+  const [postedLess, postedMore] = [postedOf('price-reduction'), postedOf('price')]
+  const less = partOf(graph, postedLess, 'vat.posted-reductions', postedLess.some(Boolean))
+  const more = partOf(graph, postedMore, 'vat.posted-dues', postedMore.some(Boolean))
+  const left = leftOf(graph, [price, added, more], [reduced, less], indemnities)
   return {
-    lines: ofReductions.map((taxes, i) => taxes ?? ofDues[i]),
-    ...(reductions && { reductions }),
-    ...(price && { fees: price }),
-    ...(dues && { dues }),
-    ...(reductions && price && (dues || !hasDues)
-      ? { left: leftOf(graph, { price, reductions, ...(dues && { dues }) }, indemnities) }
-      : {}),
+    lines: reduced.parts.map((taxes, i) => taxes ?? added.parts[i]),
+    adjustments: less.parts.map((taxes, i) => taxes ?? more.parts[i]),
+    ...(reduced.total && { reductions: reduced.total }),
+    ...(price.total && { fees: price.total }),
+    ...(added.total && { dues: added.total }),
+    ...(less.total && { postedReductions: less.total }),
+    ...(more.total && { postedDues: more.total }),
+    ...(left && { left }),
   }
+}
+
+/** Amounts of one kind with their VAT; no total where a rate is not known. */
+interface TaxedPart {
+  readonly isThere: boolean
+  readonly parts: readonly (Taxed | undefined)[]
+  readonly total?: Taxed | undefined
+}
+
+function partOf(
+  graph: GraphBuilder,
+  amounts: readonly (Taxable | undefined)[],
+  name: string,
+  isThere: boolean,
+): TaxedPart {
+  const parts = taxed(graph, amounts)
+  return { isThere, parts, total: isThere ? totalOf(graph, amounts, parts, name) : undefined }
 }
 
 /** The price with all that the client owes, less all that the provider does. */
 function leftOf(
   graph: GraphBuilder,
-  {
-    price,
-    reductions,
-    dues,
-  }: { readonly price: Taxed; readonly reductions: Taxed; readonly dues?: Taxed },
+  prices: readonly TaxedPart[],
+  reductions: readonly TaxedPart[],
   { provider, client }: VatInput['indemnities'],
-): Derived {
-  const more = [
-    ...(dues === undefined ? [] : [dues.gross]),
-    ...(client === undefined ? [] : [client]),
-  ]
-  const owed = more.length === 0 ? price.gross : graph.step('sum', [price.gross, ...more])
-  return graph.step('difference', [owed, reductions.gross, provider], {}, { name: 'vat.left' })
+): Derived | undefined {
+  const isUnknown = [...prices, ...reductions].some((part) => part.isThere && !part.total)
+  if (isUnknown) return undefined
+  const grossOf = (parts: readonly TaxedPart[]): Derived[] =>
+    parts.flatMap(({ total }) => (total === undefined ? [] : [total.gross]))
+  const more = [...grossOf(prices), ...client]
+  const owed = more.length === 1 ? (more[0] as Derived) : graph.step('sum', more)
+  const less = [...grossOf(reductions), ...provider]
+  return graph.step('difference', [owed, ...less], {}, { name: 'vat.left' })
 }
 
 const bearsVat = ({ amount: { value } }: Taxable): boolean =>
   value.state === 'known' && !isZero(value.number)
+
+const isGivenBack = ({ amount: { value } }: Taxable): boolean =>
+  value.state === 'known' && value.number.numerator < 0n
 
 /** The VAT of each amount, in its place. */
 function taxed(
@@ -114,7 +164,8 @@ function taxed(
   const byRate = new Map<string, number[]>()
   for (const [i, taxable] of amounts.entries()) {
     if (taxable?.vat === undefined || !bearsVat(taxable)) continue
-    const key = `${formatRatio(taxable.vat.rate)} ${taxable.vat.isIncluded}`
+    const { vat, month } = taxable
+    const key = `${formatRatio(vat.rate)} ${vat.isIncluded} ${month} ${isGivenBack(taxable)}`
     byRate.set(key, [...(byRate.get(key) ?? []), i])
   }
   for (const places of byRate.values()) {

@@ -3,13 +3,13 @@
  *
  * @fr tableau des régularisations
  */
-import { parseDate, parseMonth } from '../base/calendar/date.ts'
-import { formatDay, formatMonthName } from '../base/wording/format.ts'
+import { parseDate } from '../base/calendar/date.ts'
+import { formatDay } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement, StoredAdjustment } from '../money/settlement.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, table } from './document.ts'
-import { sayFigure, totalsIn } from './figures.ts'
+import { sayFigure, sayMonth, totalsIn } from './figures.ts'
 
 /** Nothing where closed months are what they were. */
 export function adjustmentBlocks(settlement: Settlement, speaker: Speaker): Block[] {
@@ -30,7 +30,7 @@ export function adjustmentBlocks(settlement: Settlement, speaker: Speaker): Bloc
         left(say('column-cause')),
       ],
       adjustments.map((adjustment) => [
-        sayMonthName(adjustment.month, speaker),
+        sayMonth(adjustment.month, speaker),
         adjustment.id,
         figure(adjustment.before),
         figure(adjustment.now),
@@ -47,11 +47,6 @@ export function adjustmentBlocks(settlement: Settlement, speaker: Speaker): Bloc
       ]),
     ),
   ]
-}
-
-function sayMonthName(text: string, { language }: Speaker): string {
-  const month = parseMonth(text)
-  return month === undefined ? text : formatMonthName(month, language)
 }
 
 function sayState({ state, until }: StoredAdjustment, { say, language }: Speaker): string {
