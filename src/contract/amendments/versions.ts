@@ -45,6 +45,11 @@ export interface AmendedContract {
   readonly original: ContractVersion
   /** The versions that are known on a day, the oldest first. */
   knownOn(day: CalendarDate): readonly ContractVersion[]
+  /**
+   * How the terms in force in a month came to be: the contract, then one more amendment each, in
+   * the order in which they apply. Amendments that only hold together come together.
+   */
+  historyOf(month: YearMonth, day: CalendarDate): readonly ContractVersion[]
 }
 
 /** The version in force in a month: the first one for the months before it. */
@@ -133,6 +138,12 @@ class Amended implements AmendedContract {
         const version = this.#version(applied)
         return version === undefined ? [] : [{ ...version, from }]
       })
+    return [this.original, ...later]
+  }
+
+  historyOf(month: YearMonth, day: CalendarDate): readonly ContractVersion[] {
+    const applied = amendmentsIn(this.original.terms, month, day)
+    const later = applied.flatMap((_, i) => this.#version(applied.slice(0, i + 1)) ?? [])
     return [this.original, ...later]
   }
 
