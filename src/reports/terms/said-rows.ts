@@ -1,8 +1,8 @@
 /**
  * What a document says, row by row, so that two of them can be compared in the words of a reader.
  *
- * Example: under “Level: P1 (restore-p1)”, the row “Target” says “at least 95 %”; after an amendment
- * it says “at least 99 %”. The first row is gone, the second is new, under one name.
+ * Example: under “Level: restore-p1”, the row “Target” says “at least 95 %”; after an amendment it
+ * says “at least 99 %”. The first row is gone, the second is new, under one name.
  */
 import type { Block, Cell } from '../document.ts'
 import { cellText } from '../document.ts'
@@ -14,7 +14,7 @@ export interface SaidRow {
   readonly text: string
 }
 
-/** Calls `see` with every row, and puts the cells that it gives in the place of those of the row. */
+/** Calls `see` with every row, and puts the cells that it gives in the place of its own. */
 export function eachRow(
   blocks: readonly Block[],
   see: (row: SaidRow, cells: readonly Cell[]) => readonly Cell[],

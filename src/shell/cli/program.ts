@@ -7,6 +7,8 @@
 import { Command } from 'commander'
 import type { Language } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
+import type { AmendmentOptions } from './commands/amendment.ts'
+import { amendment } from './commands/amendment.ts'
 import { check } from './commands/check.ts'
 import type { CloseOptions } from './commands/close.ts'
 import { close } from './commands/close.ts'
@@ -123,6 +125,16 @@ function addContractCommands({ add, say, within }: Building): void {
     .action((file: string, options: CommonOptions & TermsOptions) =>
       within(options, (s) => terms(s, file, options)),
     )
+  takingMapping(
+    add('amendment')
+      .argument('<file>', say('help-option-contract'))
+      .argument('<id>', say('help-option-amendment'))
+      .option('--facts <files...>', say('help-option-facts'))
+      .option('--month <months...>', say('help-option-months')),
+    say,
+  ).action((file: string, id: string, options: CommonOptions & AmendmentOptions) =>
+    within(options, (s) => amendment(s, file, id, options)),
+  )
 }
 
 function addDataCommands({ add, say, within, placeOf }: Building): void {
