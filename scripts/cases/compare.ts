@@ -16,7 +16,7 @@ import { placeOf } from './compare-refusal.ts'
 import { checkSteps, stepName } from './compare-steps.ts'
 import { checkVat } from './compare-vat.ts'
 import type { Compared } from './compared.ts'
-import { byId, figure, valueAt, word } from './compared.ts'
+import { byId, figure, valueAt, word, words } from './compared.ts'
 import { checkSteps as checkExplanation } from './explanation.ts'
 import type { Handlers } from './tree.ts'
 import { eachKey, eachName, textsIn } from './tree.ts'
@@ -35,6 +35,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
     adjustments: (node) => {
       adjustments = node
     },
+    amendments: words(compared, settlement.amendments?.map(({ id }) => id) ?? []),
     posted: (node) => checkPosted(node, compared),
     vat: (node) => checkVat(node, compared),
     positions: (node) => checkPositions(node, compared),

@@ -32,7 +32,7 @@ import type { Accounts, ClosedMonth } from './closed-months.ts'
 import { accountsOf, closedFaults } from './closed-months.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import type { InForce } from './in-force.ts'
-import { Versions } from './in-force.ts'
+import { amendmentsUnder, Versions } from './in-force.ts'
 import { endOf, insideTable, lifeOf, monthEnd, renewalsOf, termEndOn } from './life.ts'
 import { MeasuringPositions } from './measuring-positions.ts'
 import type { Measures } from './positions.ts'
@@ -178,6 +178,7 @@ export function settleMeasured(
       currency: contract.currency,
       zone: contract.zone.name,
     },
+    ...amendmentsUnder(input.versions, month),
     asOf: input.asOf,
     data: { zones: tables.zones.version, holidays: tables.holidays.version },
     facts,

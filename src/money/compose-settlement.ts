@@ -76,12 +76,9 @@ export function composeSettlement(
   const vat = storeVat(taxes, node)
   return {
     vigie: 1,
-    engine: identity.engine,
-    contract: identity.contract,
+    ...identity,
     month: formatMonth(settled.month),
     asOf: formatInstant(identity.asOf),
-    data: identity.data,
-    facts: identity.facts,
     levels: settled.levels.map((level) => storeLevel(program, measured, level, node, sha256)),
     lines: settled.lines.map((line, i) => storeLine(program, line, taxes.lines[i], node)),
     caps: settled.uses.map((use) => storeCap(program, use, node)),

@@ -11,11 +11,14 @@
  */
 import type { Calendar } from '../base/calendar/calendar.ts'
 import type { YearMonth } from '../base/calendar/date.ts'
+import { formatDate } from '../base/calendar/date.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
+import type { ContractVersion } from '../contract/amendments/versions.ts'
 import { versionIn } from '../contract/amendments/versions.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { Proration } from './fees.ts'
+import type { SettlementIdentity } from './settlement.ts'
 
 /** Terms of a stretch of months. @fr version applicable */
 export interface InForce {
@@ -39,5 +42,22 @@ export class Versions {
 
   at(month: YearMonth): InForce {
     return versionIn(this.#all, month)
+  }
+}
+
+/** The amendments that a month is judged under, as a settlement says them. */
+export function amendmentsUnder(
+  versions: readonly Pick<ContractVersion, 'from' | 'amendments'>[],
+  month: YearMonth,
+): Pick<SettlementIdentity, 'amendments'> {
+  const { amendments } = versionIn(versions, month)
+  if (amendments.length === 0) return {}
+  return {
+    amendments: amendments.map(({ id, title, signed, effective }) => ({
+      id,
+      ...(title === undefined ? {} : { title }),
+      signed: formatDate(signed),
+      effective: formatDate(effective),
+    })),
   }
 }

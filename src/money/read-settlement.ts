@@ -33,6 +33,7 @@ import {
 import type {
   Settlement,
   StoredAdjustment,
+  StoredAmendment,
   StoredCap,
   StoredDispute,
   StoredItem,
@@ -87,6 +88,13 @@ const outage = recordOf<StoredOutage>({
   notCounted: listOf(
     recordOf<StoredOutage['notCounted'][number]>({ why: text, by: optional(text), time: exact }),
   ),
+})
+
+const storedAmendment = recordOf<StoredAmendment>({
+  id: text,
+  title: optional(text),
+  signed: text,
+  effective: text,
 })
 
 /** `verify` names an operand that points nowhere; here it need only be a number. */
@@ -252,6 +260,7 @@ function checkSettlement(value: unknown): string | undefined {
       currency: text,
       zone: text,
     }),
+    amendments: optional(listOf(storedAmendment)),
     month,
     asOf: moment,
     data: recordOf<Settlement['data']>({ zones: text, holidays: text }),

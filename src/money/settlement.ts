@@ -195,6 +195,14 @@ export interface StoredPositions {
   readonly jointEffect: number
 }
 
+/** An amendment that is in force in the month. Days as `2026-05-20`. */
+export interface StoredAmendment {
+  readonly id: string
+  readonly title?: string
+  readonly signed: string
+  readonly effective: string
+}
+
 /** What settled a month: the versions that its figures depend on. */
 export interface SettlementIdentity {
   readonly engine: string
@@ -205,6 +213,8 @@ export interface SettlementIdentity {
     readonly currency: string
     readonly zone: string
   }
+  /** The amendments under which the month is judged, as they apply; absent where there is none. */
+  readonly amendments?: readonly StoredAmendment[]
   readonly asOf: Instant
   readonly data: { readonly zones: string; readonly holidays: string }
   /** How many items were read, and how many of them could not be used. */
@@ -221,6 +231,7 @@ export interface Settlement {
   readonly vigie: 1
   readonly engine: string
   readonly contract: SettlementIdentity['contract']
+  readonly amendments?: SettlementIdentity['amendments']
   readonly month: string
   readonly asOf: string
   readonly data: SettlementIdentity['data']

@@ -1,7 +1,7 @@
 /** Says values of a settlement in the reader's language. The figures themselves are only read. */
 import type { KnownValue, Value } from '../base/because/value.ts'
 import { isTrue, parseValue } from '../base/because/value.ts'
-import { calendarDate, parseMonth } from '../base/calendar/date.ts'
+import { calendarDate, parseDate, parseMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { formatInstant, instant, parseInstant } from '../base/instant.ts'
 import { parseRatio } from '../base/ratio.ts'
@@ -119,3 +119,19 @@ export const sayMonth = (month: string, { language }: Speaker): string => {
 /** The title of a cap, or its name where the settlement does not hold it. */
 export const titleOfCap = (settlement: Settlement, cap: string): string =>
   settlement.caps.find(({ id }) => id === cap)?.title ?? cap
+
+/** The amendments that the month was judged under, in one text; none where there is none. */
+export function sayAmendments({ amendments = [] }: Settlement, speaker: Speaker): string[] {
+  const day = (text: string): string => {
+    const date = parseDate(text)
+    return date === undefined ? text : formatDay(date, speaker.language)
+  }
+  const said = amendments.map(({ id, title, signed, effective }) =>
+    speaker.say('amendment-said', {
+      amendment: title === undefined ? id : `${title} (${id})`,
+      signed: day(signed),
+      effective: day(effective),
+    }),
+  )
+  return said.length === 0 ? [] : [said.join(' ; ')]
+}

@@ -18,7 +18,7 @@ import { grossAndCut } from '../money/remainders.ts'
 import { adjustmentBlocks } from './adjustments-table.ts'
 import type { Block, Document, RichCell } from './document.ts'
 import { code, heading, pairs, sentence, warning } from './document.ts'
-import { sayInstant, sayMonth, valueAt } from './figures.ts'
+import { sayAmendments, sayInstant, sayMonth, valueAt } from './figures.ts'
 import type { ReportInput } from './monthly-report-input.ts'
 import { figureCell, remainderCell } from './monthly-report-input.ts'
 import { explainedLevelBlocks, levelBlocks } from './monthly-report-levels.ts'
@@ -80,6 +80,7 @@ function headBlocks(input: ReportInput): Block[] {
     heading(say('report-title', { month: sayMonth(settlement.month, speaker) }), 1),
     pairs([
       [say('report-contract'), say('contract-line', { title, id })],
+      ...sayAmendments(settlement, speaker).map((text) => [say('judged-under'), text] as const),
       [say('report-client'), terms.parties.client.name],
       [say('report-provider'), terms.parties.provider.name],
       [say('report-known-at'), sayInstant(settlement.asOf, zone, speaker)],

@@ -14,7 +14,7 @@ import { adjustmentBlocks } from './adjustments-table.ts'
 import { claimSentences, isForfeited } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
-import { natureWord, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
+import { natureWord, sayAmendments, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
 import { positionBlocks } from './positions.ts'
 import { stepsBlocks } from './steps-table.ts'
 import { vatBlocks } from './vat-table.ts'
@@ -31,6 +31,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
       1,
     ),
     sentence(speaker.say('contract-line', { title: contract.title, id: contract.id })),
+    ...amendmentLine(settlement, speaker),
     sentence(
       speaker.say('known-at', {
         time: asOf === undefined ? settlement.asOf : formatTime(asOf, zone, speaker.language),
@@ -60,6 +61,12 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     ...vatBlocks(settlement, speaker),
   ]
 }
+
+/** The version of the contract: the amendments under which the month was judged. */
+const amendmentLine = (settlement: Settlement, speaker: Speaker): Block[] =>
+  sayAmendments(settlement, speaker).map((text) =>
+    sentence(speaker.say('judged-under-line', { amendments: text })),
+  )
 
 function totalsTable(settlement: Settlement, speaker: Speaker): Block {
   const { say } = speaker

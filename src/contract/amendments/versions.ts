@@ -45,6 +45,13 @@ export interface AmendedContract {
   readonly original: ContractVersion
   /** The versions that are known on a day, the oldest first. */
   knownOn(day: CalendarDate): readonly ContractVersion[]
+  /**
+   * How the terms in force in a month came to be: the contract, then one more amendment each, in
+   * the order in which they apply. Amendments that only hold together come together.
+   */
+  historyOf(month: YearMonth, day: CalendarDate): readonly ContractVersion[]
+  /** The contract without one of its amendments; none where the others do not hold without it. */
+  without(id: string): Checked<AmendedContract>
 }
 
 /** The version in force in a month: the first one for the months before it. */
@@ -80,13 +87,16 @@ export function readAmendedContract(
   if (root === undefined) return { value: undefined, findings }
   const first = readVersion(root, known, [], findings)
   if (first.value === undefined) return { value: undefined, findings: first.findings }
-  const { amendments } = first.value.terms
   const wrong = amendmentFaults(first.value.terms)
   if (hasError(wrong)) return { value: undefined, findings: [...first.findings, ...wrong] }
-  const contract = new Amended(first.value, known)
-  const days = [...new Set(amendments.map(({ signed }) => signed))]
-  for (const day of days) contract.knownOn(day)
-  const said = [...first.findings, ...wrong, ...contract.findings]
+  return readVersions(new Amended(first.value, known), [...first.findings, ...wrong])
+}
+
+/** Reads the versions of every day on which one more amendment is known. */
+function readVersions(contract: Amended, found: readonly Finding[]): Checked<AmendedContract> {
+  const { amendments } = contract.original.terms
+  for (const day of new Set(amendments.map(({ signed }) => signed))) contract.knownOn(day)
+  const said = [...found, ...contract.findings]
   // Versions share most of their terms, and what is wrong with them.
   const all = [...new Map(said.map((finding) => [keyOf(finding), finding])).values()]
   return { value: hasError(all) ? undefined : contract, findings: all }
@@ -134,6 +144,24 @@ class Amended implements AmendedContract {
         return version === undefined ? [] : [{ ...version, from }]
       })
     return [this.original, ...later]
+  }
+
+  historyOf(month: YearMonth, day: CalendarDate): readonly ContractVersion[] {
+    const applied = amendmentsIn(this.original.terms, month, day)
+    const later = applied.flatMap((_, i) => this.#version(applied.slice(0, i + 1)) ?? [])
+    return [this.original, ...later]
+  }
+
+  without(id: string): Checked<AmendedContract> {
+    const { terms } = this.original
+    const amendments = terms.amendments
+      .filter((amendment) => amendment.id !== id)
+      .map((amendment) => ({
+        ...amendment,
+        prevailsOver: amendment.prevailsOver.filter((over) => over.id !== id),
+      }))
+    const rest = new Amended({ ...this.original, terms: { ...terms, amendments } }, this.#known)
+    return readVersions(rest, contradictions(amendments))
   }
 
   /** One set of amendments is read once, however many days know it. */

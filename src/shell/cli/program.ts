@@ -7,7 +7,9 @@
 import { Command } from 'commander'
 import type { Language } from '../../base/wording/format.ts'
 import type { Speaker } from '../../base/wording/say.ts'
-import { check, terms } from './commands/check.ts'
+import type { AmendmentOptions } from './commands/amendment.ts'
+import { amendment } from './commands/amendment.ts'
+import { check } from './commands/check.ts'
 import type { CloseOptions } from './commands/close.ts'
 import { close } from './commands/close.ts'
 import { demo } from './commands/demo.ts'
@@ -24,6 +26,8 @@ import type { ServeOptions } from './commands/serve.ts'
 import { serve } from './commands/serve.ts'
 import type { CloseStoredOptions } from './commands/stored-month.ts'
 import { closeStored, explainStored, monthNamed, verifyStored } from './commands/stored-month.ts'
+import type { TermsOptions } from './commands/terms.ts'
+import { terms } from './commands/terms.ts'
 import type { VerifyOptions } from './commands/verify.ts'
 import { verify } from './commands/verify.ts'
 import type { DataOptions, DataPlace, Opening } from './data-place.ts'
@@ -115,10 +119,22 @@ function addContractCommands({ add, say, within }: Building): void {
     .action((file: string, options: CommonOptions) => within(options, (s) => check(s, file)))
   add('terms')
     .argument('<file>', say('help-option-contract'))
+    .option('--on <day>', say('help-option-on'))
+    .option('--known-on <day>', say('help-option-known-on'))
     .option('--core', say('help-option-core'))
-    .action((file: string, options: CommonOptions & { core?: boolean }) =>
-      within(options, (s) => terms(s, file, { core: options.core === true })),
+    .action((file: string, options: CommonOptions & TermsOptions) =>
+      within(options, (s) => terms(s, file, options)),
     )
+  takingMapping(
+    add('amendment')
+      .argument('<file>', say('help-option-contract'))
+      .argument('<id>', say('help-option-amendment'))
+      .option('--facts <files...>', say('help-option-facts'))
+      .option('--month <months...>', say('help-option-months')),
+    say,
+  ).action((file: string, id: string, options: CommonOptions & AmendmentOptions) =>
+    within(options, (s) => amendment(s, file, id, options)),
+  )
 }
 
 function addDataCommands({ add, say, within, placeOf }: Building): void {

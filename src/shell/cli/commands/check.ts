@@ -1,9 +1,6 @@
-/** `vigie check FILE` and `vigie terms FILE`: what a contract says, and what is wrong with it. */
+/** `vigie check FILE`: what is wrong with a contract. */
 import { hasError } from '../../../base/finding.ts'
-import { formatProgram } from '../../../contract/core/format-core.ts'
-import { composeTerms } from '../../../reports/terms-view.ts'
 import type { OpenedContract } from '../../close-month.ts'
-import { printBlocks } from '../print.ts'
 import type { Session } from '../session.ts'
 import { EXIT, findingsAsJson, printFindings } from '../session.ts'
 import { openNamed } from './close.ts'
@@ -28,19 +25,4 @@ function summaryOf(session: Session, { file, findings }: OpenedContract): string
     `${findings.filter((finding) => finding.severity === severity).length}`
   const holes = { errors: count('error'), warnings: count('warning') }
   return `${session.speaker.say('check-count', holes)}\n`
-}
-
-/** What was agreed can be read back even where some of it cannot be computed. */
-export function terms(session: Session, file: string, options: { readonly core: boolean }): number {
-  const { terms: agreed, program, findings } = openNamed(file)
-  printFindings(session, findings)
-  if (session.isJson || options.core) {
-    if (program === undefined) return EXIT.wrong
-    const lines = formatProgram(program)
-    const text = session.isJson ? JSON.stringify({ file, core: lines }, null, 2) : lines.join('\n')
-    session.out(`${text}\n`)
-  } else if (agreed !== undefined) {
-    session.out(printBlocks(composeTerms(agreed, session.speaker)))
-  }
-  return hasError(findings) ? EXIT.wrong : EXIT.right
 }

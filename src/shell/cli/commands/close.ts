@@ -45,7 +45,7 @@ export function close(session: Session, contractFile: string, options: CloseOpti
   return setAside > 0 ? EXIT.incomplete : EXIT.right
 }
 
-function readRequest(
+export function readRequest(
   session: Session,
   contractFile: string,
   options: CloseOptions,
