@@ -1,7 +1,7 @@
 /**
  * `npm run conservation -- --histories N [--seed S]`: closes drawn histories month upon month, with
  * facts and amendments that become known late, and holds them to the law of closed months: what
- * was closed, posted and barred of each line is what one computation with all the facts makes of it.
+ * was closed, posted and barred of each line is what one computation with all of them makes of it.
  *
  * A history that breaks it is told with the command that repeats it.
  */
