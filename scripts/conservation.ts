@@ -1,7 +1,7 @@
 /**
  * `npm run conservation -- --histories N [--seed S]`: closes drawn histories month upon month, with
- * facts that become known late, and holds them to the law of closed months: what was closed, posted
- * and barred of each line is what one computation with all the facts makes of it.
+ * facts and amendments that become known late, and holds them to the law of closed months: what
+ * was closed, posted and barred of each line is what one computation with all of them makes of it.
  *
  * A history that breaks it is told with the command that repeats it.
  */
@@ -19,11 +19,12 @@ const { values } = parseArgs({
 function main(): void {
   const first = Number(values.seed)
   const count = Number(values.histories)
-  const total = { passed: 0, failed: 0, posted: 0, barred: 0 }
+  const total = { passed: 0, failed: 0, posted: 0, barred: 0, amended: 0 }
   for (let seed = first; seed < first + count; seed += 1) {
-    const { broken, posted, barred } = holdHistory(drawLife(seed), drawsFrom(seed))
+    const { broken, posted, barred, amended } = holdHistory(drawLife(seed), drawsFrom(seed))
     total.posted += posted
     total.barred += barred
+    total.amended += amended
     if (broken.length === 0) total.passed += 1
     else {
       total.failed += 1
@@ -31,7 +32,9 @@ function main(): void {
       console.log(`npm run conservation -- --histories 1 --seed ${seed}`)
     }
   }
-  console.log(`${total.posted} adjustments posted, ${total.barred} barred`)
+  console.log(
+    `${total.posted} adjustments posted, ${total.barred} barred, ${total.amended} by amendments`,
+  )
   console.log(`${total.passed} passed, ${total.failed} failed, 0 skipped`)
   process.exitCode = total.failed === 0 ? 0 : 1
 }

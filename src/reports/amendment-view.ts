@@ -10,7 +10,8 @@
 import type { Derived } from '../base/because/graph.ts'
 import { formatDay } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
-import type { Amendment, Change, Terms } from '../contract/terms.ts'
+import type { AmendmentEffect } from '../contract/amendments/effect.ts'
+import type { Amendment, Change } from '../contract/terms.ts'
 import type { ComparedMonth } from '../money/compare-months.ts'
 import type { Block } from './document.ts'
 import { heading, left, list, pairs, right, sentence, table } from './document.ts'
@@ -19,15 +20,9 @@ import type { TermSpeaker } from './terms/phrases.ts'
 import { changesSaid, rowsSaid } from './terms/said-rows.ts'
 import { composeTerms } from './terms-view.ts'
 
-/** An amendment with the terms just before it takes effect, and just after. */
-export interface AmendmentEffect {
-  readonly amendment: Amendment
-  readonly before: Terms
-  readonly after: Terms
-}
-
 export function composeAmendment(
-  { amendment, before, after }: AmendmentEffect,
+  amendment: Amendment,
+  { before, after }: Pick<AmendmentEffect, 'before' | 'after'>,
   speaker: Speaker,
 ): Block[] {
   const { say, language } = speaker

@@ -21,7 +21,7 @@ import { TABLES } from './hours.ts'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const known = {
+export const KNOWN = {
   zones: new Set([...Object.keys(TABLES.zones.zones), ...Object.keys(TABLES.zones.aliases)]),
   regions: new Set(Object.keys(TABLES.holidays.regions)),
   statuses: STATUSES,
@@ -29,7 +29,7 @@ const known = {
 
 /** A contract that must be right: a finding of severity error is a mistake of the test. */
 export function versionsOf(text: string, asOf: Instant): readonly ContractVersion[] {
-  const { value: contract, findings } = readAmendedContract('contract.yaml', text, known)
+  const { value: contract, findings } = readAmendedContract('contract.yaml', text, KNOWN)
   if (contract === undefined) throw new Error(`${JSON.stringify(findings)}\n${text}`)
   return contract.knownOn(dateAt(zoneIn(contract.original), asOf))
 }

@@ -4,13 +4,15 @@ import { drawsFrom, holdHistory } from './conservation.ts'
 import { drawLife } from './lives.ts'
 
 test('closed, posted and barred are one computation with all the facts, on thirty histories', () => {
-  let [posted, barred] = [0, 0]
+  let [posted, barred, amended] = [0, 0, 0]
   for (let seed = 1; seed <= 30; seed += 1) {
     const held = holdHistory(drawLife(seed), drawsFrom(seed))
     expect({ seed, broken: held.broken }).toEqual({ seed, broken: [] })
     posted += held.posted
     barred += held.barred
+    amended += held.amended
   }
   expect(posted).toBeGreaterThan(5)
   expect(barred).toBeGreaterThan(5)
+  expect(amended).toBeGreaterThan(5)
 })

@@ -1,6 +1,6 @@
 /**
  * The law of closed months on a drawn history: what was closed, posted and barred of each line is
- * what one computation with all the facts makes of it.
+ * what one computation with all the facts makes of it, under all the amendments.
  *
  * Tickets become known late: each at the closing of a month that chance has drawn. Months are closed
  * one upon the other; each of them is then computed by itself, from all the facts.
@@ -13,6 +13,7 @@ import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
 import type { NaiveLife } from '../oracles/naive-life.ts'
 import { closeText, sha256 } from './close-life.ts'
+import { amended } from './draw-amendments.ts'
 import { instantOf, rareFactsOf, ticketsOf } from './life-facts.ts'
 import { contractOf } from './life-text.ts'
 
@@ -22,6 +23,8 @@ export interface Held {
   readonly broken: readonly string[]
   readonly posted: number
   readonly barred: number
+  /** Adjustments that an amendment caused. */
+  readonly amended: number
 }
 
 const monthAt = ({ starts }: NaiveLife, index: number): string =>
@@ -33,10 +36,11 @@ const closingDay = ({ starts }: NaiveLife, index: number): Instant =>
 
 export function holdHistory(life: NaiveLife, draw: (below: number) => number): Held {
   const reopenable = ['1 months', '2 months', '12 months'][draw(3)] ?? ''
-  const text = contractOf(life).replace(
+  const signed = contractOf(life).replace(
     /reopenable-for: [^ }]+ [a-z]+/,
     `reopenable-for: ${reopenable}`,
   )
+  const text = amended(signed, life, draw)
   const tickets = ticketsOf(life)
   const knownFrom = tickets.map(() => (draw(3) === 0 ? 0 : draw(life.months)))
   const last = Math.max(closingDay(life, life.months - 1), instantOf(life.asOf)) as Instant
@@ -54,10 +58,12 @@ export function holdHistory(life: NaiveLife, draw: (below: number) => number): H
   }
   const accounted = accountedIn(closed)
   const broken: string[] = []
+  const seen = new Set<string>()
   for (let index = 0; index < life.months; index += 1) {
     const whole = close(index, last, tickets, [])
     for (const { id, period, owed } of whole.lines) {
       const key = `${id} ${period} ${whole.month}`
+      seen.add(key)
       const computed = centsAt(whole, owed)
       const found = accounted.sums.get(key) ?? 0n
       if (computed !== undefined && computed !== found) {
@@ -65,12 +71,17 @@ export function holdHistory(life: NaiveLife, draw: (below: number) => number): H
       }
     }
   }
-  return { broken, posted: accounted.posted, barred: accounted.barred }
+  // A line that an amendment has taken away was given back to the cent.
+  for (const [key, found] of accounted.sums) {
+    if (!seen.has(key) && found !== 0n) broken.push(`${key}: ${found} accounted, no such line`)
+  }
+  const { posted, barred, amendments } = accounted
+  return { broken, posted, barred, amended: amendments }
 }
 
 function accountedIn(closed: readonly ClosedMonth[]) {
   const sums = new Map<string, bigint>()
-  const counts = { posted: 0, barred: 0 }
+  const counts = { posted: 0, barred: 0, amendments: 0 }
   const add = (key: string, cents: bigint | undefined): void => {
     sums.set(key, (sums.get(key) ?? 0n) + (cents ?? 0n))
   }
@@ -78,9 +89,10 @@ function accountedIn(closed: readonly ClosedMonth[]) {
     const { lines, adjustments = [], month } = settlement
     for (const { id, period, owed } of lines)
       add(`${id} ${period} ${month}`, centsAt(settlement, owed))
-    for (const { id, period, month: origin, state, amount } of adjustments) {
+    for (const { id, period, month: origin, state, amount, amendments } of adjustments) {
       add(`${id} ${period} ${origin}`, centsAt(settlement, amount))
       counts[state] += 1
+      if (amendments.length > 0) counts.amendments += 1
     }
   }
   return { sums, ...counts }

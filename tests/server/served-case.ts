@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { MiddlewareHandler } from 'hono'
 import type { YearMonth } from '../../src/base/calendar/date.ts'
 import { addToMonth, formatMonth, monthOf } from '../../src/base/calendar/date.ts'
+import type { Instant } from '../../src/base/instant.ts'
 import { parseInstant } from '../../src/base/instant.ts'
 import type { Speaker } from '../../src/base/wording/say.ts'
 import type { Ticket } from '../../src/facts/fact.ts'
@@ -60,6 +61,10 @@ class CaseWorkspace implements Workspace {
       hash: sha256(contract.text),
       isDemonstration: false,
     }
+  }
+
+  now() {
+    return parseInstant('2026-12-31T12:00:00Z') as Instant
   }
 
   async contracts() {
@@ -175,6 +180,7 @@ class CaseWorkspace implements Workspace {
 export function workspaceOf(served: ServedCase): Workspace {
   const made = new CaseWorkspace(served)
   return {
+    now: () => made.now(),
     contracts: () => made.contracts(),
     contract: (id) => made.contract(id),
     months: () => made.months(),

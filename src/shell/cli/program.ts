@@ -122,6 +122,7 @@ function addContractCommands({ add, say, within }: Building): void {
     .option('--on <day>', say('help-option-on'))
     .option('--known-on <day>', say('help-option-known-on'))
     .option('--core', say('help-option-core'))
+    .option('--text', say('help-option-text'))
     .action((file: string, options: CommonOptions & TermsOptions) =>
       within(options, (s) => terms(s, file, options)),
     )

@@ -50,6 +50,14 @@ test('terms that an amendment took away are listed with it', () => {
   expect(out).toMatch(/Level: restore-p1 +Target +.*at least 95.00%.* av-1$/m)
 })
 
+test('the consolidated text is a contract of its own', () => {
+  const text = read(RAISED, '--text', '--on', '2026-06-01', '--known-on', '2026-06-01')
+  expect(text).toContain('penalty: { amount: 300.00 per late ticket, counts-in: [year-cap] }')
+  expect(text).not.toContain('amendments')
+  const before = read(RAISED, '--text', '--on', '2026-02-01', '--known-on', '2026-06-01')
+  expect(before).toContain('penalty: { amount: 240.00 per late ticket, counts-in: [year-cap] }')
+})
+
 test('without amendments nothing depends on the day', () => {
   const plain = CASE('bands-hold-exactly-at-their-edges')
   expect(read(plain)).toBe(read(plain, '--on', '2026-05-01'))

@@ -15,6 +15,7 @@ import { monthRoutes } from './month-routes.ts'
 import { createRoutes, problem, problemOf } from './problems.ts'
 import { reportRoutes } from './report-routes.ts'
 import { Session } from './schemas.ts'
+import { termsRoutes } from './terms-routes.ts'
 
 const readSession = createRoute({
   method: 'get',
@@ -40,6 +41,7 @@ export function apiOf(served: Served & { readonly folder: string }): OpenAPIHono
     context.json({ name: served.actor.name, version: ABOUT.info.version }, 200),
   )
   api.route('/', contractRoutes(served))
+  api.route('/', termsRoutes(served))
   api.route('/', monthRoutes(served))
   api.route('/', reportRoutes(served))
   api.route('/', importRoutes(served))

@@ -1,6 +1,6 @@
 /** Puts the blocks of a document into the shapes that the API gives. */
-import type { Block as DocumentBlock } from '../../reports/document.ts'
-import { cellText } from '../../reports/document.ts'
+import type { Cell, Block as DocumentBlock } from '../../reports/document.ts'
+import { richCell } from '../../reports/document.ts'
 import type { Explanation } from './schemas.ts'
 
 type Block = Explanation['blocks'][number]
@@ -23,7 +23,7 @@ function viewBlock(block: DocumentBlock): Block[] {
         {
           kind: 'table',
           columns: block.columns.map(({ title, align }) => ({ title, align })),
-          rows: [...block.rows, ...(block.totals ?? [])].map((row) => row.map(cellText)),
+          rows: [...block.rows, ...(block.totals ?? [])].map((row) => row.map(shown)),
         },
       ]
     case 'pairs':
@@ -42,11 +42,17 @@ function viewBlock(block: DocumentBlock): Block[] {
   }
 }
 
+/** The text of a cell with its note, as a terminal shows it. */
+const shown = (cell: Cell): string => {
+  const { text, note } = richCell(cell)
+  return note === undefined ? text : `${text} (${note})`
+}
+
 const pairs = (rows: Extract<DocumentBlock, { kind: 'pairs' }>['rows']): Block => ({
   kind: 'table',
   columns: [
     { title: '', align: 'left' },
     { title: '', align: 'right' },
   ],
-  rows: rows.map(([name, cell]) => [name, cellText(cell)]),
+  rows: rows.map(([name, cell]) => [name, shown(cell)]),
 })

@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<WorkspaceRefusal, ContentfulStatusCode>> = {
   'import-unknown': 404,
   'ticket-unknown': 404,
   'figure-unknown': 404,
+  'day-unknown': 422,
   'file-missing': 422,
   'mapping-unknown': 422,
   'report-unverified': 422,

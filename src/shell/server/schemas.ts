@@ -100,6 +100,8 @@ export const Month = z
     caps: z.array(Cap),
     fees: z.array(z.object({ id: open, title: open, amount: Figure })),
     positions: Positions.optional(),
+    /** Those under which the month is judged, in words. */
+    amendments: open.optional(),
     /** What became known of closed months, composed. */
     adjustments: z.array(Block),
     steps: z.array(Step),
@@ -107,6 +109,15 @@ export const Month = z
     findings: z.array(Finding),
   })
   .openapi('Month')
+
+/** The terms in force on a day, and what each amendment changes, composed. */
+export const Terms = z
+  .object({
+    on: open.openapi({ example: '2026-05-01' }),
+    blocks: z.array(Block),
+    amendments: z.array(z.object({ id: open, title: open.optional(), blocks: z.array(Block) })),
+  })
+  .openapi('Terms')
 
 /** A month in the list of a contract; an open month that was not settled yet has no figure. */
 export const MonthSummary = z
@@ -194,6 +205,7 @@ export type Finding = z.infer<typeof Finding>
 export type MonthState = z.infer<typeof MonthState>
 export type Month = z.infer<typeof Month>
 export type MonthSummary = z.infer<typeof MonthSummary>
+export type Terms = z.infer<typeof Terms>
 export type Contract = z.infer<typeof Contract>
 export type Overruns = z.infer<typeof Overruns>
 export type Explanation = z.infer<typeof Explanation>

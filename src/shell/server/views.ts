@@ -8,7 +8,14 @@ import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
 import type { Settlement, StoredLevel, StoredLine, StoredStep } from '../../money/settlement.ts'
 import { adjustmentBlocks } from '../../reports/adjustments-table.ts'
-import { natureWord, sayFigure, sayInstant, sayMonth, sayTarget } from '../../reports/figures.ts'
+import {
+  natureWord,
+  sayAmendments,
+  sayFigure,
+  sayInstant,
+  sayMonth,
+  sayTarget,
+} from '../../reports/figures.ts'
 import { aboutOf } from '../../reports/positions.ts'
 import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
@@ -72,6 +79,7 @@ export function viewMonth(
       amount: figure(amount),
     })),
     ...viewPositions(settlement, about.zone, speaker),
+    ...amendmentsOf(settlement, speaker),
     adjustments: viewBlocks(adjustmentBlocks(settlement, speaker)),
     steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
     totals: {
@@ -82,6 +90,11 @@ export function viewMonth(
       viewFinding({ code, params, severity: 'warning' }, voice),
     ),
   }
+}
+
+function amendmentsOf(settlement: Settlement, speaker: Speaker): Pick<Month, 'amendments'> {
+  const [amendments] = sayAmendments(settlement, speaker)
+  return amendments === undefined ? {} : { amendments }
 }
 
 export const figureOf = (settlement: Settlement, node: number, speaker: Speaker): Figure => ({

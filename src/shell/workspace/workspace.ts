@@ -8,6 +8,7 @@
  */
 import type { YearMonth } from '../../base/calendar/date.ts'
 import type { Finding } from '../../base/finding.ts'
+import type { Instant } from '../../base/instant.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import type { RareFact, Ticket } from '../../facts/fact.ts'
 import type { Mapping } from '../../facts/normalise/mapping.ts'
@@ -109,6 +110,7 @@ export type WorkspaceRefusal =
   | 'month-changed'
   | 'ticket-unknown'
   | 'figure-unknown'
+  | 'day-unknown'
   | 'file-missing'
   | 'mapping-unknown'
   | 'demonstration-only'
@@ -135,6 +137,8 @@ export class NotSettled extends Error {
 }
 
 export interface Workspace {
+  /** The present instant; that of the demonstration does not move. */
+  now(): Instant
   contracts(): Promise<readonly ContractRecord[]>
   /** Throws {@link Refused} for an unknown id, as all that follow. */
   contract(id: string): Promise<ContractRecord>

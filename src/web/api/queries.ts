@@ -6,7 +6,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useWords } from '../language/words.tsx'
 import { answered, client } from './client.ts'
-import type { Contract, Explanation, Import, Month, TicketStory } from './shapes.ts'
+import type { Contract, Explanation, Import, Month, Terms, TicketStory } from './shapes.ts'
 
 type Call<T> = Parameters<typeof answered<T>>[0]
 type Asked = { readonly query: { readonly lang: 'fr' | 'en' }; readonly signal: AbortSignal }
@@ -63,6 +63,15 @@ export const useContract = (id: string): UseQueryResult<Contract> =>
       again: (held, answers) =>
         held !== undefined && isOnItsWay(held) && answers < PATIENCE ? SOON : false,
     },
+  )
+
+/** The terms in force on a day, today's where none is chosen. */
+export const useTerms = (id: string, on: string | undefined): UseQueryResult<Terms> =>
+  useAnswer<Terms>(['contracts', id, 'terms', on ?? ''], ({ query, signal }) =>
+    client.GET('/contracts/{id}/terms', {
+      params: { path: { id }, query: { ...query, ...(on === undefined ? {} : { on }) } },
+      signal,
+    }),
   )
 
 /** Which month of which contract. */

@@ -12,6 +12,7 @@ import { Parties } from '../parts/parties.tsx'
 import type { TableColumn } from '../parts/ruled-table.tsx'
 import { RuledTable } from '../parts/ruled-table.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
+import { TermsSection } from './terms-section.tsx'
 
 export function ContractPage() {
   const { say } = useWords()
@@ -48,6 +49,7 @@ function ContractView({ contract }: { readonly contract: Contract }) {
           keyOf={({ month }) => month}
         />
       </section>
+      <TermsSection contract={contract.id} />
     </>
   )
 }

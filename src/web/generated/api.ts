@@ -332,6 +332,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contracts/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    lang?: "fr" | "en";
+                    on?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Terms"];
+                    };
+                };
+                /** @description Not understood */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No session */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Unknown */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not in this state */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Cannot be settled */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contracts/{id}/months/{month}": {
         parameters: {
             query?: never;
@@ -1398,6 +1483,68 @@ export interface components {
             /** @example 960,00 € */
             text: string;
         };
+        Terms: {
+            /** @example 2026-05-01 */
+            on: string;
+            blocks: components["schemas"]["Block"][];
+            amendments: {
+                id: string;
+                title?: string;
+                blocks: components["schemas"]["Block"][];
+            }[];
+        };
+        Block: {
+            /** @enum {string} */
+            kind: "heading";
+            text: string;
+            level: 1 | 2;
+        } | {
+            /** @enum {string} */
+            kind: "sentence";
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "table";
+            columns: {
+                title: string;
+                /** @enum {string} */
+                align: "left" | "right";
+            }[];
+            rows: string[][];
+        } | {
+            /** @enum {string} */
+            kind: "tree";
+            root: components["schemas"]["Branch"];
+        } | {
+            /** @enum {string} */
+            kind: "drawing";
+            title: string;
+            description: string;
+            width: number;
+            height: number;
+            shapes: components["schemas"]["Shape"][];
+        };
+        Branch: {
+            text: string;
+            value: string;
+            note?: string;
+            branches: components["schemas"]["Branch"][];
+        };
+        Shape: {
+            /** @enum {string} */
+            kind: "rect" | "line" | "text" | "path";
+            class: string;
+            x?: number;
+            y?: number;
+            width?: number;
+            height?: number;
+            x2?: number;
+            y2?: number;
+            d?: string;
+            text?: string;
+            /** @enum {string} */
+            anchor?: "start" | "middle" | "end";
+        };
         Month: {
             /** @example 2026-04 */
             month: string;
@@ -1424,6 +1571,7 @@ export interface components {
                 amount: components["schemas"]["Figure"];
             }[];
             positions?: components["schemas"]["Positions"];
+            amendments?: string;
             adjustments: components["schemas"]["Block"][];
             steps: components["schemas"]["Step"][];
             totals: {
@@ -1503,58 +1651,6 @@ export interface components {
             }[];
             inDiscussion: components["schemas"]["Figure"];
             jointEffect: components["schemas"]["Figure"];
-        };
-        Block: {
-            /** @enum {string} */
-            kind: "heading";
-            text: string;
-            level: 1 | 2;
-        } | {
-            /** @enum {string} */
-            kind: "sentence";
-            text: string;
-        } | {
-            /** @enum {string} */
-            kind: "table";
-            columns: {
-                title: string;
-                /** @enum {string} */
-                align: "left" | "right";
-            }[];
-            rows: string[][];
-        } | {
-            /** @enum {string} */
-            kind: "tree";
-            root: components["schemas"]["Branch"];
-        } | {
-            /** @enum {string} */
-            kind: "drawing";
-            title: string;
-            description: string;
-            width: number;
-            height: number;
-            shapes: components["schemas"]["Shape"][];
-        };
-        Branch: {
-            text: string;
-            value: string;
-            note?: string;
-            branches: components["schemas"]["Branch"][];
-        };
-        Shape: {
-            /** @enum {string} */
-            kind: "rect" | "line" | "text" | "path";
-            class: string;
-            x?: number;
-            y?: number;
-            width?: number;
-            height?: number;
-            x2?: number;
-            y2?: number;
-            d?: string;
-            text?: string;
-            /** @enum {string} */
-            anchor?: "start" | "middle" | "end";
         };
         Step: {
             name: string;

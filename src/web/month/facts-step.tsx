@@ -6,7 +6,7 @@ import { FindingList } from '../parts/finding-list.tsx'
 
 export function FactsStep({ month }: { readonly month: Month }) {
   const { say, count } = useWords()
-  const { facts, findings, asOfText } = month
+  const { facts, findings, asOfText, amendments } = month
   const shown = [
     ['tickets', count(facts.tickets)],
     ['other-facts', count(facts.others)],
@@ -23,6 +23,11 @@ export function FactsStep({ month }: { readonly month: Month }) {
           </div>
         ))}
       </dl>
+      {amendments === undefined ? null : (
+        <p>
+          {say('judged-under')} <bdi>{amendments}</bdi>
+        </p>
+      )}
       {findings.length === 0 ? (
         <p className="soft">{say('no-finding')}</p>
       ) : (

@@ -23,7 +23,11 @@ export function BlockView({ block, tickets = new Set() }: BlockViewProps) {
         </p>
       )
     case 'table':
-      return <BlockTable block={block} tickets={tickets} />
+      return block.columns.every(({ title }) => title === '') ? (
+        <Pairs rows={block.rows} />
+      ) : (
+        <BlockTable block={block} tickets={tickets} />
+      )
     case 'tree':
       return <TreeView root={block.root} />
     case 'drawing':
@@ -59,5 +63,31 @@ function BlockTable({ block, tickets }: BlockTableProps) {
       rows={block.rows}
       keyOf={(_, index) => `${index}`}
     />
+  )
+}
+
+/** Names and what they stand for; a row without a name goes on with the one before it. */
+function Pairs({ rows }: { readonly rows: TableBlock['rows'] }) {
+  const named: { readonly name: string; readonly texts: string[] }[] = []
+  for (const [name = '', ...texts] of rows) {
+    const last = named.at(-1)
+    if (name === '' && last !== undefined) last.texts.push(...texts)
+    else named.push({ name, texts })
+  }
+  return (
+    <dl className="pairs">
+      {named.map(({ name, texts }) => (
+        <div key={name}>
+          <dt>
+            <bdi>{name}</bdi>
+          </dt>
+          {texts.map((text) => (
+            <dd key={text}>
+              <bdi>{text}</bdi>
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
   )
 }

@@ -7,10 +7,9 @@
  */
 import { GraphBuilder } from '../../../base/because/graph.ts'
 import { formatValue } from '../../../base/because/value.ts'
-import { monthOf } from '../../../base/calendar/date.ts'
-import { hasError } from '../../../base/finding.ts'
 import { parseInstant } from '../../../base/instant.ts'
-import { invariant } from '../../../base/invariant.ts'
+import type { AmendmentEffect } from '../../../contract/amendments/effect.ts'
+import { effectOf } from '../../../contract/amendments/effect.ts'
 import type { AmendedContract } from '../../../contract/amendments/versions.ts'
 import type { Amendment } from '../../../contract/terms.ts'
 import type { ComparedMonth } from '../../../money/compare-months.ts'
@@ -33,8 +32,8 @@ export type AmendmentOptions = Pick<CloseOptions, 'mapping' | 'zone'> & {
 /** A contract with an amendment and without it. */
 interface BothSides {
   readonly amendment: Amendment
-  readonly after: AmendedContract
-  readonly before: AmendedContract
+  readonly contract: AmendedContract
+  readonly effect: AmendmentEffect
 }
 
 export function amendment(
@@ -68,12 +67,12 @@ function monthsOf({ facts, month }: AmendmentOptions): readonly string[] {
 
 function bothSides(
   session: Session,
-  { amended: after, findings }: OpenedContract,
+  { amended: contract, findings }: OpenedContract,
   id: string,
 ): BothSides | undefined {
   printFindings(session, findings)
-  if (after === undefined) return undefined
-  const { amendments } = after.original.terms
+  if (contract === undefined) return undefined
+  const { amendments } = contract.original.terms
   const amendment = amendments.find((candidate) => candidate.id === id)
   const { say } = session.speaker
   if (amendment === undefined) {
@@ -81,26 +80,26 @@ function bothSides(
     session.error(`${say('amendment-not-there', { id, known })}\n`)
     return undefined
   }
-  const { value: before, findings: wrong } = after.without(id)
-  if (before === undefined || hasError(wrong)) {
+  const { value: effect, findings: wrong } = effectOf(contract, id)
+  if (effect === undefined) {
     session.error(`${say('amendment-is-needed', { id })}\n`)
     printFindings(session, wrong)
     return undefined
   }
-  return { amendment, after, before }
+  return { amendment, contract, effect }
 }
 
 /** The month with the amendment, then without it, as known at the same instant. */
 function compareIn(
   session: Session,
   graph: GraphBuilder,
-  { before, after }: BothSides,
+  { contract, effect }: BothSides,
   request: CloseRequest,
 ): ComparedMonth | undefined {
-  const withIt = settled(session, after, request)
+  const withIt = settled(session, contract, request)
   const asOf = withIt === undefined ? undefined : parseInstant(withIt.settlement.asOf)
   if (withIt === undefined || asOf === undefined) return undefined
-  const withoutIt = settled(session, before, { ...request, asOf })
+  const withoutIt = settled(session, effect.without, { ...request, asOf })
   return withoutIt === undefined ? undefined : compareMonth(graph, withoutIt, withIt)
 }
 
@@ -113,15 +112,6 @@ function settled(session: Session, amended: AmendedContract, request: CloseReque
   return envelope
 }
 
-function effectOf({ amendment, before, after }: BothSides) {
-  const versions = [before, after].map((side) =>
-    side.historyOf(monthOf(amendment.effective), amendment.signed).at(-1),
-  )
-  const [was, is] = versions
-  invariant(was !== undefined && is !== undefined, 'a contract has its first version')
-  return { amendment, before: was.terms, after: is.terms }
-}
-
 function print(
   session: Session,
   sides: BothSides,
@@ -129,12 +119,13 @@ function print(
   graph: GraphBuilder,
 ): void {
   const { speaker } = session
-  const { currency } = sides.after.original.terms.contract
+  const { amendment: own, contract, effect } = sides
+  const { currency } = contract.original.terms.contract
   const worth =
     months.length === 0
       ? []
       : composeWorth(months, worthOf(graph, months), { ...speaker, currency })
-  session.out(printBlocks([...composeAmendment(effectOf(sides), speaker), ...worth]))
+  session.out(printBlocks([...composeAmendment(own, effect, speaker), ...worth]))
 }
 
 /** The figures with the graph that each is a node of. */

@@ -9,6 +9,7 @@ import { dateAt, zoneOf } from '../../../base/calendar/zone.ts'
 import { hasError } from '../../../base/finding.ts'
 import { instant } from '../../../base/instant.ts'
 import { invariant } from '../../../base/invariant.ts'
+import { consolidate } from '../../../contract/amendments/consolidate.ts'
 import { formatProgram } from '../../../contract/core/format-core.ts'
 import type { TermsReading } from '../../../reports/amended-terms.ts'
 import { composeAmendedTerms } from '../../../reports/amended-terms.ts'
@@ -23,6 +24,8 @@ import { openNamed } from './close.ts'
 
 export interface TermsOptions {
   readonly core?: boolean
+  /** The contract file itself, its amendments written into it. */
+  readonly text?: boolean
   readonly on?: string
   readonly knownOn?: string
 }
@@ -30,12 +33,17 @@ export interface TermsOptions {
 /** What was agreed can be read back even where some of it cannot be computed. */
 export function terms(session: Session, file: string, options: TermsOptions): number {
   const contract = openNamed(file)
-  const { terms: agreed, amended, findings } = contract
+  const { terms: agreed, amended, findings, text: written } = contract
   printFindings(session, findings)
   const reading = readingOf(contract, options)
   const history =
     reading === undefined ? undefined : amended?.historyOf(monthOf(reading.on), reading.knownOn)
-  if (session.isJson || options.core === true) {
+  if (options.text === true) {
+    const version = history?.at(-1)
+    if (version === undefined) return EXIT.wrong
+    const text = consolidate(written, version.amendments)
+    session.out(session.isJson ? `${JSON.stringify({ file, text }, null, 2)}\n` : text)
+  } else if (session.isJson || options.core === true) {
     const program = history?.at(-1)?.program
     if (program === undefined) return EXIT.wrong
     const lines = formatProgram(program)
