@@ -16,6 +16,7 @@ import type { Calendar, ContractIdentity, Conventions, Parties } from './chapter
 import type { Liability } from './chapters/liability.ts'
 import type { Term } from './chapters/lifetime.ts'
 import type { Management } from './chapters/management.ts'
+import type { Order } from './chapters/orders.ts'
 import type { Performance } from './chapters/performance.ts'
 import type { Scope } from './chapters/perimeter.ts'
 import type { Security } from './chapters/security.ts'
@@ -36,6 +37,7 @@ export interface Terms {
   readonly management?: Management
   readonly term: Term
   readonly liability?: Liability
+  readonly orders: readonly Order[]
   readonly amendments: readonly Amendment[]
 }
 
@@ -49,6 +51,7 @@ export type * from './chapters/level.ts'
 export type * from './chapters/liability.ts'
 export type * from './chapters/lifetime.ts'
 export type * from './chapters/management.ts'
+export type * from './chapters/orders.ts'
 export type * from './chapters/penalty.ts'
 export type * from './chapters/performance.ts'
 export type * from './chapters/perimeter.ts'

@@ -36,7 +36,9 @@ export function composeAmendedTerms(
   speaker: Speaker,
 ): Block[] {
   const [{ terms: original }] = history as readonly [Version]
-  if (original.amendments.length === 0) return composeTerms(original, speaker)
+  // The levels and prices of orders stand in the months in which they run.
+  const isDated = original.orders.length > 0
+  if (original.amendments.length === 0 && !isDated) return composeTerms(original, speaker)
   const versions = history.map(({ terms }) => composeTerms(terms, speaker))
   const said = versions.map((blocks) => new Set(rowsSaid(blocks).map(keyOfRow)))
   const marked = eachRow(versions.at(-1) as Block[], (row, cells) => {
@@ -76,8 +78,10 @@ function amendmentBlocks(
   { say, language }: Speaker,
 ): Block[] {
   const day = (date: CalendarDate): string => formatDay(date, language)
+  const read = sentence(say('terms-read-on', { on: day(reading.on), known: day(reading.knownOn) }))
+  if (amendments.length === 0) return [read]
   return [
-    sentence(say('terms-read-on', { on: day(reading.on), known: day(reading.knownOn) })),
+    read,
     heading(say('amendments-heading')),
     table(
       [

@@ -14,6 +14,7 @@ import { heading, pairs, sentence } from './document.ts'
 import { componentBlocks } from './terms/components.ts'
 import { calendarRows, contractRows, conventionRows } from './terms/frame.ts'
 import { clockRows, measureRows } from './terms/measures.ts'
+import { orderBlocks } from './terms/orders.ts'
 import { capBlocks, claimRows, exemptionRows, penaltyRows, sayGrace } from './terms/penalties.ts'
 import type { Row, TermSpeaker } from './terms/phrases.ts'
 import { priceBlocks } from './terms/prices.ts'
@@ -34,6 +35,7 @@ export function composeTerms(terms: Terms, speaker: Speaker): Block[] {
     pairs(calendarRows(calendars, words)),
     ...(performance === undefined ? [] : performanceBlocks(performance, conventions, words)),
     ...(costs === undefined ? [] : priceBlocks(costs, conventions, words)),
+    ...orderBlocks(terms, words),
     ...leftOut(terms, words),
   ]
 }

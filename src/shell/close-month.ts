@@ -214,9 +214,17 @@ function checkEnded(zone: Zone, month: YearMonth, now: Instant): Finding | undef
   return { code: 'month-not-ended', severity: 'error', params }
 }
 
-/** When the last amendment was signed that the month is judged under, and not before `end`. */
-function lastSigned({ amendments }: Terms, zone: Zone, month: YearMonth, end: Instant): Instant {
-  const days = amendments.filter(({ effective }) => monthOf(effective) <= month)
+/** When the last amendment or order was signed that the month is under, and not before `end`. */
+function lastSigned(
+  { amendments, orders }: Terms,
+  zone: Zone,
+  month: YearMonth,
+  end: Instant,
+): Instant {
+  const days = [
+    ...amendments.filter(({ effective }) => monthOf(effective) <= month),
+    ...orders.filter(({ starts }) => monthOf(starts) <= month),
+  ]
   return instant(Math.max(end, ...days.map(({ signed }) => startOfDate(zone, signed))))
 }
 

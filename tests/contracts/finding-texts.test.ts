@@ -12,6 +12,7 @@ const ROOT = new URL('../../', import.meta.url)
 const FOLDERS = [
   'src/base/yaml',
   'src/contract/amendments',
+  'src/contract/orders',
   'src/contract/phrases',
   'src/contract/chapters',
   'src/contract/reading',

@@ -15,12 +15,15 @@
 import type { CalendarDate, YearMonth } from '../../base/calendar/date.ts'
 import { firstDayOf, formatDate, monthOf } from '../../base/calendar/date.ts'
 import type { Checked, Finding } from '../../base/finding.ts'
-import { hasError } from '../../base/finding.ts'
+import { hasError, isError } from '../../base/finding.ts'
 import { invariant } from '../../base/invariant.ts'
 import { readYaml } from '../../base/yaml/read-yaml.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import type { Amendment } from '../chapters/amendments.ts'
+import type { Order } from '../chapters/orders.ts'
 import type { Program } from '../core/core.ts'
+import type { Framework } from '../orders/framework.ts'
+import { readFramework } from '../orders/framework.ts'
 import type { KnownNames } from '../reading/read-contract.ts'
 import { readTerms } from '../reading/read-contract.ts'
 import { rewriteTerms } from '../surface/rewrite.ts'
@@ -85,17 +88,24 @@ export function readAmendedContract(
 ): Checked<AmendedContract> {
   const { value: root, findings } = readYaml(file, text)
   if (root === undefined) return { value: undefined, findings }
-  const first = readVersion(root, known, [], findings)
+  const { value: framework, findings: refused } = readFramework(root)
+  if (framework === undefined) return { value: undefined, findings: [...findings, ...refused] }
+  const first = readVersion(framework.withOrders(root, []), known, [], findings)
   if (first.value === undefined) return { value: undefined, findings: first.findings }
   const wrong = amendmentFaults(first.value.terms)
-  if (hasError(wrong)) return { value: undefined, findings: [...first.findings, ...wrong] }
-  return readVersions(new Amended(first.value, known), [...first.findings, ...wrong])
+  // Without its orders, a framework has caps that nothing counts in: that says nothing.
+  const own = framework.orders.length === 0 ? first.findings : first.findings.filter(isError)
+  const said = [...own, ...wrong]
+  return hasError(wrong)
+    ? { value: undefined, findings: said }
+    : readVersions(new Amended(first.value, known, framework, root), said)
 }
 
 /** Reads the versions of every day on which one more amendment is known. */
 function readVersions(contract: Amended, found: readonly Finding[]): Checked<AmendedContract> {
-  const { amendments } = contract.original.terms
-  for (const day of new Set(amendments.map(({ signed }) => signed))) contract.knownOn(day)
+  const { amendments, orders } = contract.original.terms
+  const days = [...amendments, ...orders].map(({ signed }) => signed)
+  for (const day of new Set(days)) contract.knownOn(day)
   const said = [...found, ...contract.findings]
   // Versions share most of their terms, and what is wrong with them.
   const all = [...new Map(said.map((finding) => [keyOf(finding), finding])).values()]
@@ -126,21 +136,34 @@ class Amended implements AmendedContract {
   /** What versions say that the contract does not. */
   readonly findings: Finding[] = []
   readonly #known: KnownNames
+  readonly #framework: Framework
+  /** The tree of the file. */
+  readonly #root: SourceNode
   readonly #versions = new Map<string, ContractVersion | undefined>()
 
-  constructor(original: ContractVersion, known: KnownNames) {
+  constructor(
+    original: ContractVersion,
+    known: KnownNames,
+    framework: Framework,
+    root: SourceNode,
+  ) {
     this.original = original
     this.#known = known
+    this.#framework = framework
+    this.#root = root
   }
 
   knownOn(day: CalendarDate): readonly ContractVersion[] {
     const signed = this.original.terms.amendments.filter((amendment) => amendment.signed <= day)
-    const months = [...new Set(signed.map(({ effective }) => monthOf(effective)))]
-    const later = months
+    const months = new Set([
+      ...signed.map(({ effective }) => monthOf(effective)),
+      ...this.#framework.monthsKnown(day),
+    ])
+    const later = [...months]
       .sort((a, b) => a - b)
       .flatMap((from): ContractVersion[] => {
         const applied = amendmentsIn(this.original.terms, from, day)
-        const version = this.#version(applied)
+        const version = this.#version(applied, this.#framework.running(from, day))
         return version === undefined ? [] : [{ ...version, from }]
       })
     return [this.original, ...later]
@@ -148,8 +171,11 @@ class Amended implements AmendedContract {
 
   historyOf(month: YearMonth, day: CalendarDate): readonly ContractVersion[] {
     const applied = amendmentsIn(this.original.terms, month, day)
-    const later = applied.flatMap((_, i) => this.#version(applied.slice(0, i + 1)) ?? [])
-    return [this.original, ...later]
+    const running = this.#framework.running(month, day)
+    const sets = [[], ...applied.map((_, i) => applied.slice(0, i + 1))]
+    const history = sets.flatMap((set) => this.#version(set, running) ?? [])
+    invariant(history.length > 0, 'a contract has its first version')
+    return history
   }
 
   without(id: string): Checked<AmendedContract> {
@@ -160,22 +186,24 @@ class Amended implements AmendedContract {
         ...amendment,
         prevailsOver: amendment.prevailsOver.filter((over) => over.id !== id),
       }))
-    const rest = new Amended({ ...this.original, terms: { ...terms, amendments } }, this.#known)
+    const first = { ...this.original, terms: { ...terms, amendments } }
+    const rest = new Amended(first, this.#known, this.#framework, this.#root)
     return readVersions(rest, contradictions(amendments))
   }
 
-  /** One set of amendments is read once, however many days know it. */
-  #version(applied: readonly Amendment[]): ContractVersion | undefined {
-    const key = applied.map(({ id }) => id).join(' ')
+  /** One set of amendments and orders is read once, however many days know it. */
+  #version(applied: readonly Amendment[], running: readonly Order[]): ContractVersion | undefined {
+    if (applied.length === 0 && running.length === 0) return this.original
+    const key = [applied, running].map((all) => all.map(({ id }) => id).join(' ')).join('; ')
     if (this.#versions.has(key)) return this.#versions.get(key)
-    const { value, findings } = this.#read(applied)
+    const { value, findings } = this.#read(applied, running)
     this.findings.push(...findings)
     this.#versions.set(key, value)
     return value
   }
 
-  #read(applied: readonly Amendment[]): Checked<ContractVersion> {
-    let root = this.original.root
+  #read(applied: readonly Amendment[], running: readonly Order[]): Checked<ContractVersion> {
+    let root = this.#root
     const refused: Finding[] = []
     for (const change of applied.flatMap(({ changes }) => changes)) {
       const { node, finding } = applyChange(root, change)
@@ -183,11 +211,17 @@ class Amended implements AmendedContract {
       else refused.push(finding)
     }
     if (refused.length > 0) return { value: undefined, findings: refused }
-    const read = readVersion(root, this.#known, applied)
+    const read = readVersion(this.#framework.withOrders(root, running), this.#known, applied)
     const moved = read.value === undefined ? undefined : movedIdentity(this.original, read.value)
     return moved === undefined ? read : { value: undefined, findings: [...read.findings, moved] }
   }
 }
+
+/** Chapters that have their own dates. */
+const UNAMENDED: ReadonlyMap<string, string> = new Map([
+  ['amendments', 'amendment-of-amendments'],
+  ['orders', 'amendment-of-orders'],
+])
 
 /** What is wrong with amendments before any of them is applied. */
 function amendmentFaults({ amendments, term }: Terms): Finding[] {
@@ -209,8 +243,8 @@ function amendmentFaults({ amendments, term }: Terms): Finding[] {
       error('amendment-before-contract', amendment, { date, starts: formatDate(term.starts) })
     }
     for (const { at, where } of amendment.changes) {
-      if (at.steps[0] !== 'amendments') continue
-      findings.push({ code: 'amendment-of-amendments', severity: 'error', where, params: {} })
+      const code = UNAMENDED.get(at.steps[0] ?? '')
+      if (code !== undefined) findings.push({ code, severity: 'error', where, params: {} })
     }
   }
   return findings
@@ -228,7 +262,8 @@ function movedIdentity(original: ContractVersion, version: ContractVersion): Fin
   const keys = ['id', 'zone', 'currency', 'starts'] as const
   const what = keys.find((key) => before[key] !== after[key])
   if (what === undefined) return undefined
-  const last = version.amendments.at(-1) as Amendment
+  const last = version.amendments.at(-1)
+  invariant(last !== undefined, 'orders do not move what a contract is')
   const params = { what, before: before[what], after: after[what] }
   return { code: 'amendment-of-identity', severity: 'error', where: last.where, params }
 }

@@ -27,7 +27,7 @@ const anyTerm: Shape<SourceNode> = {
   decode: (node) => (node.kind === 'scalar' && node.text === '' ? undefined : node),
 }
 
-const change: Shape<Change> = refine(
+export const change: Shape<Change> = refine(
   record(
     'change',
     {

@@ -83,7 +83,7 @@ const feeRecord = record('fee', {
 
 type FeeKeys = Infer<typeof feeRecord>
 
-const feeShape: Shape<Fee> = refine(feeRecord, (keys, _, report): Fee | undefined => {
+export const feeShape: Shape<Fee> = refine(feeRecord, (keys, _, report): Fee | undefined => {
   const { of, per, baseline, deadBand, partUnits: parts, vat, ...rest } = keys
   if (keys.from !== undefined && keys.until !== undefined && keys.until < keys.from) {
     report('dates-reversed', keys.where, { from: 'from', until: 'until' })

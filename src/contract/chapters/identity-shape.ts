@@ -96,6 +96,7 @@ export const partiesShape: Shape<Parties> = record('parties', {
     ),
     [],
   ),
+  entities: absentMeans(listOf(record('entity', { id: required(id), name: required(text) })), []),
 })
 
 const REGION = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/

@@ -68,6 +68,13 @@ export interface Parties {
   readonly client: Party
   readonly provider: Party
   readonly subcontractors: readonly Subcontractor[]
+  /** Those whom the client orders for. */
+  readonly entities: readonly Entity[]
+}
+
+/** One that is served under orders of its own. @fr entité bénéficiaire */
+export interface Entity extends Named {
+  readonly name: string
 }
 
 /** @fr partie */

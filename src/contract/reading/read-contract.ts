@@ -55,6 +55,15 @@ export function readTerms(
   return { value: hasError(findings) ? undefined : terms, findings: inOrder(findings) }
 }
 
+/** Terms as they are written, before anything is checked between them. */
+export function decodeTerms(root: SourceNode): Checked<Terms> {
+  const findings: Finding[] = []
+  const value = termsShape.decode(root, (code, where, params = {}) => {
+    findings.push({ code, severity: 'error', where, params })
+  })
+  return { value: hasError(findings) ? undefined : value, findings: inOrder(findings) }
+}
+
 const optionalFields = Object.fromEntries(
   Object.entries(TERMS_FIELDS).map(([key, { shape }]) => [key, optional<unknown>(shape)]),
 )
@@ -66,7 +75,7 @@ function readChapters(root: SourceNode): PartialTerms {
 }
 
 /** In the order of the file, which is the order in which a person repairs it. */
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const line = (finding: Finding): number => finding.where?.line ?? 0
   const column = (finding: Finding): number => finding.where?.column ?? 0
   return [...findings].sort((a, b) => line(a) - line(b) || column(a) - column(b))

@@ -1,5 +1,5 @@
 /**
- * The shape of the whole file: the thirteen keys under which a contract is written.
+ * The shape of the whole file: the fourteen keys under which a contract is written.
  *
  * @fr fichier de contrat
  */
@@ -12,6 +12,7 @@ import { calendarsShape, contractShape, partiesShape } from '../chapters/identit
 import { liabilityShape } from '../chapters/liability-shape.ts'
 import { termShape } from '../chapters/lifetime-shape.ts'
 import { managementShape } from '../chapters/management-shape.ts'
+import { ordersShape } from '../chapters/orders-shape.ts'
 import { performanceShape } from '../chapters/performance-shape.ts'
 import { scopeShape } from '../chapters/perimeter-shape.ts'
 import { securityShape } from '../chapters/security-shape.ts'
@@ -32,6 +33,7 @@ export const TERMS_FIELDS = {
   management: optional(managementShape),
   term: required(termShape),
   liability: optional(liabilityShape),
+  orders: absentMeans(ordersShape, []),
   amendments: absentMeans(amendmentsShape, []),
 } as const
 

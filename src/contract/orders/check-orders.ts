@@ -1,0 +1,119 @@
+/**
+ * Checks orders before they are rewritten: whom and what they name, when they run, and who comes
+ * first under a cap that they share.
+ *
+ * @fr contrôle des bons de commande
+ */
+import type { CalendarDate } from '../../base/calendar/date.ts'
+import { addMonths, firstDayOf, formatDate, lastDayOf, monthOf } from '../../base/calendar/date.ts'
+import type { Finding, Place } from '../../base/finding.ts'
+import type { Order } from '../chapters/orders.ts'
+import type { Length, Terms } from '../terms.ts'
+
+/** The framework, whose levels are still the models of its orders. */
+type Framework = Pick<Terms, 'parties' | 'performance' | 'term' | 'orders'>
+
+export function checkOrders({ parties, performance, term, orders }: Framework): Finding[] {
+  const entities = parties.entities.map(({ id }) => id)
+  const levels = performance?.levels.map(({ id }) => id) ?? []
+  return [
+    ...twice(orders),
+    ...orders.flatMap((order) => [
+      ...unknown('entity', [order.entity], entities),
+      ...unknown('level', order.levels, levels),
+      ...outside(order, term),
+      ...elsewhere(order),
+    ]),
+    ...openBases(orders, performance),
+    ...withoutRank(orders, performance),
+  ]
+}
+
+const error = (code: string, where: Place, params: Finding['params']): Finding => ({
+  code,
+  severity: 'error',
+  where,
+  params,
+})
+
+const twice = (orders: readonly Order[]): Finding[] =>
+  orders.flatMap(({ id, where }, i) => {
+    const first = orders.slice(0, i).find((other) => other.id === id)
+    return first === undefined
+      ? []
+      : [error('id-twice', where, { id, line: `${first.where.line}` })]
+  })
+
+const unknown = (kind: string, named: Order['levels'], known: readonly string[]): Finding[] =>
+  named
+    .filter(({ id }) => !known.includes(id))
+    .map(({ id, where }) =>
+      error('reference-unknown', where, { kind, id, known: known.join(', ') || '—' }),
+    )
+
+/** An order runs in whole months, inside the framework. */
+function outside({ where, starts, ends }: Order, term: Terms['term']): Finding[] {
+  const isWhole = starts === firstDayOf(monthOf(starts)) && ends === lastDayOf(monthOf(ends))
+  const [from, until] = [formatDate(starts), formatDate(ends)]
+  if (!isWhole || ends < starts) return [error('order-in-mid-month', where, { from, until })]
+  const last = lastDay(term)
+  if (starts >= firstDayOf(monthOf(term.starts)) && (last === undefined || ends <= last)) return []
+  const params = {
+    from,
+    until,
+    starts: formatDate(term.starts),
+    ends: last ? formatDate(last) : '',
+  }
+  return [error('order-outside-framework', where, params)]
+}
+
+/** The last day that the framework may reach, with all renewals; none where they have no end. */
+function lastDay({ starts, initial, renewal }: Terms['term']): CalendarDate | undefined {
+  if (renewal !== undefined && renewal.atMost === undefined) return undefined
+  // Years are read as months; a term of days is refused elsewhere.
+  const months = (length: Length): number => (length.unit === 'months' ? length.count : 0)
+  const more = renewal === undefined ? 0 : months(renewal.for) * (renewal.atMost ?? 0)
+  return (addMonths(starts, months(initial) + more) - 1) as CalendarDate
+}
+
+/** What an order changes is one of its own levels. */
+const elsewhere = (order: Order): Finding[] =>
+  order.changes.flatMap(({ at }) => {
+    const [chapter, list, level = ''] = at.steps
+    const isOwn = chapter === 'performance' && list === 'levels' && holds(order, level)
+    return isOwn
+      ? []
+      : [error('order-change-elsewhere', at.where, { path: at.text, order: order.id })]
+  })
+
+/** A share of all fees would be one of the fees of all orders. */
+const openBases = (orders: readonly Order[], performance: Terms['performance']): Finding[] =>
+  (performance?.levels ?? []).flatMap(({ id, penalty }) =>
+    orders.some((order) => holds(order, id)) && penalty?.of?.of === 'fees'
+      ? [error('order-base-of-all-fees', penalty.of.where, { level: id })]
+      : [],
+  )
+
+const holds = ({ levels }: Order, level: string): boolean => levels.some(({ id }) => id === level)
+
+/** Orders that share a cap by rank say which of them comes first. */
+function withoutRank(orders: readonly Order[], performance: Terms['performance']): Finding[] {
+  const ranked = performance?.caps.filter(({ take }) => take === 'by-rank') ?? []
+  return ranked.flatMap((cap) => {
+    const under = orders.filter((order) =>
+      performance?.levels.some(
+        ({ id, penalty }) =>
+          holds(order, id) && penalty?.countsIn.some((counted) => counted.id === cap.id),
+      ),
+    )
+    if (under.length < 2) return []
+    return under.flatMap(({ id, rank, where }, i) => {
+      const same = under.slice(0, i).find((other) => other.rank === rank)
+      if (rank === undefined)
+        return [error('order-without-rank', where, { order: id, cap: cap.id })]
+      return same === undefined
+        ? []
+        : [error('order-rank-twice', where, { order: id, other: same.id, rank: `${rank}` })]
+    })
+  })
+}
