@@ -8,6 +8,7 @@ import type { Place } from '../../src/base/finding.ts'
 import { isError } from '../../src/base/finding.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
 import type { StoredCap } from '../../src/money/settlement.ts'
+import type { StoredStock } from '../../src/money/stored-costs.ts'
 import { adjustmentName, checkAdjustments } from './compare-adjustments.ts'
 import { checkLevels } from './compare-levels.ts'
 import { checkLines } from './compare-lines.ts'
@@ -31,6 +32,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
     lines: (node) => checkLines(node, compared, mentioned),
     caps: (node) => checkCaps(node, compared),
     fees: (node) => checkFees(node, compared),
+    stocks: (node) => checkStocks(node, compared),
     totals: (node) => checkTotals(node, compared),
     adjustments: (node) => {
       adjustments = node
@@ -82,6 +84,23 @@ function checkFees(node: SourceNode, compared: Compared): void {
   eachName(node, 'fee', fees, ({ amount }, value) => figure(compared, amount)(value), compared.fail)
 }
 
+function checkStocks(node: SourceNode, compared: Compared): void {
+  const handlersOf = (stock: StoredStock): Handlers => ({
+    filled: figure(compared, stock.filled),
+    taken: figure(compared, stock.taken),
+    short: figure(compared, stock.short),
+    lost: figure(compared, stock.lost),
+    left: figure(compared, stock.left),
+  })
+  eachName(
+    node,
+    'stock',
+    byId(compared.settlement.stocks ?? []),
+    (stock, value) => eachKey(value, 'a stock', handlersOf(stock), compared.fail),
+    compared.fail,
+  )
+}
+
 function checkTotals(node: SourceNode, compared: Compared): void {
   const { totals } = compared.settlement
   const handlers: Handlers = {
@@ -117,6 +136,9 @@ function rootsByName({ settlement }: Compared): Map<string, readonly number[]> {
     roots.set(`${level.id}.missed`, [level.missed])
   }
   for (const cap of settlement.caps) roots.set(cap.id, [cap.limit, cap.used, cap.kept])
+  for (const { id, filled, taken, short, lost, left } of settlement.stocks ?? []) {
+    roots.set(id, [left, lost, short, taken, filled])
+  }
   for (const step of settlement.steps ?? []) {
     const { opened, due, act, date, late } = step
     const figures = [date, due, late, opened, act].filter((id) => id !== undefined)

@@ -46,6 +46,8 @@ function month(past: readonly Value[], present: Value): Scope {
     reduce: refuse,
     basis: refuse,
     isInFirstMonths: refuse,
+    begins: refuse,
+    stock: refuse,
     items: refuse,
     tileTime: refuse,
     answered: refuse,

@@ -12,20 +12,21 @@
 import type { Params } from '../base/because/formula.ts'
 import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
 import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
-import { isWithin } from '../base/bound.ts'
 import { invariant, unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { compare, equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
-import type { Basis, Expression, Row } from '../contract/core/core.ts'
+import { equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
+import type { Basis, Expression } from '../contract/core/core.ts'
 import type { ItemReading } from '../contract/core/items.ts'
 import type { Reduce, Source, Tile, Window } from '../contract/core/select.ts'
+import type { StockReading } from '../contract/core/stock.ts'
 import { eachExpression } from '../contract/core/walk.ts'
 import { evaluateHistory } from './history.ts'
 import type { MeasuredValue } from './measured.ts'
+import { holdsIn, nearestRow } from './piecewise.ts'
 
 /** A value of an index, as a formula asks for it. */
 export type IndexValue = Extract<Expression, { kind: 'index' }>
-type Piecewise = Extract<Expression, { kind: 'piecewise' }>
+export type Piecewise = Extract<Expression, { kind: 'piecewise' }>
 
 /** What an expression may read, for one period. */
 export interface Scope {
@@ -46,6 +47,10 @@ export interface Scope {
   index?(index: IndexValue): Derived
   /** Whether this period ends within so many months of the start. */
   isInFirstMonths(months: number): boolean
+  /** Whether a period of that tile begins in the month of this one. */
+  begins(tile: Tile): boolean
+  /** What a stock comes to in the month of this period. */
+  stock(id: string, reads: StockReading): Derived
   /** The late items of a selection in this period, in an order that facts alone decide. */
   items(select: string): ItemList
   /** The item that an `each` is at. */
@@ -94,20 +99,14 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
       return scope.answered(expression.procedure)
     case 'history':
       return evaluateHistory(expression, scope, about)
+    case 'stock':
+      return scope.stock(expression.of, expression.reads)
     case 'in-first-months':
-      return graph.leaf(
-        'term',
-        truth(scope.isInFirstMonths(expression.months)),
-        { months: `${expression.months}` },
-        { period: scope.period, ...about },
-      )
-    case 'tile-time':
-      return graph.leaf(
-        'term',
-        known(ratio(scope.tileTime(expression.tile)), 'ms'),
-        { tile: expression.tile },
-        { period: scope.period, ...about },
-      )
+    case 'begins':
+    case 'tile-time': {
+      const { value, params } = valueOfTime(expression, scope)
+      return graph.leaf('term', value, params, { period: scope.period, ...about })
+    }
     case 'index':
       invariant(scope.index !== undefined, 'an index is read by the formula of a revision')
       return scope.index(expression)
@@ -127,8 +126,29 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
 type Step = Exclude<
   Expression,
   | { kind: 'literal' | 'nothing' | 'reduce' | 'basis' | 'outcome' | 'history' | 'answered' }
-  | { kind: 'in-first-months' | 'if' | 'piecewise' | 'each' | 'item' | 'index' | 'tile-time' }
+  | { kind: 'if' | 'piecewise' | 'each' | 'item' | 'index' | 'stock' }
+  | OfTime
 >
+
+/** What the calendar alone decides, of the period judged. */
+type OfTime = Extract<Expression, { kind: 'in-first-months' | 'begins' | 'tile-time' }>
+
+function valueOfTime(expression: OfTime, scope: Scope): MeasuredValue {
+  switch (expression.kind) {
+    case 'in-first-months': {
+      const { months } = expression
+      return { value: truth(scope.isInFirstMonths(months)), params: { months: `${months}` } }
+    }
+    case 'begins': {
+      const { tile } = expression
+      return { value: truth(scope.begins(tile)), params: { begins: tile } }
+    }
+    case 'tile-time': {
+      const { tile } = expression
+      return { value: known(ratio(scope.tileTime(tile)), 'ms'), params: { tile } }
+    }
+  }
+}
 
 /** The expressions that are one step over parts which are all computed. */
 function evaluateStep(expression: Step, scope: Scope, about: About): Derived {
@@ -236,10 +256,6 @@ function evaluateIf(
   )
 }
 
-const holdsIn = (row: Row, value: Ratio): boolean =>
-  (row.from === undefined || isWithin(value, row.from.word, row.from.value)) &&
-  (row.to === undefined || isWithin(value, row.to.word, row.to.value))
-
 /** Looks the figure up in the rows of a table. */
 function evaluatePiecewise(expression: Piecewise, scope: Scope, about: About): Derived {
   const { graph } = scope
@@ -268,25 +284,4 @@ function inHole(
   return row === undefined || reading === undefined
     ? scope.graph.step('row', [figure, figure], { hole: 'band-hole' }, about)
     : scope.graph.step('row', [figure, evaluate(row.value, scope)], { reading }, about)
-}
-
-/**
- * The row next to a hole, on the side of a reading; nothing where no reading is asked for. Above is
- * the better figure: the higher availability, the lower number of late tickets.
- */
-function nearestRow(
-  { rows, isLowerBetter }: Piecewise,
-  value: Ratio,
-  reading: HoleReading | undefined,
-): Row | undefined {
-  if (reading === undefined) return undefined
-  const isHigher = (reading === 'row-above') !== (isLowerBetter === true)
-  const candidates = rows.flatMap((row) => {
-    const edge = isHigher ? row.from?.value : row.to?.value
-    if (edge === undefined) return []
-    const isOnSide = compare(edge, value) === (isHigher ? 1 : -1)
-    return isOnSide || compare(edge, value) === 0 ? [{ row, edge }] : []
-  })
-  const nearer = (a: Ratio, b: Ratio): number => (isHigher ? compare(a, b) : compare(b, a))
-  return candidates.sort((a, b) => nearer(a.edge, b.edge))[0]?.row
 }

@@ -33,6 +33,8 @@ export interface CappedLine {
 export interface BoundUse {
   readonly bound: string
   readonly limit: Derived
+  /** What came to it this month, with what it had carried. */
+  readonly came: Derived
   /** What it had let pass before this month, over its window. */
   readonly used: Derived
   /** What it lets pass this month. */

@@ -91,7 +91,7 @@ function cutAt(
     cap.take === 'by-rank' ? passByRank(graph, incoming, room) : passProRata(graph, incoming, room)
   const total = sumOf(graph, kept)
   memory.keep(cap.id, month, total)
-  return { kept, use: { bound: cap.id, limit, used, kept: total } }
+  return { kept, use: { bound: cap.id, limit, came: sumOf(graph, incoming), used, kept: total } }
 }
 
 /** Each line takes what is left, in the order of the contract. */

@@ -39,6 +39,7 @@ import type {
   StoredNode,
   StoredOutage,
 } from './settlement.ts'
+import { stockRoots, storeFees, storeStocks } from './stored-costs.ts'
 import { storeTaxed, storeTotals, storeVat, totalRoots, totalsOf, vatOf } from './totals.ts'
 import type { Taxed } from './vat.ts'
 
@@ -82,11 +83,8 @@ export function composeSettlement(
     levels: settled.levels.map((level) => storeLevel(program, measured, level, node, sha256)),
     lines: settled.lines.map((line, i) => storeLine(program, line, taxes.lines[i], node)),
     caps: settled.uses.map((use) => storeCap(program, use, node)),
-    fees: settled.fees.map(({ fee, amount }) => ({
-      id: fee.id,
-      title: fee.title,
-      amount: node(amount),
-    })),
+    fees: storeFees(settled, node),
+    ...storeStocks(settled, node),
     totals: storeTotals(totals, node),
     ...(vat && { vat }),
     ...(positions && { positions: storePositions(positions, node) }),
@@ -292,6 +290,7 @@ function rootsOf(settled: SettledMonth): NodeId[] {
     ]),
     ...settled.uses.flatMap((u) => [u.limit, u.used, u.kept]),
     ...settled.fees.map((f) => f.amount),
+    ...stockRoots(settled),
   ]
   return derived.map((d) => d.node)
 }

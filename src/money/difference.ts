@@ -9,6 +9,7 @@
  */
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
+import { STOCK_READINGS } from '../contract/core/stock.ts'
 import type {
   Settlement,
   StoredAdjustment,
@@ -118,6 +119,8 @@ const outlineVat = ({ left, ...taxed }: StoredVat, figure: Figure): Canonical =>
 const figuresOfStep = (step: StoredStep): readonly (keyof StoredStep)[] =>
   STEP_FIGURES.filter((name) => step[name] !== undefined)
 
+const STOCK_FIGURES = ['filled', ...STOCK_READINGS] as const
+
 const ADJUSTED = ['before', 'now', 'amount'] as const
 
 /** Why a closed month has changed is told by its own settlement, which a replay does not have. */
@@ -141,6 +144,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     lines,
     caps,
     fees,
+    stocks,
     totals,
     vat,
     positions,
@@ -172,6 +176,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     })),
     caps: caps.map((cap) => figures(cap, ['limit', 'used', 'kept'])),
     fees: fees.map((fee) => figures(fee, ['amount'])),
+    stocks: (stocks ?? []).map((stock) => figures(stock, STOCK_FIGURES)),
     totals: mapped(totals, figure),
     ...(vat && { vat: outlineVat(vat, figure) }),
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),

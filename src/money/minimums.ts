@@ -38,7 +38,8 @@ export function passMinimum(
     minimum.oncePassed === 'whole'
       ? passWhole(minimum, lines, { limit, total, months }, context)
       : passExcess(amounts, { limit, total, used }, context)
-  const use: BoundUse = { bound: minimum.id, limit, used, kept: sumOf(graph, passed.kept) }
+  const kept = sumOf(graph, passed.kept)
+  const use: BoundUse = { bound: minimum.id, limit, came: incoming, used, kept }
   return { ...passed, use }
 }
 

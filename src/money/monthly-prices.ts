@@ -98,6 +98,8 @@ export class MonthlyPrices {
       items: () => ({ items: [], params: {} }),
       tileTime: () => invariant(false, 'a price counts no time') as never,
       isInFirstMonths: () => false,
+      begins: () => false,
+      stock: () => invariant(false, 'a price reads no stock') as never,
     }
   }
 

@@ -10,7 +10,9 @@
  */
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addMonths } from '../base/calendar/date.ts'
+import { addMonths, monthOf } from '../base/calendar/date.ts'
+import { dateAt } from '../base/calendar/zone.ts'
+import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Basis, Definition } from '../contract/core/core.ts'
 import type { Tile, Window } from '../contract/core/select.ts'
@@ -19,6 +21,7 @@ import { evaluate } from '../measures/evaluate.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tileAt, tilesJudgedIn } from '../measures/periods.ts'
 import type { InForce, Versions } from './in-force.ts'
+import { Stocks } from './stocks.ts'
 import type { WindowContext } from './windows.ts'
 import { isRenewedBetween, lastDayOfTile, timeOfTile } from './windows.ts'
 
@@ -28,6 +31,7 @@ export class Outcomes {
   readonly #graph: GraphBuilder
   readonly #basis: (basis: Basis, end: CalendarDate) => Derived
   readonly #answered: (procedure: string, tile: number, version: InForce) => Derived
+  readonly #stocks: Stocks
   /** By the tile and the name: a level that becomes quarterly begins anew. */
   readonly #values = new Map<string, Map<number, Derived>>()
 
@@ -43,12 +47,17 @@ export class Outcomes {
     this.#graph = graph
     this.#basis = basis
     this.#answered = answered
+    this.#stocks = new Stocks(graph)
   }
 
-  /** Computes every outcome of the periods that end in a month, in order of rank. */
-  computeMonth(month: YearMonth): void {
+  /**
+   * Computes the outcomes of the periods that end in a month, in order of rank: those that need no
+   * accumulator first, the late ones once what the accumulators did is told.
+   */
+  computeMonth(month: YearMonth, rank: 'early' | 'late'): void {
     const version = this.#versions.at(month)
     for (const definition of version.program.definitions) {
+      if ((definition.isLate === true) !== (rank === 'late')) continue
       const periods = version.measured.periods(definition.tile)
       for (const tile of tilesJudgedIn(periods, month)) {
         this.#compute(definition, periods, tile, version)
@@ -61,6 +70,12 @@ export class Outcomes {
     return this.#values.get(keyOf(tile, name)) ?? new Map()
   }
 
+  /** Tells what something came to in a month. */
+  tell(name: string, month: YearMonth, value: Derived): void {
+    const { judgedIn } = this.#versions.at(month).measured.periods('month')
+    this.#keep(keyOf('month', name), judgedIn.indexOf(month), value)
+  }
+
   #compute(definition: Definition, periods: Periods, tile: number, version: InForce): Derived {
     const value = evaluate(definition.value, this.scope(version, definition.tile, periods, tile))
     const { path, clause } = definition.source
@@ -70,11 +85,14 @@ export class Outcomes {
       path,
       ...(clause === undefined ? {} : { clause }),
     })
-    const key = keyOf(definition.tile, definition.name)
+    this.#keep(keyOf(definition.tile, definition.name), tile, value)
+    return value
+  }
+
+  #keep(key: string, tile: number, value: Derived): void {
     const tiles = this.#values.get(key)
     if (tiles === undefined) this.#values.set(key, new Map([[tile, value]]))
     else tiles.set(tile, value)
-    return value
   }
 
   /** What the terms of a period may read. */
@@ -99,8 +117,21 @@ export class Outcomes {
       tileTime: (whole) => timeOfTile(this.#context, whole, end),
       isInFirstMonths: (months) =>
         end < addMonths(this.#context.life.first, months) && ownTile !== 'contract',
+      begins: (other) => this.#begins(version.measured.periods(other), monthOf(end)),
+      stock: (id, reads) => {
+        const stock = version.program.stocks.find((candidate) => candidate.id === id)
+        invariant(stock !== undefined && ownTile === 'month', 'a stock is read by months')
+        return this.#stocks.read(stock, monthOf(end), reads, (name) => this.of('month', name, tile))
+      },
       ...(holeReading === undefined ? {} : { holeReading }),
     }
+  }
+
+  #begins({ edges }: Periods, month: YearMonth): boolean {
+    return edges.some((edge, i) => {
+      const isFirst = i < edges.length - 1
+      return isFirst && monthOf(dateAt(this.#context.zone, instant(edge))) === month
+    })
   }
 
   /** An outcome that was computed. */
@@ -108,6 +139,12 @@ export class Outcomes {
     const value = this.#values.get(keyOf(ownTile, name))?.get(tile)
     invariant(value !== undefined, `the outcome ${name} has a lower rank than its reader`)
     return value
+  }
+
+  /** An outcome of a month that is settled. */
+  ofMonth(name: string, month: YearMonth): Derived {
+    const { judgedIn } = this.#versions.at(month).measured.periods('month')
+    return this.of('month', name, judgedIn.indexOf(month))
   }
 
   /** Outcomes of the tiles before this one, in a window that counts this one as its last. */

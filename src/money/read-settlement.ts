@@ -30,6 +30,7 @@ import {
   where,
   whole,
 } from './check-values.ts'
+import { feeWith, stockWith } from './read-costs.ts'
 import type {
   Settlement,
   StoredAdjustment,
@@ -273,7 +274,8 @@ function checkSettlement(value: unknown): string | undefined {
     levels: listOf(levelWith(node)),
     lines: listOf(lineWith(node)),
     caps: listOf(capWith(node)),
-    fees: listOf(recordOf<Settlement['fees'][number]>({ id: text, title: text, amount: node })),
+    fees: listOf(feeWith(node)),
+    stocks: optional(listOf(stockWith(node))),
     totals: totalsWith(node),
     vat: optional(
       recordOf<StoredVat>({

@@ -110,6 +110,8 @@ export class Revisions {
       items: refuse,
       tileTime: refuse,
       isInFirstMonths: refuse,
+      begins: refuse,
+      stock: refuse,
     }
   }
 

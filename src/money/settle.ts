@@ -22,6 +22,7 @@ import type { Tile } from '../contract/core/select.ts'
 import type { HoleReading } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import { tilesJudgedIn } from '../measures/periods.ts'
+import { tellAccumulated } from './accumulated.ts'
 import type { BoundUse, CapLine, CappedLine, Cut } from './bound-memory.ts'
 import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
@@ -31,6 +32,8 @@ import { MonthlyPrices } from './monthly-prices.ts'
 import { Outcomes } from './outcomes.ts'
 import type { PeriodContext } from './period-procedures.ts'
 import { PeriodProcedures } from './period-procedures.ts'
+import type { SettledStock } from './stored-costs.ts'
+import { settledStocks } from './stored-costs.ts'
 import type { Renewals, WindowContext } from './windows.ts'
 import { MONTH, monthsSharing } from './windows.ts'
 
@@ -79,6 +82,7 @@ export interface SettledMonth {
   readonly findings: readonly Finding[]
   /** Fees of the month, the base that most rates are a share of. */
   readonly fees: readonly { readonly fee: Fee; readonly amount: Derived }[]
+  readonly stocks: readonly SettledStock[]
 }
 
 /**
@@ -141,7 +145,7 @@ class Settling {
   }
 
   month(month: YearMonth): SettledMonth {
-    this.#outcomes.computeMonth(month)
+    this.#outcomes.computeMonth(month, 'early')
     const version = this.#versions.at(month)
     const lines = this.#grossLines(version, month)
     const capLines: CapLine[] = lines.map(({ effect, gross, kept, through }) => ({
@@ -156,6 +160,10 @@ class Settling {
       limitOf: (bound) => this.#limit(bound, version, month),
       monthsBefore: (bound) => monthsSharing(this.#windows, bound.window, month),
     })
+    tellAccumulated(version.program, capped, this.#graph, (name, value) =>
+      this.#outcomes.tell(name, month, value),
+    )
+    this.#outcomes.computeMonth(month, 'late')
     return {
       month,
       version,
@@ -169,6 +177,7 @@ class Settling {
       })),
       uses: capped.uses,
       findings: this.#prices.findings,
+      stocks: settledStocks(version.program.stocks, (name) => this.#outcomes.ofMonth(name, month)),
       fees: version.program.fees.map((fee) => ({
         fee,
         amount: this.#prices.basis(

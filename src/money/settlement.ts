@@ -13,6 +13,7 @@ import { parseValue } from '../base/because/value.ts'
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type { Instant } from '../base/instant.ts'
+import type { StoredFee, StoredStock } from './stored-costs.ts'
 import type { StoredTaxed, StoredVat } from './stored-vat.ts'
 
 /** A node as it is stored; `value` is the canonical text of the value. */
@@ -239,11 +240,9 @@ export interface Settlement {
   readonly levels: readonly StoredLevel[]
   readonly lines: readonly StoredLine[]
   readonly caps: readonly StoredCap[]
-  readonly fees: readonly {
-    readonly id: string
-    readonly title: string
-    readonly amount: number
-  }[]
+  readonly fees: readonly StoredFee[]
+  /** Absent where the contract has no reserve. */
+  readonly stocks?: readonly StoredStock[]
   readonly totals: StoredTotals
   /** Absent where no rate of VAT is known. */
   readonly vat?: StoredVat

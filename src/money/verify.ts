@@ -146,6 +146,7 @@ function termsOf(programs: readonly Program[]): ContractTerms {
     addSource(source)
     addExpression(value)
   }
+  for (const { source } of programs.flatMap(({ stocks }) => stocks)) addSource(source)
   for (const { vat } of programs.flatMap(({ effects }) => effects)) addSource(vat?.source)
   for (const fee of programs.flatMap(({ fees }) => fees)) {
     addSource(fee.source)

@@ -15,6 +15,7 @@ import { sayFigure, sayInstant, titleOfCap, totalsIn } from './figures.ts'
 import { outageTable } from './outage-table.ts'
 import { positionNames } from './positions.ts'
 import { figureOfStep, nameOfStep } from './steps-table.ts'
+import { STOCK_FIGURES } from './stocks-table.ts'
 
 const ITEMS_SHOWN = 50
 
@@ -87,6 +88,10 @@ function findFigure(
   if (total !== undefined) return { node: total[1] }
   const adjusted = (settlement.adjustments ?? []).find((one) => id === `${one.id} ${one.month}`)
   if (adjusted !== undefined) return { node: adjusted.amount }
+  const [name = '', reads = 'left'] = id.split('.')
+  const stock = settlement.stocks?.find((candidate) => candidate.id === name)
+  const read = STOCK_FIGURES.find((figure) => figure === reads)
+  if (stock !== undefined && read !== undefined) return { node: stock[read] }
   const taxed = taxedNode(settlement, id)
   return taxed === undefined ? undefined : { node: taxed }
 }

@@ -17,6 +17,7 @@ import { heading, left, right, sentence, table } from './document.ts'
 import { natureWord, sayAmendments, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
 import { positionBlocks } from './positions.ts'
 import { stepsBlocks } from './steps-table.ts'
+import { stockBlocks } from './stocks-table.ts'
 import { vatBlocks } from './vat-table.ts'
 
 export function composeStatement(settlement: Settlement, zone: Zone, speaker: Speaker): Block[] {
@@ -53,6 +54,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     linesTable(settlement, speaker),
     ...lineNotes(settlement, speaker),
     ...capsBlocks(settlement, speaker),
+    ...stockBlocks(settlement, speaker),
     ...positionBlocks(settlement, zone, speaker),
     ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),

@@ -2,6 +2,7 @@
 import type { Entry } from './entry.ts'
 import { AMOUNTS } from './inputs/amounts.ts'
 import { ANSWERS } from './inputs/answers.ts'
+import { CAPS } from './inputs/caps.ts'
 import { DAYS } from './inputs/days.ts'
 import { DOWNTIME } from './inputs/downtime.ts'
 import { DUES } from './inputs/dues.ts'
@@ -13,6 +14,7 @@ import { NOTICES } from './inputs/notices.ts'
 import { PERCENTAGES } from './inputs/percentages.ts'
 import { RIGHTS } from './inputs/rights.ts'
 import { STEPS } from './inputs/steps.ts'
+import { STOCKS } from './inputs/stocks.ts'
 
 export const ENTRIES: readonly Entry[] = [
   ...DAYS,
@@ -28,4 +30,6 @@ export const ENTRIES: readonly Entry[] = [
   ...DUES,
   ...INTEREST,
   ...FOLLOWING,
+  ...STOCKS,
+  ...CAPS,
 ]

@@ -57,6 +57,14 @@ export class Settled {
     return cents === null ? null : over(cents, 100n)
   }
 
+  /** What a reserve comes to in the month: a number. */
+  stock(id: string, reads: 'taken' | 'short' | 'lost' | 'left'): Value {
+    const stock = this.settlement.stocks?.find((one) => one.id === id)
+    if (stock === undefined) throw new Error(`there is no reserve ${id}`)
+    const { value } = valueAt(this.settlement, stock[reads])
+    return value.state === 'known' ? over(value.number.numerator, value.number.denominator) : null
+  }
+
   isMissed(id: string): boolean {
     const level = this.settlement.levels.find((one) => one.id === id)
     if (level === undefined) throw new Error(`there is no level ${id}`)

@@ -38,6 +38,7 @@ import type {
 import { declaredShape, dueShape } from './due-shape.ts'
 import { dayOfYear, indexValue, reportSymbols, withSymbols } from './index-shape.ts'
 import { baseShape } from './penalty-shape.ts'
+import { advanceShape, stockShape } from './stock-shape.ts'
 
 export const countedQuantity = phrase('counted-quantity', readCounted, {
   pattern: '^([a-z][a-z0-9-]* on (first|last)-day|(sum|mean|highest) of [a-z][a-z0-9-]*)$',
@@ -190,6 +191,8 @@ export const costsShape: Shape<Costs> = record('costs', {
   bases: absentMeans(listOf(namedBase), []),
   declared: absentMeans(listOf(declaredShape), []),
   dues: absentMeans(listOf(dueShape), []),
+  stocks: absentMeans(listOf(stockShape), []),
+  advances: absentMeans(listOf(advanceShape), []),
   revision: optional(revisionShape),
   invoices: optional(
     record('invoices', {

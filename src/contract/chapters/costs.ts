@@ -19,6 +19,7 @@ import type { BaseRef, Limit, Quota, Tile } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { DeclaredMoney, Due } from './due.ts'
 import type { Clause, Named, Reference } from './identity.ts'
+import type { Advance, StockTerms } from './stock.ts'
 
 /** @fr volet financier */
 export interface Costs {
@@ -27,6 +28,8 @@ export interface Costs {
   readonly bases: readonly NamedBase[]
   readonly declared: readonly DeclaredMoney[]
   readonly dues: readonly Due[]
+  readonly stocks: readonly StockTerms[]
+  readonly advances: readonly Advance[]
   readonly revision?: PriceRevision
   readonly invoices?: {
     readonly where: Place

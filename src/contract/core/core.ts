@@ -25,6 +25,7 @@ import type { Ratio, RoundingMode } from '../../base/ratio.ts'
 import type { ItemReading } from './items.ts'
 import type { Procedure } from './procedure.ts'
 import type { Reduce, Select, Source, Tile, Window } from './select.ts'
+import type { Stock, StockReading } from './stock.ts'
 
 // Basis: a query on money lines.
 
@@ -124,6 +125,10 @@ export type Expression = (
   | { readonly kind: 'tile-time'; readonly tile: Exclude<Tile, 'contract'> }
   /** Whether the period judged ends within so many months of the start of the contract. */
   | { readonly kind: 'in-first-months'; readonly months: number }
+  /** Whether a period of that tile begins in the month judged. */
+  | { readonly kind: 'begins'; readonly tile: Tile }
+  /** What a stock comes to in the month judged. */
+  | { readonly kind: 'stock'; readonly of: string; readonly reads: StockReading }
 ) & { readonly source?: Source }
 
 /** A named outcome, computed once a period of its tile. @fr résultat d'une clause */
@@ -133,6 +138,8 @@ export interface Definition {
   readonly unit: Unit
   readonly tile: Tile
   readonly value: Expression
+  /** Computed once the amounts of the month have passed the accumulators, whose work it reads. */
+  readonly isLate?: true
   readonly source: Source
 }
 
@@ -254,6 +261,7 @@ export interface Program {
   readonly selects: readonly Select[]
   readonly definitions: readonly Definition[]
   readonly bounds: readonly Bound[]
+  readonly stocks: readonly Stock[]
   readonly effects: readonly Effect[]
   readonly fees: readonly Fee[]
   readonly levels: readonly LevelView[]

@@ -18,6 +18,7 @@ import { formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
 
 import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
+import type { Stock } from './stock.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
 export function formatProgram(program: Program): string[] {
@@ -32,6 +33,7 @@ export function formatProgram(program: Program): string[] {
       (bound) =>
         `bound ${bound.id} ${formatWindow(bound.window)} ${bound.kind === 'cap' ? '≤' : '>'} ${formatExpression(bound.limit)}, ${bound.kind === 'cap' ? `take ${bound.take}, excess ${bound.excess}` : `once passed ${bound.oncePassed}`}`,
     ),
+    ...program.stocks.map(formatStock),
     ...program.effects.map(
       (effect) =>
         `effect ${effect.id}: ${effect.nature}${effect.by === 'client' ? ' by the client' : ''} of ${effect.amount}, rounded ${effect.round.mode} ${formatDecimal(multiply(effect.round.step, ratio(1n, 100n)), 2)}, through ${effect.through.join(', ') || 'none'}${effect.onlyIf === undefined ? '' : `, only if ${effect.onlyIf.outcome}`}`,
@@ -42,6 +44,9 @@ export function formatProgram(program: Program): string[] {
     ...formatProcedures(program.procedures),
   ]
 }
+
+const formatStock = ({ id, filled, asked, take, lasts }: Stock): string =>
+  `stock ${id}: ${filled} a month, less ${asked}, ${take}${lasts === undefined ? '' : `, each lot for ${lasts} months`}`
 
 function formatRevision({ revision }: Fee): string {
   if (revision === undefined) return ''
@@ -184,6 +189,8 @@ type LeafKind =
   | 'history'
   | 'answered'
   | 'in-first-months'
+  | 'begins'
+  | 'stock'
   | 'item'
   | 'index'
   | 'tile-time'
@@ -207,6 +214,10 @@ function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string
       return `done(${expression.procedure})`
     case 'in-first-months':
       return `in the first ${expression.months} months`
+    case 'begins':
+      return `a ${expression.tile} begins`
+    case 'stock':
+      return `${expression.reads} of ${expression.of}`
     case 'item':
       return formatReading(expression.reads)
     case 'tile-time':

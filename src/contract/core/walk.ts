@@ -15,6 +15,8 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'history':
     case 'answered':
     case 'in-first-months':
+    case 'begins':
+    case 'stock':
     case 'item':
     case 'index':
     case 'tile-time':

@@ -1,9 +1,11 @@
 /**
  * What a symbol of a formula of money stands for: `30 %`, `93000.00`, `fees in month`, `sum of
- * transfer-days`, `months since benchmark-start`.
+ * transfer-days`, `months since benchmark-start`, `short of support`.
  *
  * @fr terme d'une formule
  */
+import type { StockReading } from '../core/stock.ts'
+import { STOCK_READINGS } from '../core/stock.ts'
 import type { Quantity } from './quantity.ts'
 import { readQuantity } from './quantity.ts'
 import type { BaseRef } from './window.ts'
@@ -21,6 +23,8 @@ export type DueTerm =
   | { readonly kind: 'months-since'; readonly event: string }
   /** Calendar days from one event to another, the first one left out. */
   | { readonly kind: 'days-between'; readonly from: string; readonly to: string }
+  /** What a reserve or an advance comes to in the month judged. */
+  | { readonly kind: 'stock'; readonly of: string; readonly reads: StockReading }
   | { readonly kind: 'base'; readonly base: BaseRef }
 
 export function readDueTerm(words: Words): DueTerm | undefined {
@@ -42,6 +46,12 @@ export function readDueTerm(words: Words): DueTerm | undefined {
     words.take()
     const of = takeId(words)
     return of === undefined ? undefined : { kind: 'counted', of, take }
+  }
+  const reads = words.peek(1) === 'of' ? words.takeOneOf(STOCK_READINGS) : undefined
+  if (reads !== undefined) {
+    words.take()
+    const of = takeId(words)
+    return of === undefined ? undefined : { kind: 'stock', of, reads }
   }
   const isNumber = /^\d/.test(words.peek() ?? '')
   const quantity = isNumber ? readQuantity(words) : undefined

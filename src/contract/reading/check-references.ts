@@ -9,13 +9,12 @@
 import type { Finding, Place, Severity } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { BaseRef, ByField, Due, Limit, MeasureForm, Penalty, Reference } from '../terms.ts'
+import { outcomeFaults } from './check-outcome.ts'
 import type { DeclaredNames } from './declared-names.ts'
 import type { PartialTerms } from './partial-terms.ts'
 
 /** Money that needs no declaration: what the contract makes, owes and bills. */
 const BASE_WORDS = ['fees', 'fees-due', 'invoices', 'item-price', 'baseline'] as const
-const LEVEL_OUTCOMES = ['figure', 'missed', 'late', 'penalty', 'kept', 'credited'] as const
-const CAP_OUTCOMES = ['full', 'cut'] as const
 
 export function checkReferences(terms: PartialTerms, names: DeclaredNames): Finding[] {
   const checker = new ReferenceChecker(terms, names)
@@ -89,6 +88,10 @@ class ReferenceChecker {
     const { costs, term } = this.#terms
     for (const base of costs?.bases ?? []) this.#base(base.of, base.of.where)
     for (const due of costs?.dues ?? []) this.#due(due)
+    for (const { of, recovered } of costs?.advances ?? []) {
+      this.#base(of, of.where)
+      this.#expectReference('base', recovered.executed, [this.#names.bases])
+    }
     for (const fee of costs?.revision?.of ?? []) {
       this.#expectReference('fee', fee, [this.#names.fees])
     }
@@ -132,6 +135,7 @@ class ReferenceChecker {
     if (worth.kind === 'formula') {
       for (const { term, where } of worth.symbols) {
         if (term.kind === 'base') this.#base(term.base, where)
+        if (term.kind === 'stock') this.#expect('stock', term.of, where, [this.#names.stocks])
       }
     }
     for (const bound of [atMost, minimum]) if (bound) this.#limit(bound, bound.where)
@@ -167,15 +171,7 @@ class ReferenceChecker {
   }
 
   #outcome(reference: Reference | undefined): void {
-    if (reference === undefined) return
-    const [id = '', outcome] = reference.id.split('.')
-    const { levels, caps, balances } = this.#names
-    const isKnown = this.#expect('level', id, reference.where, [levels, caps, balances])
-    if (!isKnown || outcome === undefined) return
-    const known: readonly string[] = levels.has(id) ? LEVEL_OUTCOMES : CAP_OUTCOMES
-    if (known.includes(outcome)) return
-    const params = { outcome, id, known: known.join(', ') }
-    this.#note('error', 'outcome-unknown', reference.where, params)
+    if (reference !== undefined) this.findings.push(...outcomeFaults(reference, this.#names))
   }
 
   #expectReference(kind: string, reference: Reference, groups: readonly Known[]): void {

@@ -13,6 +13,7 @@ import type { Finding, Place } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { ContractStep, StepChain } from '../chapters/steps.ts'
+import { outcomeFaults } from './check-outcome.ts'
 import type { DeclaredNames } from './declared-names.ts'
 import type { PartialTerms } from './partial-terms.ts'
 
@@ -86,7 +87,7 @@ function checkStep(
     ...(calendar === undefined ? [] : known('calendar', calendar, [...names.calendars.keys()])),
     ...(when?.kind === 'answer' ? checkAnswer(when.of, earlier) : []),
     ...(when?.kind === 'any'
-      ? when.of.flatMap(({ of }) => (of.id.includes('.') ? checkLevel(of, names) : []))
+      ? when.of.flatMap(({ of }) => (of.id.includes('.') ? outcomeFaults(of, names) : []))
       : []),
   ]
 }
@@ -124,10 +125,6 @@ const answersOf = ({ id, may, must, silence }: ContractStep): string[] =>
   [...(may ?? []), ...(must === undefined ? [] : [must]), ...(silence ? [silence.answer] : [])].map(
     (answer) => `${id}.${answer}`,
   )
-
-function checkLevel({ id, where }: Pointer, { levels }: DeclaredNames): Finding[] {
-  return known('level', { id: id.split('.')[0] ?? '', where }, [...levels.keys()])
-}
 
 function known(kind: string, { id, where }: Pointer, all: readonly string[]): Finding[] {
   if (all.includes(id)) return []

@@ -23,6 +23,7 @@ export interface DeclaredNames {
   readonly liabilityCaps: ReadonlyMap<string, Place>
   readonly fees: ReadonlyMap<string, Place>
   readonly bases: ReadonlyMap<string, Place>
+  readonly stocks: ReadonlyMap<string, Place>
 }
 
 type Names = Map<string, Place>
@@ -46,13 +47,15 @@ export function collectNames(root: SourceNode): {
     liabilityCaps: collector.listed(['liability', 'caps']),
     fees: collector.listed(['costs', 'fees']),
     bases: collector.listed(['costs', 'declared'], collector.listed(['costs', 'bases'])),
+    stocks: collector.listed(['costs', 'advances'], collector.listed(['costs', 'stocks'])),
   }
   collector.listed(['performance', 'components'])
-  collector.listed(['costs', 'dues'])
+  const dues = collector.listed(['costs', 'dues'])
   collector.listed(['security', 'measures'])
   collector.listed(['management', 'committees'])
   collector.reportShared([names.caps, names.balances, names.liabilityCaps, names.levels])
   collector.reportShared([names.fees, names.bases])
+  collector.reportShared([dues, names.stocks])
   return { names, findings: collector.findings }
 }
 

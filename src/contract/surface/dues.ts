@@ -12,27 +12,27 @@
  *
  * @fr sommes dues
  */
-import { ZERO } from '../../base/ratio.ts'
 import type { Due, DueSymbol } from '../chapters/due.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { Definition, Effect, Expression } from '../core/core.ts'
-import type { Source, Tile } from '../core/select.ts'
+import type { Tile } from '../core/select.ts'
+import type { DueTerm } from '../phrases/due-term.ts'
 import type { Formula } from '../phrases/formula.ts'
 import type { Terms } from '../terms.ts'
 import type { BaseContext } from './bases.ts'
 import { basisOf, limitOf } from './bases.ts'
+import { happened } from './happened.ts'
 import { lineOf } from './lines.ts'
 import {
   choose,
-  compare,
   difference,
   literal,
   noMoney,
+  outcome,
   product,
   quotient,
   sourceOf,
   sum,
-  whenNothing,
 } from './write.ts'
 
 export interface RewrittenDues {
@@ -70,13 +70,6 @@ function definitionOf(due: Due, conventions: Conventions, given: BaseContext): D
   return { name: `${due.id}.due`, unit: 'cents', tile, value, source }
 }
 
-/** Whether an event is of the month. */
-function happened(event: string, source: Source, { counted }: BaseContext): Expression {
-  const times = counted.in('month', { of: event, from: 'events', take: 'sum' }, source)
-  const never = literal(ZERO, 'count')
-  return compare(whenNothing(times, never), 'above', never, source)
-}
-
 function bounded(due: Due, amount: Expression, tile: Tile, context: BaseContext): Expression {
   const { atMost, minimum } = due
   const least: Expression =
@@ -106,7 +99,10 @@ function worthOf({ worth, clause }: Due, tile: Tile, context: BaseContext): Expr
   )
   const found = typed(worth.formula, symbols)
   if (found?.unit === 'cents') return found.value
-  report.error('formula-not-money', worth.formula.where, { formula: worth.formula.text })
+  const isWhole = [...symbols.values()].every((meaning) => meaning !== undefined)
+  if (isWhole) {
+    report.error('formula-not-money', worth.formula.where, { formula: worth.formula.text })
+  }
   return noMoney
 }
 
@@ -144,9 +140,26 @@ function meaningOf(
         counted.in(tile, { of, from: 'events', take: 'date' }, source)
       return { value: difference(dateOf(term.to), dateOf(term.from)), unit: 'count' }
     }
+    case 'stock':
+      return ofStock(term, tile, { where, text }, context)
     case 'base':
       return { value: basisOf(term.base, where, context, tile), unit: 'cents' }
   }
+}
+
+/** What a reserve comes to in the month: a number, or money of an advance. */
+function ofStock(
+  { of, reads }: Extract<DueTerm, { kind: 'stock' }>,
+  tile: Tile,
+  { where, text }: Pick<DueSymbol, 'where' | 'text'>,
+  { costs, report }: BaseContext,
+): Typed | undefined {
+  if (tile !== 'month') {
+    report.notComputed(where, `${text}, per: ${tile}`)
+    return undefined
+  }
+  const isMoney = costs?.advances.some(({ id }) => id === of) === true
+  return { value: outcome(`${of}.${reads}`), unit: isMoney ? 'cents' : 'count' }
 }
 
 /** Nothing where money and numbers are mixed: a sum of both, or money times money. */

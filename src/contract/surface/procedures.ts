@@ -33,8 +33,8 @@ export function rewriteProcedures(
 ): { readonly procedures: Procedure[]; readonly conditions: Definition[] } {
   const { conventions, management, term } = terms
   const conditions: Definition[] = []
-  const levels = terms.performance?.levels ?? []
-  const context = { conventions, report, levels, conditions }
+  const { levels = [], caps = [] } = terms.performance ?? {}
+  const context = { conventions, report, levels, caps, conditions }
   const chains = (management?.steps ?? []).map((chain) => chainOf(chain, terms, context))
   const rights = term.rights.map(
     (right): Procedure => ({ id: right.id, steps: [stepOf(right, right, alone(context))] }),
@@ -44,7 +44,7 @@ export function rewriteProcedures(
   return { procedures: [...month, ...chains, ...rights, ...renewal], conditions }
 }
 
-type Context = Pick<StepContext, 'report' | 'levels' | 'conditions'> & {
+type Context = Pick<StepContext, 'report' | 'levels' | 'caps' | 'conditions'> & {
   readonly conventions: Conventions
 }
 
@@ -151,7 +151,7 @@ function renewalOf(renewal: Renewal, terms: Terms, report: Report): Procedure {
   const { conventions, term } = terms
   const { notice, tacit, atMost } = renewal
   const context = {
-    ...alone({ conventions, report, levels: [], conditions: [] }),
+    ...alone({ conventions, report, levels: [], caps: [], conditions: [] }),
     occurrence: ['term-end', 'anniversary'],
   }
   const own = term.clause === undefined ? {} : { clause: term.clause }

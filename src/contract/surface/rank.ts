@@ -7,6 +7,7 @@
  * @fr ordre de calcul
  */
 import type { Definition, Expression } from '../core/core.ts'
+import type { Stock } from '../core/stock.ts'
 import { eachExpression } from '../core/walk.ts'
 
 export interface Ranked {
@@ -16,15 +17,21 @@ export interface Ranked {
 }
 
 /** Names that an expression reads in the present period. */
-function readsOf(expression: Expression): string[] {
+function readsOf(expression: Expression, stocks: readonly Stock[]): string[] {
   const names: string[] = []
   eachExpression(expression, (part) => {
     if (part.kind === 'outcome' || (part.kind === 'history' && part.present)) names.push(part.name)
+    if (part.kind !== 'stock') return
+    const stock = stocks.find(({ id }) => id === part.of)
+    if (stock !== undefined) names.push(stock.filled, stock.asked)
   })
   return names
 }
 
-export function inOrderOfRank(definitions: readonly Definition[]): Ranked {
+export function inOrderOfRank(
+  definitions: readonly Definition[],
+  stocks: readonly Stock[] = [],
+): Ranked {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]))
   const ranked: Definition[] = []
   const done = new Set<string>()
@@ -37,7 +44,7 @@ export function inOrderOfRank(definitions: readonly Definition[]): Ranked {
       return
     }
     path.push(definition.name)
-    for (const name of readsOf(definition.value)) {
+    for (const name of readsOf(definition.value, stocks)) {
       const read = byName.get(name)
       if (read !== undefined) visit(read)
     }

@@ -19,6 +19,8 @@ import type { Bound, Fee, Program } from '../core/core.ts'
 import type { Select } from '../core/select.ts'
 import type { Conventions, Terms } from '../terms.ts'
 import { rewriteBounds } from './accumulators.ts'
+import type { RewrittenAdvances } from './advances.ts'
+import { rewriteAdvances } from './advances.ts'
 import type { RewrittenBalances } from './balances.ts'
 import { rewriteBalances } from './balances.ts'
 import { Counted } from './counted.ts'
@@ -33,6 +35,8 @@ import { rewriteProcedures } from './procedures.ts'
 import { inOrderOfRank } from './rank.ts'
 import { Report } from './report.ts'
 import { rewriteRevision } from './revisions.ts'
+import type { RewrittenStocks } from './stocks.ts'
+import { rewriteStocks } from './stocks.ts'
 
 /** The core program of a contract; the findings say which terms it cannot carry. */
 export function rewriteTerms(terms: Terms): Checked<Program> {
@@ -44,16 +48,23 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
   checkReopening(terms.conventions.closedMonth, report)
   const levels = rewriteLevels(terms, report, counted, calendars)
-  const { bounds, fees, quantities, balances, dues } = rewriteMoney(terms, report, counted)
+  const { bounds, fees, quantities, balances, dues, stocks, advances } = rewriteMoney(
+    terms,
+    report,
+    counted,
+  )
   const { procedures, conditions } = rewriteProcedures(terms, report)
   const definitions = [
     ...levels.flatMap((level) => level.definitions),
     ...balances.definitions,
     ...counted.definitions,
     ...dues.definitions,
+    ...stocks.definitions,
+    ...advances.definitions,
     ...conditions,
   ]
-  const ranked = inOrderOfRank(definitions)
+  const allStocks = [...stocks.stocks, ...advances.stocks]
+  const ranked = inOrderOfRank(definitions, allStocks)
   if (ranked.cycle !== undefined) {
     report.error('outcome-cycle', terms.performance?.where ?? terms.where, {
       path: ranked.cycle.join(' → '),
@@ -64,7 +75,13 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     selects: [...levels.map((level): Select => level.select), ...quantities, ...counted.selects],
     definitions: ranked.definitions,
     bounds,
-    effects: [...levels.flatMap((level) => level.effects), ...balances.effects, ...dues.effects],
+    stocks: allStocks,
+    effects: [
+      ...levels.flatMap((level) => level.effects),
+      ...balances.effects,
+      ...dues.effects,
+      ...advances.effects,
+    ],
     fees,
     levels: levels.map((level) => level.view),
     procedures: [...levels.flatMap((level) => level.claim ?? []), ...procedures],
@@ -128,6 +145,8 @@ function rewriteMoney(
   readonly quantities: Select[]
   readonly balances: RewrittenBalances
   readonly dues: RewrittenDues
+  readonly stocks: RewrittenStocks
+  readonly advances: RewrittenAdvances
 } {
   const { base, partUnits } = terms.conventions
   const { vat, revised } = base
@@ -142,6 +161,8 @@ function rewriteMoney(
     bounds: rewriteBounds(terms, context),
     balances: rewriteBalances(terms, context),
     dues: rewriteDues(terms, context),
+    stocks: rewriteStocks(terms, context),
+    advances: rewriteAdvances(terms, context),
     fees: fees.map(({ fee }) => fee),
     quantities: fees.flatMap(({ select }) => select ?? []),
   }

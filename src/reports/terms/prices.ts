@@ -23,6 +23,7 @@ import {
   sayRounding,
   titledName,
 } from './phrases.ts'
+import { stockTermBlocks } from './stocks.ts'
 
 export function priceBlocks(costs: Costs, conventions: Conventions, words: TermSpeaker): Block[] {
   const { say } = words
@@ -44,6 +45,7 @@ export function priceBlocks(costs: Costs, conventions: Conventions, words: TermS
       rows,
     ),
     ...dueBlocks(costs, words),
+    ...stockTermBlocks(costs, words),
     ...revisionBlocks(costs, words),
   ]
 }

@@ -104,6 +104,8 @@ export const Month = z
     amendments: open.optional(),
     /** What became known of closed months, composed. */
     adjustments: z.array(Block),
+    /** Reserves and advances, composed. */
+    stocks: z.array(Block),
     steps: z.array(Step),
     totals: z.object({ indemnity: Figure, priceReduction: Figure }),
     findings: z.array(Finding),

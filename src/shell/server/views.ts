@@ -18,6 +18,7 @@ import {
 } from '../../reports/figures.ts'
 import { aboutOf } from '../../reports/positions.ts'
 import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
+import { stockBlocks } from '../../reports/stocks-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
 import { viewBlocks } from './blocks.ts'
@@ -81,6 +82,7 @@ export function viewMonth(
     ...viewPositions(settlement, about.zone, speaker),
     ...amendmentsOf(settlement, speaker),
     adjustments: viewBlocks(adjustmentBlocks(settlement, speaker)),
+    stocks: viewBlocks(stockBlocks(settlement, speaker)),
     steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
     totals: {
       indemnity: figure(settlement.totals.indemnity),

@@ -1573,6 +1573,7 @@ export interface components {
             positions?: components["schemas"]["Positions"];
             amendments?: string;
             adjustments: components["schemas"]["Block"][];
+            stocks: components["schemas"]["Block"][];
             steps: components["schemas"]["Step"][];
             totals: {
                 indemnity: components["schemas"]["Figure"];

@@ -11,7 +11,7 @@ import { InDiscussion } from './in-discussion.tsx'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  const { caps, totals, fees, steps, positions, adjustments } = month
+  const { caps, totals, fees, steps, positions, adjustments, stocks } = month
   return (
     <>
       <dl className="tiles">
@@ -31,7 +31,7 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
       <Lines month={month} />
       <CapBars caps={caps} />
       {positions === undefined ? null : <InDiscussion positions={positions} />}
-      {adjustments.map((block, index) => (
+      {[...adjustments, ...stocks].map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have nothing but their order
         <BlockView key={index} block={block} />
       ))}

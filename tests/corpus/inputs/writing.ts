@@ -1,5 +1,8 @@
 /** How dates, amounts and outages are written in the files of a case. */
 
+import type { Value } from '../../oracles/check/values.ts'
+import type { Settled } from '../settled.ts'
+
 const MINUTE = 60_000
 
 /** A time on the wall so many minutes later: `2026-06-03 10:00` and 14, `2026-06-03 10:14`. */
@@ -30,3 +33,7 @@ export const monthOf = (day: string): string => day.slice(0, 7)
 
 /** The later of days or times. */
 export const last = (...times: readonly string[]): string => [...times].sort().at(-1) ?? ''
+
+/** Whether a right is open, in the words of the checks. */
+export const rightOrNone = (settled: Settled, id: string): Value =>
+  settled.step(id).state === 'open' ? 'right' : 'none'
