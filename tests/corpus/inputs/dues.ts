@@ -2,9 +2,7 @@
 import { addDays, addMonths } from '../../oracles/check/days.ts'
 import type { Entry } from '../entry.ts'
 import { entry, inContract, inFacts } from '../entry.ts'
-import { money, monthOf, rightOrNone } from './writing.ts'
-
-const SOURCE_CREDITS = [0, 40000, 120000, 0, 95000, 0, 60000, 0, 0, 110000, 0, 85000]
+import { money, monthOf } from './writing.ts'
 
 interface Exit {
   readonly fee: number
@@ -259,35 +257,6 @@ const tranche = entry<{ readonly unit_price: number; readonly days_: number }>({
   readings: [{ folder: 'outlives-the-contract' }],
 })
 
-/** Of the six months with credits; a month without any has its report in time. */
-const MONTHS_OWED = SOURCE_CREDITS.flatMap((credit, i) => (credit > 0 ? [i] : []))
-
-/** Credits of each month of a year, of which the sum opens a right or not. */
-const aggregate = entry<{ readonly credits: readonly number[] }>({
-  id: 'voya-500k',
-  draw: (chance) => {
-    const most = chance.pick([84, 160])
-    const drawn = (i: number): number => (MONTHS_OWED.includes(i) ? chance.whole(1, most) : 0)
-    return { credits: SOURCE_CREDITS.map((_, i) => drawn(i) * 1000) }
-  },
-  edits: ({ credits }) =>
-    credits.map((_, i) => {
-      const day = `on: 2026-${String(i + 1).padStart(2, '0')}-15, amount: `
-      return inFacts(`${day}${SOURCE_CREDITS[i]}.00`, `${day}${credits[i]}.00`)
-    }),
-  month: () => '2026-12',
-  answer: (settled) => rightOrNone(settled, 'termination'),
-  readings: [
-    { folder: 'gross', check: "'right' if sum(credits)>=500000 else 'none'" },
-    {
-      // Two thirds of the credit of July are earned back by August and September.
-      folder: 'after-earn-back',
-      check: "'right' if sum(credits)-credits[6]*2/3>=500000 else 'none'",
-      given: 'none',
-    },
-  ],
-})
-
 /** Late on the day after the deadline, until the eve of the termination. */
 const untilTermination = entry<{
   readonly V: number
@@ -314,7 +283,6 @@ const untilTermination = entry<{
 
 export const DUES: readonly Entry[] = [
   untilTermination,
-  aggregate,
   earlyExit,
   fixedTerm,
   publicInterest,
