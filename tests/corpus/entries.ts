@@ -9,6 +9,7 @@ import { DUES } from './inputs/dues.ts'
 import { FEES } from './inputs/fees.ts'
 import { FOLLOWING } from './inputs/following.ts'
 import { INTEREST } from './inputs/interest.ts'
+import { LOSSES } from './inputs/losses.ts'
 import { MONTHS } from './inputs/months.ts'
 import { NOTICES } from './inputs/notices.ts'
 import { PERCENTAGES } from './inputs/percentages.ts'
@@ -32,4 +33,5 @@ export const ENTRIES: readonly Entry[] = [
   ...FOLLOWING,
   ...STOCKS,
   ...CAPS,
+  ...LOSSES,
 ]

@@ -1,4 +1,4 @@
-/** Clauses on what caps let pass: months at the maximum. */
+/** Clauses on rights that amounts open: months at the maximum, credits of a year. */
 import type { Entry } from '../entry.ts'
 import { entry, inContract, inFacts } from '../entry.ts'
 import { rightOrNone } from './writing.ts'
@@ -42,4 +42,35 @@ const monthsAtMaximum = entry<AtMaximum>({
   ],
 })
 
-export const CAPS: readonly Entry[] = [monthsAtMaximum]
+const CREDITS_OF_A_YEAR = [0, 40000, 120000, 0, 95000, 0, 60000, 0, 0, 110000, 0, 85000]
+
+/** Of the six months with credits; a month without any has its report in time. */
+const MONTHS_OWED = CREDITS_OF_A_YEAR.flatMap((credit, i) => (credit > 0 ? [i] : []))
+
+/** Credits of each month of a year, of which the sum opens a right or not. */
+const aggregate = entry<{ readonly credits: readonly number[] }>({
+  id: 'voya-500k',
+  draw: (chance) => {
+    const most = chance.pick([84, 160])
+    const drawn = (i: number): number => (MONTHS_OWED.includes(i) ? chance.whole(1, most) : 0)
+    return { credits: CREDITS_OF_A_YEAR.map((_, i) => drawn(i) * 1000) }
+  },
+  edits: ({ credits }) =>
+    credits.map((_, i) => {
+      const day = `on: 2026-${String(i + 1).padStart(2, '0')}-15, amount: `
+      return inFacts(`${day}${CREDITS_OF_A_YEAR[i]}.00`, `${day}${credits[i]}.00`)
+    }),
+  month: () => '2026-12',
+  answer: (settled) => rightOrNone(settled, 'termination'),
+  readings: [
+    { folder: 'gross', check: "'right' if sum(credits)>=500000 else 'none'" },
+    {
+      // Two thirds of the credit of July are earned back by August and September.
+      folder: 'after-earn-back',
+      check: "'right' if sum(credits)-credits[6]*2/3>=500000 else 'none'",
+      given: 'none',
+    },
+  ],
+})
+
+export const CAPS: readonly Entry[] = [monthsAtMaximum, aggregate]

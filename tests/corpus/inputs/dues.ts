@@ -1,10 +1,8 @@
 /** Clauses on what is owed once: early exits, milestones, shares of a gain, benchmarks. */
-import { addMonths } from '../../oracles/check/days.ts'
+import { addDays, addMonths } from '../../oracles/check/days.ts'
 import type { Entry } from '../entry.ts'
 import { entry, inContract, inFacts } from '../entry.ts'
-import { money, rightOrNone } from './writing.ts'
-
-const SOURCE_CREDITS = [0, 40000, 120000, 0, 95000, 0, 60000, 0, 0, 110000, 0, 85000]
+import { money, monthOf } from './writing.ts'
 
 interface Exit {
   readonly fee: number
@@ -147,14 +145,24 @@ const toTheStart = entry<Benchmark>({
       months_between: chance.whole(1, 15),
     }
   },
-  edits: ({ monthly, benchmark, months_between }) => [
+  edits: ({ monthly, months_between }) => [
     inContract('100000.00 per month', `${monthly}.00 per month`),
-    inFacts('amount: 93000.00', `amount: ${benchmark}.00`),
     inFacts('on: 2026-02-01', `on: ${addMonths('2026-05-01', 1 - months_between)}`),
   ],
   month: () => '2026-05',
   answer: (settled) => settled.owed(),
-  readings: [{ folder: 'back-to-the-start' }],
+  readings: [
+    {
+      folder: 'back-to-the-start',
+      edits: ({ benchmark }) => [inFacts('amount: 93000.00', `amount: ${benchmark}.00`)],
+    },
+    {
+      folder: 'from-the-report-on',
+      check: '0',
+      given: '0',
+      edits: ({ benchmark }) => [inContract('to: 93000.00', `to: ${benchmark}.00`)],
+    },
+  ],
 })
 
 interface Peers {
@@ -249,37 +257,32 @@ const tranche = entry<{ readonly unit_price: number; readonly days_: number }>({
   readings: [{ folder: 'outlives-the-contract' }],
 })
 
-/** Of the six months with credits; a month without any has its report in time. */
-const MONTHS_OWED = SOURCE_CREDITS.flatMap((credit, i) => (credit > 0 ? [i] : []))
-
-/** Credits of each month of a year, of which the sum opens a right or not. */
-const aggregate = entry<{ readonly credits: readonly number[] }>({
-  id: 'voya-500k',
+/** Late on the day after the deadline, until the eve of the termination. */
+const untilTermination = entry<{
+  readonly V: number
+  readonly deadline: string
+  readonly effect: string
+}>({
+  id: 'ccag09-penalty-stop',
   draw: (chance) => {
-    const most = chance.pick([84, 160])
-    const drawn = (i: number): number => (MONTHS_OWED.includes(i) ? chance.whole(1, most) : 0)
-    return { credits: SOURCE_CREDITS.map((_, i) => drawn(i) * 1000) }
+    const deadline = chance.day('2026-01-15', 0, 200)
+    return {
+      deadline,
+      effect: addDays(deadline, chance.whole(1, 120)),
+      V: chance.whole(1, 900) * 1000,
+    }
   },
-  edits: ({ credits }) =>
-    credits.map((_, i) => {
-      const day = `on: 2026-${String(i + 1).padStart(2, '0')}-15, amount: `
-      return inFacts(`${day}${SOURCE_CREDITS[i]}.00`, `${day}${credits[i]}.00`)
-    }),
-  month: () => '2026-12',
-  answer: (settled) => rightOrNone(settled, 'termination'),
+  edits: ({ deadline, effect }) => [inFacts('2026-03-31', deadline), inFacts('2026-05-15', effect)],
+  month: ({ effect }) => monthOf(effect),
+  answer: (settled) => settled.owed(),
   readings: [
-    { folder: 'gross', check: "'right' if sum(credits)>=500000 else 'none'" },
-    {
-      // Two thirds of the credit of July are earned back by August and September.
-      folder: 'after-earn-back',
-      check: "'right' if sum(credits)-credits[6]*2/3>=500000 else 'none'",
-      given: 'none',
-    },
+    { folder: 'kept', edits: ({ V }) => [inContract('V: 50000.00', `V: ${V}.00`)] },
+    { folder: 'waived', check: '0', given: '0' },
   ],
 })
 
 export const DUES: readonly Entry[] = [
-  aggregate,
+  untilTermination,
   earlyExit,
   fixedTerm,
   publicInterest,
