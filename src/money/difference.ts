@@ -10,6 +10,7 @@
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { STOCK_READINGS } from '../contract/core/stock.ts'
+import { ORDER_FIGURES } from './orders.ts'
 import type {
   Settlement,
   StoredAdjustment,
@@ -152,6 +153,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     findings,
     adjustments,
     posted,
+    orders,
     facts: _,
     ...identity
   } = settlement
@@ -178,6 +180,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     fees: fees.map((fee) => figures(fee, ['amount'])),
     stocks: (stocks ?? []).map((stock) => figures(stock, STOCK_FIGURES)),
     totals: mapped(totals, figure),
+    orders: (orders ?? []).map((order) => figures(order, ORDER_FIGURES)),
     ...(vat && { vat: outlineVat(vat, figure) }),
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
     adjustments: (adjustments ?? []).map((entry) => outlineAdjustment(entry, figure, figures)),
