@@ -107,6 +107,10 @@ const ABOUT_LINES: ReadonlySet<string> = new Set([
 
 type Figure = (id: number) => Canonical
 
+const figureIn =
+  (graph: Settlement['graph'], meanings: readonly number[]): Figure =>
+  (id) => ({ value: graph[id]?.value ?? 'none', meaning: meanings[id] ?? -1 })
+
 const mapped = (entry: object, figure: Figure): Canonical =>
   Object.fromEntries(Object.entries(entry).map(([name, id]) => [name, figure(id as number)]))
 
@@ -157,10 +161,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     facts: _,
     ...identity
   } = settlement
-  const figure = (id: number): Canonical => ({
-    value: graph[id]?.value ?? 'none',
-    meaning: meanings[id] ?? -1,
-  })
+  const figure = figureIn(graph, meanings)
   const figures = <T extends object>(entry: T, names: readonly (keyof T)[]): object => ({
     ...entry,
     ...Object.fromEntries(names.map((name) => [name, figure(entry[name] as number)])),
