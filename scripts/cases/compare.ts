@@ -7,6 +7,7 @@
 import type { Place } from '../../src/base/finding.ts'
 import { isError } from '../../src/base/finding.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
+import type { StoredOrder } from '../../src/money/orders.ts'
 import type { StoredCap } from '../../src/money/settlement.ts'
 import type { StoredStock } from '../../src/money/stored-costs.ts'
 import { adjustmentName, checkAdjustments } from './compare-adjustments.ts'
@@ -38,6 +39,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
       adjustments = node
     },
     amendments: words(compared, settlement.amendments?.map(({ id }) => id) ?? []),
+    orders: (node) => checkOrders(node, compared),
     posted: (node) => checkPosted(node, compared),
     vat: (node) => checkVat(node, compared),
     positions: (node) => checkPositions(node, compared),
@@ -61,6 +63,21 @@ export function compare(expect: SourceNode, compared: Compared): void {
   for (const { code, where } of compared.findings.filter(isError)) {
     if (!codes.includes(code)) fail(expect.where, `unexpected error ${code}${placeOf(where)}`)
   }
+}
+
+function checkOrders(node: SourceNode, compared: Compared): void {
+  const handlersOf = (order: StoredOrder): Handlers => ({
+    fees: figure(compared, order.fees),
+    indemnity: figure(compared, order.indemnity),
+    'price-reduction': figure(compared, order['price-reduction']),
+  })
+  eachName(
+    node,
+    'order of the month',
+    byId(compared.settlement.orders ?? []),
+    (order, value) => eachKey(value, 'an order', handlersOf(order), compared.fail),
+    compared.fail,
+  )
 }
 
 function checkCaps(node: SourceNode, compared: Compared): void {

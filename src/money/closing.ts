@@ -35,6 +35,7 @@ import type { InForce } from './in-force.ts'
 import { amendmentsUnder, Versions } from './in-force.ts'
 import { endOf, insideTable, lifeOf, monthEnd, renewalsOf, termEndOn } from './life.ts'
 import { MeasuringPositions } from './measuring-positions.ts'
+import { ordersIn } from './orders.ts'
 import type { Measures } from './positions.ts'
 import { settlePositions } from './positions.ts'
 import type { SettleContext, SettledMonth } from './settle.ts'
@@ -186,7 +187,8 @@ export function settleMeasured(
   const steps = settleSteps(settled.version, settled, context)
   const adjustments = adjust(input.accounts, all, adjustmentContext(settled, input))
   const reopened = { accounts: input.accounts, adjustments }
-  return composeSettlement(settled, steps, { positions, reopened }, identity, sha256)
+  const orders = ordersIn(settled, versionIn(input.versions, month).terms)
+  return composeSettlement(settled, steps, { positions, reopened, orders }, identity, sha256)
 }
 
 function adjustmentContext(

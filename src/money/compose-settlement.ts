@@ -27,6 +27,8 @@ import type { Reopened } from './compose-adjustments.ts'
 import { adjustmentRoots, postedOf, storeReopened } from './compose-adjustments.ts'
 import { positionRoots, storePositions } from './compose-positions.ts'
 import { stepRoots, storeStep } from './compose-steps.ts'
+import type { SettledOrder } from './orders.ts'
+import { orderRoots, storeOrders } from './orders.ts'
 import type { Positions } from './positions.ts'
 import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
 import type {
@@ -52,13 +54,14 @@ const clauseOf = (source: Source): { readonly clause?: string } =>
 export interface Besides {
   readonly positions: Positions | undefined
   readonly reopened: Reopened
+  readonly orders: readonly SettledOrder[]
 }
 
 /** Puts a settled month into the form that is stored. */
 export function composeSettlement(
   settled: SettledMonth,
   steps: RunSteps,
-  { positions, reopened }: Besides,
+  { positions, reopened, orders }: Besides,
   identity: SettlementIdentity,
   sha256: Sha256,
 ): Settlement {
@@ -70,7 +73,7 @@ export function composeSettlement(
   const roots = [
     ...[settled, ...(positions?.months ?? [])].flatMap(rootsOf),
     ...steps.all.flatMap(stepRoots),
-    ...figures.map(nodeOf),
+    ...[...figures, ...orderRoots(orders)].map(nodeOf),
     ...(positions === undefined ? [] : positionRoots(positions)),
   ]
   const { nodes, node } = graphOf(settled.graph.nodes, roots, positions !== undefined)
@@ -86,6 +89,7 @@ export function composeSettlement(
     fees: storeFees(settled, node),
     ...storeStocks(settled, node),
     totals: storeTotals(totals, node),
+    ...storeOrders(orders, node),
     ...(vat && { vat }),
     ...(positions && { positions: storePositions(positions, node) }),
     ...storeReopened(reopened, posted, taxes, node),
@@ -278,7 +282,7 @@ function storeNode(node: ExplanationNode): StoredNode {
 
 /** Every node that a settled month shows, the roots of its explanation. */
 function rootsOf(settled: SettledMonth): NodeId[] {
-  const derived = [
+  return [
     ...settled.levels.flatMap((l) => [l.figure, l.missed, l.judged, l.late]),
     ...settled.lines.flatMap((l) => [
       l.exact,
@@ -291,6 +295,5 @@ function rootsOf(settled: SettledMonth): NodeId[] {
     ...settled.uses.flatMap((u) => [u.limit, u.used, u.kept]),
     ...settled.fees.map((f) => f.amount),
     ...stockRoots(settled),
-  ]
-  return derived.map((d) => d.node)
+  ].map(nodeOf)
 }

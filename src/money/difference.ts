@@ -10,6 +10,7 @@
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { STOCK_READINGS } from '../contract/core/stock.ts'
+import { ORDER_FIGURES } from './orders.ts'
 import type {
   Settlement,
   StoredAdjustment,
@@ -106,6 +107,10 @@ const ABOUT_LINES: ReadonlySet<string> = new Set([
 
 type Figure = (id: number) => Canonical
 
+const figureIn =
+  (graph: Settlement['graph'], meanings: readonly number[]): Figure =>
+  (id) => ({ value: graph[id]?.value ?? 'none', meaning: meanings[id] ?? -1 })
+
 const mapped = (entry: object, figure: Figure): Canonical =>
   Object.fromEntries(Object.entries(entry).map(([name, id]) => [name, figure(id as number)]))
 
@@ -152,13 +157,11 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     findings,
     adjustments,
     posted,
+    orders,
     facts: _,
     ...identity
   } = settlement
-  const figure = (id: number): Canonical => ({
-    value: graph[id]?.value ?? 'none',
-    meaning: meanings[id] ?? -1,
-  })
+  const figure = figureIn(graph, meanings)
   const figures = <T extends object>(entry: T, names: readonly (keyof T)[]): object => ({
     ...entry,
     ...Object.fromEntries(names.map((name) => [name, figure(entry[name] as number)])),
@@ -178,6 +181,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     fees: fees.map((fee) => figures(fee, ['amount'])),
     stocks: (stocks ?? []).map((stock) => figures(stock, STOCK_FIGURES)),
     totals: mapped(totals, figure),
+    orders: (orders ?? []).map((order) => figures(order, ORDER_FIGURES)),
     ...(vat && { vat: outlineVat(vat, figure) }),
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
     adjustments: (adjustments ?? []).map((entry) => outlineAdjustment(entry, figure, figures)),

@@ -30,6 +30,7 @@ import {
   where,
   whole,
 } from './check-values.ts'
+import { orderWith } from './orders.ts'
 import { feeWith, stockWith } from './read-costs.ts'
 import type {
   Settlement,
@@ -277,6 +278,7 @@ function checkSettlement(value: unknown): string | undefined {
     fees: listOf(feeWith(node)),
     stocks: optional(listOf(stockWith(node))),
     totals: totalsWith(node),
+    orders: optional(listOf(orderWith(node))),
     vat: optional(
       recordOf<StoredVat>({
         fees: optional(taxedWith(node)),

@@ -13,6 +13,7 @@ import { parseValue } from '../base/because/value.ts'
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type { Instant } from '../base/instant.ts'
+import type { StoredOrder } from './orders.ts'
 import type { StoredFee, StoredStock } from './stored-costs.ts'
 import type { StoredTaxed, StoredVat } from './stored-vat.ts'
 
@@ -244,6 +245,8 @@ export interface Settlement {
   /** Absent where the contract has no reserve. */
   readonly stocks?: readonly StoredStock[]
   readonly totals: StoredTotals
+  /** Order by order; absent where none runs in the month. */
+  readonly orders?: readonly StoredOrder[]
   /** Absent where no rate of VAT is known. */
   readonly vat?: StoredVat
   /** Absent where no exemption in dispute changes the month. */

@@ -59,6 +59,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     ...stepsBlocks(settlement, speaker),
     heading(speaker.say('totals-heading')),
     totalsTable(settlement, speaker),
+    ...orderBlocks(settlement, speaker),
     ...adjustmentBlocks(settlement, speaker),
     ...vatBlocks(settlement, speaker),
   ]
@@ -79,6 +80,33 @@ function totalsTable(settlement: Settlement, speaker: Speaker): Block {
       sayFigure(settlement, node, speaker),
     ]),
   )
+}
+
+/** The month order by order: the prices of each, and what the provider owes of it. */
+function orderBlocks(settlement: Settlement, speaker: Speaker): Block[] {
+  const { say } = speaker
+  const { orders = [] } = settlement
+  if (orders.length === 0) return []
+  const figure = (node: number): string => sayFigure(settlement, node, speaker)
+  return [
+    heading(say('orders-heading')),
+    table(
+      [
+        left(say('column-order')),
+        left(say('column-entity')),
+        right(say('column-fee')),
+        right(say('total-indemnity')),
+        right(say('total-price-reduction')),
+      ],
+      orders.map((order) => [
+        order.title === undefined ? order.id : `${order.title} (${order.id})`,
+        order.entity,
+        figure(order.fees),
+        figure(order.indemnity),
+        figure(order['price-reduction']),
+      ]),
+    ),
+  ]
 }
 
 function levelsTable(settlement: Settlement, speaker: Speaker): Block {
