@@ -63,28 +63,6 @@ const readRows = (page: string): readonly Row[] =>
     return [{ file, ...counts, unreached: Number(unreached), commit }]
   })
 
-const shown = replacement.replaceAll(/\s+/g, ' ').slice(0, 80)
-      return `${file}:${start.line}:${start.column}: ${status}, ${mutatorName}: ${shown}`
-    })
-
-/** In per cent; nothing to mutate counts as all caught. */
-export const scoreOf = ({ caught, survived, unreached }: Omit<Row, 'file' | 'commit'>): string => {
-  const all = caught + survived + unreached
-  return all === 0 ? 'none' : `${((caught * 100) / all).toFixed(1)} %`
-}
-
-const HEAD = '| file | caught | survived | reached by no test | score | commit |'
-const LINE =
-  /^\| (?<file>src\/\S+\.ts) \| (?<caught>\d+) \| (?<survived>\d+) \| (?<unreached>\d+) \| .* \| (?<commit>\w+) \|$/
-
-const readRows = (page: string): readonly Row[] =>
-  page.split('\n').flatMap((line): Row[] => {
-    const { file, caught, survived, unreached, commit } = LINE.exec(line)?.groups ?? {}
-    if (file === undefined || commit === undefined) return []
-    const [a, b, c] = [Number(caught), Number(survived), Number(unreached)]
-    return [{ file, caught: a, survived: b, unreached: c, commit }]
-  })
-
 const shown = (row: Row): string => {
   const { file, caught, survived, unreached, commit } = row
   return `| ${file} | ${caught} | ${survived} | ${unreached} | ${scoreOf(row)} | ${commit} |`
