@@ -1,5 +1,7 @@
 /** Every finding that the code can make has a text in both languages, and no text is left over. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import {
   formatFinding,
@@ -25,17 +27,17 @@ const COMPOSED = [
   ...['priority-unknown', 'service-unknown', 'type-unknown'],
   ...['facts-role-missing', 'facts-amount-unreadable', 'facts-share-unreadable'],
   ...['facts-party-unknown', 'facts-claim-state-unknown', 'facts-act-out-of-order'],
-  'facts-claim-without-object',
+  ...['facts-claim-without-object', 'amendment-of-amendments', 'amendment-of-orders'],
 ]
 /** Codes that go through a variable, an argument or a result before a finding is made of them. */
 const PASSED_ON = ['exception-twice', 'row-too-wide', 'text-after-quote', 'status-unknown']
 
 function sourceOf(stage: string): string {
-  const folder = new URL(`src/${stage}`, ROOT)
+  const folder = fileURLToPath(new URL(`src/${stage}`, ROOT))
   if (!existsSync(folder)) return ''
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(name))
-    .map((name) => readFileSync(`${folder.pathname}/${name}`, 'utf8'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n')
 }
 
