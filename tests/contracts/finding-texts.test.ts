@@ -18,7 +18,7 @@ const catalogue = readFindingTexts(
 
 /** The functions that make a finding of a code, everywhere; those of one stage only. */
 const MAKERS =
-  'report|warning|failed|finding|error|note|setAside|fail|refuse|refused|Report|Refusal|StoreFailure'
+  'report|warning|fault|failed|finding|error|note|setAside|fail|refuse|refused|Report|Refusal|StoreFailure'
 const OF_STAGE: Readonly<Record<string, string>> = { facts: 'problem|push', measures: 'say' }
 const STAGES = ['base', 'contract', 'facts', 'measures', 'money', 'outlook', 'reports', 'shell']
 
@@ -27,10 +27,17 @@ const COMPOSED = [
   ...['priority-unknown', 'service-unknown', 'type-unknown'],
   ...['facts-role-missing', 'facts-amount-unreadable', 'facts-share-unreadable'],
   ...['facts-party-unknown', 'facts-claim-state-unknown', 'facts-act-out-of-order'],
-  ...['facts-claim-without-object', 'amendment-of-amendments', 'amendment-of-orders'],
+  'facts-claim-without-object',
 ]
 /** Codes that go through a variable, an argument or a result before a finding is made of them. */
-const PASSED_ON = ['exception-twice', 'row-too-wide', 'text-after-quote', 'status-unknown']
+const PASSED_ON = [
+  'exception-twice',
+  'row-too-wide',
+  'text-after-quote',
+  'status-unknown',
+  'amendment-of-amendments',
+  'amendment-of-orders',
+]
 
 function sourceOf(stage: string): string {
   const folder = fileURLToPath(new URL(`src/${stage}`, ROOT))
