@@ -1,42 +1,48 @@
 /**
  * `npm run conservation -- --histories N [--seed S]`: closes drawn histories month upon month, with
- * facts and amendments that become known late, and holds them to the law of closed months: what
- * was closed, posted and barred of each line is what one computation with all of them makes of it.
+ * facts that become known late, and holds them to the law of closed months: what was closed, posted
+ * and barred of each line is what one computation with all the facts makes of it.
  *
  * A history that breaks it is told with the command that repeats it.
  */
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { drawsFrom, holdHistory } from '../tests/engine/conservation.ts'
-import { drawLife } from '../tests/engine/lives.ts'
+import type { HeldPart } from './conservation/worker.ts'
+import { runParts } from './parts/run-parts.ts'
 
 const { values } = parseArgs({
   options: {
-    histories: { type: 'string', default: '200' },
+    histories: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: `${availableParallelism()}` },
   },
 })
 
-function main(): void {
-  const first = Number(values.seed)
-  const count = Number(values.histories)
-  const total = { passed: 0, failed: 0, posted: 0, barred: 0, amended: 0 }
-  for (let seed = first; seed < first + count; seed += 1) {
-    const { broken, posted, barred, amended } = holdHistory(drawLife(seed), drawsFrom(seed))
+const [first, count, workers] = [values.seed, values.histories, values.workers].map(Number) as [
+  number,
+  number,
+  number,
+]
+const total = { passed: 0, failed: 0, posted: 0, barred: 0, amended: 0 }
+
+await runParts(
+  new URL('conservation/worker.ts', import.meta.url),
+  { first, count, workers },
+  (line) => {
+    const { passed, posted, barred, amended, broken } = JSON.parse(line) as HeldPart
+    total.passed += passed
     total.posted += posted
     total.barred += barred
     total.amended += amended
-    if (broken.length === 0) total.passed += 1
-    else {
+    for (const [seed, lines] of Object.entries(broken)) {
       total.failed += 1
-      for (const line of broken) console.log(`seed ${seed}: ${line}`)
+      for (const one of lines) console.log(`seed ${seed}: ${one}`)
       console.log(`npm run conservation -- --histories 1 --seed ${seed}`)
     }
-  }
-  console.log(
-    `${total.posted} adjustments posted, ${total.barred} barred, ${total.amended} by amendments`,
-  )
-  console.log(`${total.passed} passed, ${total.failed} failed, 0 skipped`)
-  process.exitCode = total.failed === 0 ? 0 : 1
-}
-
-main()
+  },
+)
+console.log(
+  `${total.posted} adjustments posted, ${total.barred} barred, ${total.amended} by amendments`,
+)
+console.log(`${total.passed} passed, ${total.failed} failed, 0 skipped`)
+process.exitCode = total.failed === 0 ? 0 : 1

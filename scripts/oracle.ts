@@ -5,14 +5,8 @@
  * It says how many lives had each mechanism at work, and the command that repeats the first that
  * differ; `--cases 1` makes that one smaller and shows it whole.
  */
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { availableParallelism } from 'node:os'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
-import { build } from 'esbuild'
 import { compareLife } from '../tests/engine/compare-life.ts'
 import { contractOf } from '../tests/engine/life-text.ts'
 import { drawLife } from '../tests/engine/lives.ts'
@@ -20,6 +14,7 @@ import { shrinkLife } from '../tests/engine/shrink-life.ts'
 import type { NaiveLife, NaiveMonth } from '../tests/oracles/naive-life.ts'
 import type { Report } from './oracle/report.ts'
 import { addReport, coverageOf } from './oracle/report.ts'
+import { runParts } from './parts/run-parts.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,61 +23,6 @@ const { values } = parseArgs({
     workers: { type: 'string', default: `${availableParallelism()}` },
   },
 })
-
-/** Bundled, the same code runs twice as fast: nothing in it keeps the names of functions. */
-async function bundle(folder: string): Promise<string> {
-  const outfile = join(folder, 'worker.mjs')
-  const tables = new URL('../tests/engine/hours.ts', import.meta.url).href
-  await build({
-    entryPoints: [fileURLToPath(new URL('oracle/worker.ts', import.meta.url))],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    outfile,
-    // The tables of zones and holidays are read from beside the test that names them.
-    define: { 'import.meta.url': JSON.stringify(tables) },
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire('/');",
-    },
-  })
-  return outfile
-}
-
-/** Runs a part in a process of its own, adding up what it says. */
-function runPart(worker: string, first: number, last: number, all: Report): Promise<void> {
-  const child = spawn(process.execPath, [worker, `${first}`, `${last}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    addReport(all, JSON.parse(line) as Report)
-  })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => {
-      if (code === 0) resolve()
-      else reject(new Error(`the part from ${first} to ${last} ended with ${code}`))
-    })
-  })
-}
-
-async function runAll(first: number, cases: number, workers: number): Promise<Report> {
-  const all: Report = { passed: 0, failed: [], seen: {} }
-  const folder = mkdtempSync(join(tmpdir(), 'vigie-oracle-'))
-  try {
-    const worker = await bundle(folder)
-    const size = Math.ceil(cases / workers)
-    const starts = Array.from({ length: workers }, (_, i) => first + i * size)
-    const last = first + cases - 1
-    await Promise.all(
-      starts
-        .filter((start) => start <= last)
-        .map((start) => runPart(worker, start, Math.min(start + size - 1, last), all)),
-    )
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-  return all
-}
 
 const isWrong = (life: NaiveLife): boolean => {
   const { product, oracle } = compareLife(life)
@@ -119,7 +59,11 @@ function showFailure(seed: number, isWhole: boolean): void {
 const MOST_SHOWN = 5
 
 const cases = Number(values.cases)
-const all = await runAll(Number(values.seed), cases, Number(values.workers))
+const seeds = { first: Number(values.seed), count: cases, workers: Number(values.workers) }
+const all: Report = { passed: 0, failed: [], seen: {} }
+await runParts(new URL('oracle/worker.ts', import.meta.url), seeds, (line) =>
+  addReport(all, JSON.parse(line) as Report),
+)
 const { lines, rare } = coverageOf(all, cases)
 console.log(`of ${cases} lives, each mechanism was at work in:\n${lines.join('\n')}`)
 if (cases >= 2000 && rare.length > 0) console.log(`under 5 %: ${rare.join(', ')}`)

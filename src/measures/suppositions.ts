@@ -96,6 +96,10 @@ export const markOf = (supposition: Supposition): Params =>
     ? { position: supposition.party }
     : { accepting: supposition.claim }
 
+/** Whether a leaf says that it holds under a supposition only. */
+export const isOfSupposition = (params: Params): boolean =>
+  params['position'] !== undefined || params['accepting'] !== undefined
+
 /** Measures under a supposition: what differs from the agreed measures is marked. */
 export function measuredUnder(mark: Params, agreed: Measured, own: Measured): Measured {
   return {

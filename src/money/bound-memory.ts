@@ -75,14 +75,17 @@ export class CapMemory {
     this.#held.set(`${minimum}/${effect}`, amounts)
   }
 
-  /** Whether something of a line waits for a later month. */
-  isWaiting(effect: string): boolean {
-    const ends = `/${effect}`
+  /**
+   * Whether something of a line waits at a bound for a later month; `isOpen` says of which months a
+   * minimum may still owe what it holds back.
+   */
+  isWaiting(bound: string, effect: string, isOpen: (month: number) => boolean): boolean {
+    const key = `${bound}/${effect}`
+    const carried = this.#carried.get(key)
+    const held = [...(this.#held.get(key) ?? [])].filter(([month]) => isOpen(month))
     return (
-      [...this.#held].some(
-        ([key, months]) =>
-          key.endsWith(ends) && [...months.values()].some(({ value }) => !isNone(value)),
-      ) || [...this.#carried].some(([key, { value }]) => key.endsWith(ends) && !isNone(value))
+      held.some(([, { value }]) => !isNone(value)) ||
+      (carried !== undefined && !isNone(carried.value))
     )
   }
 }

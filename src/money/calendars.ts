@@ -15,6 +15,7 @@ import type { Checked, Finding } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
+import type { Program } from '../contract/core/core.ts'
 import type { ClosingInput, TermsFrom } from './closing.ts'
 import { insideTable } from './life.ts'
 
@@ -26,7 +27,7 @@ const LAST_DAY_OF_ZONES = 32_800
  * Compiles every calendar for the life of the contract, the years before it and those of deadlines.
  */
 export function compileCalendars(
-  { terms, program }: Pick<TermsFrom, 'terms' | 'program'>,
+  { terms, program }: Pick<TermsFrom, 'terms'> & { readonly program: Pick<Program, 'calendars'> },
   { month, asOf, tables }: Pick<ClosingInput, 'month' | 'asOf' | 'tables'>,
   zone: Zone,
 ): Checked<ReadonlyMap<string, Calendar>> {

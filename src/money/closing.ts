@@ -21,6 +21,7 @@ import { parseInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { ContractVersion } from '../contract/amendments/versions.ts'
 import { versionIn } from '../contract/amendments/versions.ts'
+import { calendarsOf } from '../contract/core/walk.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
@@ -230,10 +231,12 @@ function inForce(version: TermsFrom, measured: Measured, input: SettlingInput): 
   }
 }
 
-/** The calendars of steps and rights; without any of them none is compiled. */
+/** The calendars of steps and rights: of those that the contract has, and no other. */
 function calendarsOfSteps(version: TermsFrom, input: SettlingInput): ReadonlyMap<string, Calendar> {
-  if (version.program.procedures.length === 0) return new Map()
-  const { value: calendars } = compileCalendars(version, input, input.zone)
+  const { procedures, calendars: all } = version.program
+  const named = new Set(procedures.flatMap(calendarsOf))
+  const program = { calendars: new Map([...all].filter(([id]) => named.has(id))) }
+  const { value: calendars } = compileCalendars({ ...version, program }, input, input.zone)
   invariant(calendars !== undefined, 'the calendars of a month that is settled are compiled')
   return calendars
 }

@@ -48,7 +48,7 @@ export function storePositions(
   }
 }
 
-/** The nodes that positions show. */
+/** The nodes that positions show, and those that they could not be settled again without. */
 export const positionRoots = (positions: Positions): NodeId[] => [
   ...PARTIES.flatMap((party) => {
     const { indemnity, priceReduction, total } = positions[party]
@@ -57,4 +57,5 @@ export const positionRoots = (positions: Positions): NodeId[] => [
   ...positions.disputed.map(({ worth }) => worth.node),
   positions.inDiscussion.node,
   positions.jointEffect.node,
+  ...positions.passedOver.map(({ node }) => node),
 ]

@@ -12,14 +12,15 @@
  *
  * @fr positions des parties, montant en discussion
  */
-import type { Derived, GraphBuilder } from '../base/because/graph.ts'
-import { formatValue } from '../base/because/value.ts'
+import type { Derived, ExplanationNode, GraphBuilder } from '../base/because/graph.ts'
+import type { Value } from '../base/because/value.ts'
+import { formatValue, sameValue, undefinedBecause } from '../base/because/value.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import { isZero } from '../base/ratio.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { Supposition } from '../measures/suppositions.ts'
-import { markOf, measuredUnder } from '../measures/suppositions.ts'
+import { isOfSupposition, markOf, measuredUnder } from '../measures/suppositions.ts'
 import type { InForce } from './in-force.ts'
 import { Versions } from './in-force.ts'
 import type { SettleContext, SettledMonth } from './settle.ts'
@@ -59,7 +60,12 @@ export interface Positions {
   readonly findings: readonly Finding[]
   /** The months that were settled for it: their figures are kept, known or not. */
   readonly months: readonly SettledMonth[]
+  /** Outcomes that have no value in a position: no figure rests on them. */
+  readonly passedOver: readonly Derived[]
 }
+
+/** What a replay takes for a measure of which a settlement keeps nothing: no figure rests on it. */
+export const NOT_KEPT: Value = undefinedBecause('not-kept')
 
 interface Settling {
   readonly versions: readonly InForce[]
@@ -101,7 +107,39 @@ export function settlePositions(settling: Settling): Positions | undefined {
     ...unknownUnder('provider', provider, settled),
   ]
   const months = [client, provider, ...disputed.map(({ month }) => month)]
-  return { ...positions, disputed, inDiscussion, jointEffect, findings, months }
+  const passedOver = outcomesPassedOver(settling.versions, months)
+  return { ...positions, disputed, inDiscussion, jointEffect, findings, months, passedOver }
+}
+
+/**
+ * Outcomes without a value under a supposition, where it is the supposition that takes it away.
+ * Counts and caps pass over them, so no figure rests on them; but a replay that did not find them
+ * would read the agreed ones in their place.
+ */
+function outcomesPassedOver(
+  versions: readonly InForce[],
+  months: readonly SettledMonth[],
+): Derived[] {
+  const nodes = months[0]?.graph.nodes ?? []
+  const isSupposed = restingOnMarked(nodes)
+  const definitions = versions.flatMap(({ program }) => program.definitions)
+  const outcomes = months.flatMap((month) =>
+    definitions.flatMap((definition) => [...month.outcomes.periodsOf(definition).values()]),
+  )
+  return outcomes.filter(
+    ({ node, value }) =>
+      value.state !== 'known' && isSupposed[node] === true && !sameValue(value, NOT_KEPT),
+  )
+}
+
+/** Of each node of a graph, whether it rests on a fact that holds under a supposition only. */
+function restingOnMarked(nodes: readonly ExplanationNode[]): readonly boolean[] {
+  const rests: boolean[] = []
+  for (const { step, params, operands } of nodes) {
+    const isMarked = step === 'facts' && isOfSupposition(params)
+    rests.push(isMarked || operands.some((operand) => rests[operand] === true))
+  }
+  return rests
 }
 
 function settleUnder(

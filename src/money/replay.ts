@@ -14,7 +14,7 @@
 import type { Params } from '../base/because/formula.ts'
 import type { ExplanationNode } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
-import { known, NOTHING, undefinedBecause } from '../base/because/value.ts'
+import { known, NOTHING } from '../base/because/value.ts'
 import type { YearMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
@@ -33,6 +33,7 @@ import { accountsAsStored } from './closed-months.ts'
 import type { SettlingInput } from './closing.ts'
 import { latestOf, settleMeasured } from './closing.ts'
 import { endOf } from './life.ts'
+import { NOT_KEPT } from './positions.ts'
 import { happenedAsStored } from './replay-happened.ts'
 import type { Settlement } from './settlement.ts'
 
@@ -61,12 +62,6 @@ export function replay(
     sha256,
   )
 }
-
-/**
- * A month of which the settlement keeps nothing: no figure of it rests on that month, so its value
- * goes nowhere.
- */
-const NOT_KEPT: Value = undefinedBecause('not-kept')
 
 const NOBODY: NamedFacts = {
   late: [],

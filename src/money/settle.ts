@@ -212,7 +212,7 @@ class Settling {
       const definition = definitionOf(version, effect)
       const periods = version.measured.periods(definition.tile)
       const judged = tilesJudgedIn(periods, month)
-      if (judged.length === 0) return this.#waitingLine(effect, month)
+      if (judged.length === 0) return this.#waitingLine(version, effect, month)
       return judged.map((tile) => {
         const exact = this.#outcomes.of(definition.tile, effect.amount, tile)
         const gross = this.#rounded(effect.round, exact)
@@ -240,8 +240,14 @@ class Settling {
   }
 
   /** What a quarter left with a cap or a minimum may pass in a month that judges no quarter. */
-  #waitingLine({ id, through }: Effect, month: YearMonth): GrossLine[] {
-    if (!this.#memory.isWaiting(id)) return []
+  #waitingLine({ program }: InForce, { id, through }: Effect, month: YearMonth): GrossLine[] {
+    const isWaiting = program.bounds
+      .filter((bound) => through.includes(bound.id))
+      .some(({ id: bound, window }) => {
+        const open = new Set<number>(monthsSharing(this.#windows, window, month))
+        return this.#memory.isWaiting(bound, id, (earlier) => open.has(earlier))
+      })
+    if (!isWaiting) return []
     const zero = nothingYet(this.#graph)
     const period = formatMonth(month)
     return [{ effect: id, period, through, exact: zero, gross: zero, readings: [] }]

@@ -5,7 +5,7 @@ import type { Zone } from '../../src/base/calendar/zone.ts'
 import { dateAt, zoneOf } from '../../src/base/calendar/zone.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { parseInstant } from '../../src/base/instant.ts'
-import type { ContractVersion } from '../../src/contract/amendments/versions.ts'
+import type { AmendedContract, ContractVersion } from '../../src/contract/amendments/versions.ts'
 import { readAmendedContract } from '../../src/contract/amendments/versions.ts'
 import type { RareFact, Ticket } from '../../src/facts/fact.ts'
 import { factHash } from '../../src/facts/fact-hash.ts'
@@ -28,13 +28,18 @@ export const KNOWN = {
 }
 
 /** A contract that must be right: a finding of severity error is a mistake of the test. */
-export function versionsOf(text: string, asOf: Instant): readonly ContractVersion[] {
+export function readText(text: string): AmendedContract {
   const { value: contract, findings } = readAmendedContract('contract.yaml', text, KNOWN)
   if (contract === undefined) throw new Error(`${JSON.stringify(findings)}\n${text}`)
+  return contract
+}
+
+function versionsOf(text: string, asOf: Instant): readonly ContractVersion[] {
+  const contract = readText(text)
   return contract.knownOn(dateAt(zoneIn(contract.original), asOf))
 }
 
-function zoneIn({ terms }: ContractVersion): Zone {
+export function zoneIn({ terms }: ContractVersion): Zone {
   const zone = zoneOf(TABLES.zones, terms.contract.zone.name)
   if (zone === undefined) throw new Error(`no zone ${terms.contract.zone.name}`)
   return zone

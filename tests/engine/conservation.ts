@@ -2,20 +2,21 @@
  * The law of closed months on a drawn history: what was closed, posted and barred of each line is
  * what one computation with all the facts makes of it, under all the amendments.
  *
- * Tickets become known late: each at the closing of a month that chance has drawn. Months are closed
- * one upon the other; each of them is then computed by itself, from all the facts.
+ * Tickets and other facts become known late: each at the closing of a month that chance has drawn.
+ * Months are closed one upon the other; each of them is then computed by itself, from all the facts.
  */
 import { parseValue } from '../../src/base/because/value.ts'
 import type { Instant } from '../../src/base/instant.ts'
-import type { Ticket } from '../../src/facts/fact.ts'
+import { batchOf } from '../../src/facts/ticket-batch.ts'
 import type { ClosedMonth } from '../../src/money/closed-months.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
 import type { NaiveLife } from '../oracles/naive-life.ts'
-import { closeText, sha256 } from './close-life.ts'
+import { sha256 } from './close-life.ts'
 import { amended } from './draw-amendments.ts'
 import { instantOf, rareFactsOf, ticketsOf } from './life-facts.ts'
 import { contractOf } from './life-text.ts'
+import { openQuickly } from './quick-close.ts'
 
 /** What came of a history: where the law fails, and what there was to hold. */
 export interface Held {
@@ -34,37 +35,66 @@ const monthAt = ({ starts }: NaiveLife, index: number): string =>
 const closingDay = ({ starts }: NaiveLife, index: number): Instant =>
   Date.UTC(starts.year, starts.month + index, 5, 12) as Instant
 
-export function holdHistory(life: NaiveLife, draw: (below: number) => number): Held {
+/** No history has more months: what a longer one would show, a shorter one shows sooner. */
+const MOST_MONTHS = 4
+
+/** A life cut short after a few months, with the tickets and outages that began by then. */
+function cutShort(life: NaiveLife, draw: (below: number) => number): NaiveLife {
+  const months = Math.min(life.months, 2 + draw(MOST_MONTHS - 1))
+  const end = closingDay(life, months) / 60_000
+  return {
+    ...life,
+    months,
+    asOf: Math.min(life.asOf, end),
+    tickets: life.tickets.filter(({ opened }) => opened < end),
+    outages: life.outages.filter(([from]) => from < end),
+  }
+}
+
+export function holdHistory(drawn: NaiveLife, draw: (below: number) => number): Held {
+  const life = cutShort(drawn, draw)
   const reopenable = ['1 months', '2 months', '12 months'][draw(3)] ?? ''
   const signed = contractOf(life).replace(
     /reopenable-for: [^ }]+ [a-z]+/,
     `reopenable-for: ${reopenable}`,
   )
-  const text = amended(signed, life, draw)
+  const contract = openQuickly(amended(signed, life, draw))
   const tickets = ticketsOf(life)
-  const knownFrom = tickets.map(() => (draw(3) === 0 ? 0 : draw(life.months)))
+  const knownAt = (): number => (draw(3) === 0 ? 0 : draw(life.months))
+  const ticketsFrom = tickets.map(knownAt)
   const last = Math.max(closingDay(life, life.months - 1), instantOf(life.asOf)) as Instant
   const asOf = (index: number): Instant =>
     index === life.months - 1 ? last : closingDay(life, index)
   const facts = rareFactsOf(life)
-  const close = (index: number, at: Instant, known: Ticket[], closed: ClosedMonth[]): Settlement =>
-    closeText(text, { month: monthAt(life, index), asOf: at, facts, batches: [known], closed })
+  const factsFrom = facts.map(knownAt)
+  const all = { batch: batchOf(tickets), facts }
+  const knownIn = (index: number): typeof all => ({
+    batch: batchOf(tickets.filter((_, i) => (ticketsFrom[i] ?? 0) <= index)),
+    facts: facts.filter((_, i) => (factsFrom[i] ?? 0) <= index),
+  })
+  const close = (index: number, at: Instant, known: typeof all, closed: ClosedMonth[]) => {
+    const [month, batches] = [monthAt(life, index), [known.batch]]
+    return contract.close({ month, asOf: at, facts: known.facts, batches, closed }, 'agreed')
+  }
   const closed: ClosedMonth[] = []
   for (let index = 0; index < life.months; index += 1) {
-    const known = tickets.filter((_, i) => (knownFrom[i] ?? 0) <= index)
-    const all = index === life.months - 1 ? tickets : known
-    const settlement = close(index, asOf(index), all, [...closed])
+    const settlement = close(index, asOf(index), knownIn(index), [...closed])
     closed.push({ settlement, hash: sha256(settlementText(settlement)) })
   }
+  return compareWith(closed, (index) => close(index, last, all, []))
+}
+
+/** What was accounted of each line against what each month comes to by itself. */
+function compareWith(closed: readonly ClosedMonth[], whole: (index: number) => Settlement): Held {
   const accounted = accountedIn(closed)
   const broken: string[] = []
   const seen = new Set<string>()
-  for (let index = 0; index < life.months; index += 1) {
-    const whole = close(index, last, tickets, [])
-    for (const { id, period, owed } of whole.lines) {
-      const key = `${id} ${period} ${whole.month}`
+  for (let index = 0; index < closed.length; index += 1) {
+    const month = whole(index)
+    for (const { id, period, owed } of month.lines) {
+      const key = `${id} ${period} ${month.month}`
       seen.add(key)
-      const computed = centsAt(whole, owed)
+      const computed = centsAt(month, owed)
       const found = accounted.sums.get(key) ?? 0n
       if (computed !== undefined && computed !== found) {
         broken.push(`${key}: ${found} accounted, ${computed} computed`)

@@ -72,6 +72,16 @@ describe('random lives', () => {
     expect(faultsOf(contractOf(life), closeLife(life))).toEqual([])
   })
 
+  test.each([
+    ['a count and a cap pass over a month that a claim in dispute empties', 34],
+    ['a count of misses does, in a month that is long past', 100_440],
+    ['what a minimum held back in another year no longer waits', 100_460],
+    ['nor does it where nothing else came', 100_463],
+  ])('verifies where %s', (_, seed) => {
+    const life = drawLife(seed)
+    expect(faultsOf(contractOf(life), closeLife(life))).toEqual([])
+  })
+
   test('the order of arrival, the batches and the order of other facts change no byte', () => {
     const scene = anyLife.chain((life) =>
       fc.record({

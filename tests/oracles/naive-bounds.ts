@@ -57,13 +57,14 @@ export class Bounds {
     this.#see = see
   }
 
-  /** Whether something of a line waits for a later month. */
-  isWaiting(line: string): boolean {
-    const isOf = (key: string): boolean => key.endsWith(` ${line}`)
-    return (
-      [...this.#held].some(([key, held]) => isOf(key) && sum([...held.values()]) > 0n) ||
-      [...this.#carried].some(([key, cents]) => isOf(key) && cents > 0n)
-    )
+  /** Whether something of a line waits in a month: carried, or held back and not yet lost. */
+  isWaiting(line: string, month: number): boolean {
+    return this.#life.bounds.some(({ id, per }) => {
+      const held = [...(this.#held.get(`${id} ${line}`) ?? [])]
+      const mayBeOwed = held.filter(([m]) => sharesWindow(this.#life, per, m, month))
+      const carried = this.#carried.get(`${id} ${line}`) ?? 0n
+      return carried > 0n || sum(mayBeOwed.map(([, cents]) => cents)) > 0n
+    })
   }
 
   /** Passes the amounts of a month, and says what each bound did. */

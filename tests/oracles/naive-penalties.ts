@@ -87,7 +87,7 @@ function worthOfPoints(
 function grossOf(life: NaiveLife, sources: readonly Source[], month: number, bounds: Bounds) {
   return sources.flatMap(({ line, nature, through, amounts }) => {
     const exact = amounts.get(month)
-    if (exact === undefined && !bounds.isWaiting(line)) return []
+    if (exact === undefined && !bounds.isWaiting(line, month)) return []
     const amount = exact ?? over(0n, 1n)
     const gross = isFraction(amount) ? toMoney(life, amount) : amount
     const cents = isFraction(gross) ? gross.top : undefined

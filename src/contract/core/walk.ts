@@ -59,6 +59,12 @@ export function dateRulesOf({ recurrence, steps }: Procedure): readonly DateRule
   return all.flatMap(withBase)
 }
 
+/** The calendars on which the dates of a procedure are counted. */
+export const calendarsOf = (procedure: Procedure): readonly string[] => [
+  ...dateRulesOf(procedure).flatMap((rule) => (rule.kind === 'after' ? [rule.calendar] : [])),
+  ...procedure.steps.map(({ calendar }) => calendar),
+]
+
 /** Every place of the contract that a procedure comes from. */
 export function sourcesOf(procedure: Procedure): readonly Source[] {
   const { recurrence, steps } = procedure
