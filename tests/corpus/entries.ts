@@ -14,6 +14,7 @@ import { MONTHS } from './inputs/months.ts'
 import { NOTICES } from './inputs/notices.ts'
 import { PERCENTAGES } from './inputs/percentages.ts'
 import { RIGHTS } from './inputs/rights.ts'
+import { SOURCES } from './inputs/sources.ts'
 import { STEPS } from './inputs/steps.ts'
 import { STOCKS } from './inputs/stocks.ts'
 
@@ -23,6 +24,7 @@ export const ENTRIES: readonly Entry[] = [
   ...RIGHTS,
   ...NOTICES,
   ...DOWNTIME,
+  ...SOURCES,
   ...MONTHS,
   ...PERCENTAGES,
   ...AMOUNTS,
