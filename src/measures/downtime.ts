@@ -25,6 +25,7 @@ import type { ComponentOutage } from './composite-outages.ts'
 import type { DownPart, DownStretch, KnownOutage } from './downtime-parts.ts'
 import { downtimeParts, isWholeWindow } from './downtime-parts.ts'
 import type { TakenOut } from './exemptions.ts'
+import type { IntervalCount } from './judged-intervals.ts'
 
 /** What a period amounts to. Milliseconds, exact: a weight may cut one. */
 export interface Downtime {
@@ -34,6 +35,8 @@ export interface Downtime {
   readonly downForAmount: Ratio
   /** What the time down is made of: it adds up to `down`, and for the amount likewise. */
   readonly parts: readonly DownPart[]
+  /** Where a level judges intervals of one length. */
+  readonly intervals?: IntervalCount
 }
 
 export interface DowntimeContext {

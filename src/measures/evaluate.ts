@@ -21,8 +21,8 @@ import type { Reduce, Source, Tile, Window } from '../contract/core/select.ts'
 import type { StockReading } from '../contract/core/stock.ts'
 import { eachExpression } from '../contract/core/walk.ts'
 import { evaluateHistory } from './history.ts'
-import type { MeasuredValue } from './measured.ts'
 import { holdsIn, nearestRow } from './piecewise.ts'
+import type { MeasuredValue } from './select-result.ts'
 
 /** A value of an index, as a formula asks for it. */
 export type IndexValue = Extract<Expression, { kind: 'index' }>

@@ -16,7 +16,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import type { Quantity, RareFact } from '../facts/fact.ts'
-import type { MeasuredValue } from './measured.ts'
+import type { MeasuredValue } from './select-result.ts'
 
 export interface IndexContext {
   readonly zone: Zone

@@ -1,23 +1,23 @@
 /** Measures the selections that look at few facts: outages, deliverables, quantities. */
+import { openIntervals } from '../base/calendar/calendar.ts'
 import type { Interval } from '../base/interval.ts'
+import { subtractIntervals, union } from '../base/interval.ts'
 import type { OutageSelect } from '../contract/core/items.ts'
-import type {
-  DeliverySelect,
-  DowntimeSelect,
-  QuantitySelect,
-  Tile,
-} from '../contract/core/select.ts'
+import type { QuantitySelect } from '../contract/core/quantities.ts'
+import type { DeliverySelect, DowntimeSelect, Tile } from '../contract/core/select.ts'
 import { outagesOf, sharedOutages } from './composite-outages.ts'
 import { tallyDeliveries } from './deliveries.ts'
+import type { Downtime, DowntimeContext } from './downtime.ts'
 import { measureDowntime, outageEnd, selectOutages, watchedTime } from './downtime.ts'
 import { calendarOf } from './due.ts'
 import type { TakenOut } from './exemptions.ts'
 import { claimedStretches, claimsThatHold, maintenanceStretches } from './exemptions.ts'
-import type { SelectResult } from './measured.ts'
+import { judgeIntervals } from './judged-intervals.ts'
+import { lookedAt } from './look-back.ts'
 import type { MeasureContext } from './measuring.ts'
 import { tallyOutages } from './outage-times.ts'
 import type { Periods } from './periods.ts'
-import { tileInterval } from './periods.ts'
+import type { SelectResult } from './select-result.ts'
 import { takenAmounts } from './taken-amounts.ts'
 
 export function measureRareSelect(
@@ -62,7 +62,7 @@ export function measureRareSelect(
         kind: 'quantities',
         select,
         periods,
-        amounts: takenAmounts(select, periods, context),
+        ...takenAmounts(select, periods, context),
       }
   }
 }
@@ -99,8 +99,28 @@ function measureDown(
     select.shares === undefined
       ? outagesOf(select.down, outages, asOf)
       : sharedOutages(select.shares, outages, asOf)
-  const downtimes = periods.labels.map((_, tile) =>
-    measureDowntime(select, downContext, down, takenOut, tileInterval(periods, tile)),
+  const measure = (period: Interval): Downtime =>
+    measureDowntime(select, downContext, down, takenOut, period)
+  const downtimes = lookedAt(select.over, periods, context).map((looked) =>
+    looked === undefined
+      ? undefined
+      : measureLooked(select, downContext, looked, takenOut, measure),
   )
   return { kind: 'downtime', select, periods, downtimes }
+}
+
+/** The whole of a stretch of time, and its intervals where these are judged. */
+function measureLooked(
+  select: DowntimeSelect,
+  { calendar, watched }: DowntimeContext,
+  looked: Interval,
+  takenOut: readonly TakenOut[],
+  measure: (period: Interval) => Downtime,
+): Downtime {
+  const whole = measure(looked)
+  if (select.intervals === undefined) return whole
+  const open = openIntervals(calendar, looked)
+  const unwatched = select.noData === 'up' ? [] : subtractIntervals(open, watched)
+  const busy = union([...whole.parts, ...takenOut, ...unwatched])
+  return { ...whole, intervals: judgeIntervals(select.intervals, looked, open, busy, measure) }
 }

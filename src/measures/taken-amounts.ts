@@ -2,7 +2,8 @@
  * One number a period out of quantities, declared amounts or events, taken as the contract says.
  *
  * Example: amounts of 82.00, 97.00 and 118.00 € in May: the median is 97.00 €, the sum 297.00 €. An
- * event of 10 March is 3 months since in May, and leaves 21/31 of March after it.
+ * event of 10 March is 3 months since in May, and leaves 21/31 of March after it. Error rates of
+ * 50 % and 20 % in two intervals of 5 min of June, zero in the 8 638 others: the mean is 0.7/8 640.
  *
  * @fr quantités retenues
  */
@@ -10,14 +11,16 @@ import { fieldsOf, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
+import type { Interval } from '../base/interval.ts'
 import { unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { add, compare, divide, largest, ONE, ratio, smallest } from '../base/ratio.ts'
-import type { QuantitySelect } from '../contract/core/select.ts'
+import { add, compare, divide, largest, ONE, ratio, smallest, ZERO } from '../base/ratio.ts'
+import type { ValuedIntervals } from '../contract/core/look.ts'
+import type { QuantitySelect } from '../contract/core/quantities.ts'
 import type { RareFact } from '../facts/fact.ts'
+import { lookedAt } from './look-back.ts'
 import type { MeasureContext } from './measuring.ts'
 import type { Periods } from './periods.ts'
-import { tileAt } from './periods.ts'
 
 /** A number with the moment that it is of. */
 interface Told {
@@ -25,22 +28,63 @@ interface Told {
   readonly amount: Ratio
 }
 
+/** Period by period: the number that is taken, and of how many. */
+export interface TakenAmounts {
+  readonly amounts: readonly (Ratio | undefined)[]
+  readonly counts: readonly number[]
+}
+
 /** A period that nothing is told of has none. */
 export function takenAmounts(
   select: QuantitySelect,
   periods: Periods,
-  { facts, asOf, zone }: Pick<MeasureContext, 'facts' | 'asOf' | 'zone'>,
-): (Ratio | undefined)[] {
+  context: Pick<MeasureContext, 'facts' | 'asOf' | 'zone'>,
+): TakenAmounts {
+  const { facts, asOf, zone } = context
   const told = facts
     .flatMap((fact) => toldBy(fact, select).map((one) => ({ ...one, id: fact.externalId })))
     .filter(({ at }) => at <= asOf)
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   const { take } = select
-  if (take === 'date') return datesOf(told, periods, zone)
-  if (take === 'months-since') return monthsSince(told.at(0)?.at, periods, zone)
-  const inTile: Told[][] = periods.labels.map(() => [])
-  for (const one of told) inTile[tileAt(periods, one.at)]?.push(one)
-  return inTile.map((tile) => takenOf(take, tile, zone))
+  const counts = periods.labels.map(() => told.length)
+  if (take === 'date') return { amounts: datesOf(told, periods, zone), counts }
+  if (take === 'months-since') {
+    return { amounts: monthsSince(told.at(0)?.at, periods, zone), counts }
+  }
+  const { intervals } = select
+  const taken = lookedAt(select.over, periods, context).map((looked) => {
+    const own = looked === undefined ? [] : toldIn(looked, told)
+    if (looked === undefined || intervals === undefined) return own
+    return byInterval(intervals, looked, own)
+  })
+  return {
+    amounts: taken.map((own) => takenOf(take, own, zone)),
+    counts: taken.map((own) => own.length),
+  }
+}
+
+/** Those of a stretch of time, of a list in order of time. */
+function toldIn({ start, end }: Interval, told: readonly Told[]): readonly Told[] {
+  const from = told.findIndex(({ at }) => at >= start)
+  if (from < 0) return []
+  const after = told.findIndex(({ at }) => at >= end)
+  return told.slice(from, after < 0 ? told.length : after)
+}
+
+/** One value for each interval: the mean of those told in it; without any, zero or nothing. */
+function byInterval(
+  { length, noData }: ValuedIntervals,
+  { start, end }: Interval,
+  told: readonly Told[],
+): Told[] {
+  const inInterval: Told[][] = Array.from({ length: Math.ceil((end - start) / length) }, () => [])
+  for (const one of told) inInterval[Math.floor((one.at - start) / length)]?.push(one)
+  return inInterval.flatMap((own, index) => {
+    if (own.length === 0 && noData === 'left-out') return []
+    const sum = own.reduce((total, { amount }) => add(total, amount), ZERO)
+    const amount = own.length === 0 ? ZERO : divide(sum, ratio(own.length))
+    return [{ at: instant(start + index * length), amount }]
+  })
 }
 
 function toldBy(fact: RareFact, { of, from }: QuantitySelect): Told[] {

@@ -13,7 +13,8 @@ import type { Finding } from '../base/finding.ts'
 import { lookAlike } from '../base/look-alike.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Step } from '../contract/core/procedure.ts'
-import type { ExemptionRule, QuantitySelect } from '../contract/core/select.ts'
+import type { QuantitySelect } from '../contract/core/quantities.ts'
+import type { ExemptionRule } from '../contract/core/select.ts'
 import { eachExpression } from '../contract/core/walk.ts'
 import type { ExemptionClaim, RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
@@ -76,7 +77,11 @@ function namesByKind({
     deliverable: delivered,
     quantity: counted,
     'invoice-line': countedFrom('amounts'),
-    happening: new Set([...procedures.flatMap(eventsIn), ...countedFrom('events')]),
+    happening: new Set([
+      ...procedures.flatMap(eventsIn),
+      ...countedFrom('events'),
+      ...selects.flatMap((s) => ('over' in s && s.over?.before) || []),
+    ]),
     act: new Set(steps.map(({ id }) => id)),
   }
 }

@@ -20,7 +20,7 @@ import { ONE } from '../base/ratio.ts'
 import type { IndexMonth, Revision } from '../contract/core/core.ts'
 import type { IndexValue, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
-import type { MeasuredValue } from '../measures/measured.ts'
+import type { MeasuredValue } from '../measures/select-result.ts'
 import { roundParams } from './fees.ts'
 
 export class Revisions {

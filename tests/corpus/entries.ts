@@ -9,13 +9,16 @@ import { DUES } from './inputs/dues.ts'
 import { FEES } from './inputs/fees.ts'
 import { FOLLOWING } from './inputs/following.ts'
 import { INTEREST } from './inputs/interest.ts'
+import { INTERVALS } from './inputs/intervals.ts'
 import { LOSSES } from './inputs/losses.ts'
 import { MONTHS } from './inputs/months.ts'
 import { NOTICES } from './inputs/notices.ts'
 import { PERCENTAGES } from './inputs/percentages.ts'
 import { RIGHTS } from './inputs/rights.ts'
+import { SOURCES } from './inputs/sources.ts'
 import { STEPS } from './inputs/steps.ts'
 import { STOCKS } from './inputs/stocks.ts'
+import { VALUES } from './inputs/values.ts'
 
 export const ENTRIES: readonly Entry[] = [
   ...DAYS,
@@ -23,6 +26,9 @@ export const ENTRIES: readonly Entry[] = [
   ...RIGHTS,
   ...NOTICES,
   ...DOWNTIME,
+  ...SOURCES,
+  ...INTERVALS,
+  ...VALUES,
   ...MONTHS,
   ...PERCENTAGES,
   ...AMOUNTS,

@@ -72,6 +72,14 @@ export class Settled {
     return value.state === 'known' && value.number.numerator !== 0n
   }
 
+  /** Minutes that a level was down, as its outages count them. */
+  minutesDown(id: string): Value {
+    const level = this.settlement.levels.find((one) => one.id === id)
+    if (level === undefined) throw new Error(`there is no level ${id}`)
+    const total = level.outages.reduce((sum, { counted }) => sum + BigInt(counted), 0n)
+    return over(total, 60_000n)
+  }
+
   /** A step by its name, `renewal 2027-03-14` where it is about something. */
   step(name: string): StoredStep {
     const { steps = [] } = this.settlement

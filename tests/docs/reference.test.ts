@@ -103,6 +103,7 @@ describe('contract.md', () => {
     backlog: '{ of: incidents, older-than: 30 days, calendar: office }',
     count: '{ of: incidents }',
     share: '{ of: incidents, matching: { reopened: "yes" } }',
+    value: '{ of: error-rate, take: mean }',
   }
   test.each(
     tableOf('contract.md', 'measure').flatMap(([measures = '', , target = '']) =>

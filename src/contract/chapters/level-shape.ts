@@ -71,7 +71,8 @@ function measureOf(keys: LevelKeys): MeasureForm | undefined {
 }
 
 export const levelShape: Shape<ServiceLevel> = refine(levelRecord, (keys) => {
-  const { response, restoration, availability, timeliness, backlog, count, share, ...rest } = keys
   const measure = measureOf(keys)
+  const { response, restoration, availability, timeliness, backlog, count, share, value, ...rest } =
+    keys
   return measure === undefined ? undefined : { ...rest, measure }
 })

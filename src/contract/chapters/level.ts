@@ -12,7 +12,7 @@ import type { DatePhrase } from '../phrases/date-phrase.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Bound } from '../phrases/quantity.ts'
 import type { Rounding } from '../phrases/rounding.ts'
-import type { Tile } from '../phrases/window.ts'
+import type { Tile, Window } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Merge } from './clock.ts'
 import type {
@@ -70,7 +70,14 @@ export interface Filter {
 }
 
 /** @fr forme de mesure */
-export type MeasureForm = TicketTime | Availability | Timeliness | Backlog | CountOf | ShareOf
+export type MeasureForm =
+  | TicketTime
+  | Availability
+  | Timeliness
+  | Backlog
+  | CountOf
+  | ShareOf
+  | ValueOf
 
 interface MeasureBase {
   readonly where: Place
@@ -111,6 +118,14 @@ export interface Availability extends MeasureBase {
     readonly rows: readonly { readonly when: string; readonly share: Ratio }[]
     readonly otherwise: Ratio
   }
+  /** Intervals of one length, each up or down by the share of it that is up. */
+  readonly intervals?: {
+    readonly where: Place
+    readonly every: Phrase<Length>
+    readonly up: Phrase<Bound>
+  }
+  /** Days that end with the period, or at an event of it; the period itself if absent. */
+  readonly over?: Phrase<Window>
 }
 
 /** Things handed over by a date. @fr respect d'une échéance */
@@ -137,6 +152,19 @@ export interface CountOf extends MeasureBase {
 export interface ShareOf extends MeasureBase {
   readonly kind: 'share'
   readonly matching: Filter
+}
+
+/** A quantity that the facts tell, such as a rate or a score. @fr valeur relevée */
+export interface ValueOf extends MeasureBase {
+  readonly kind: 'value'
+  readonly take: 'mean' | 'median' | 'highest' | 'lowest' | 'sum' | 'last'
+  /** One value for each interval; what one without any is worth. */
+  readonly intervals?: {
+    readonly where: Place
+    readonly every: Phrase<Length>
+    readonly noData: 'zero' | 'left-out'
+  }
+  readonly over?: Phrase<Window>
 }
 
 /** `figure` is the measure's own figure, where nothing is left to reduce. @fr réduction */

@@ -7,7 +7,7 @@ import { oneOrMore } from '../../base/yaml/collections.ts'
 import { optional, record, required } from '../../base/yaml/record.ts'
 import type { Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine } from '../../base/yaml/shape.ts'
-import { datePhrase, length, share } from '../phrases/phrase-shape.ts'
+import { bound, datePhrase, length, share, window } from '../phrases/phrase-shape.ts'
 import { mergeShape } from './clock-shape.ts'
 import { byField, filter, reference } from './common-shape.ts'
 import type {
@@ -18,6 +18,7 @@ import type {
   ShareOf,
   TicketTime,
   Timeliness,
+  ValueOf,
 } from './level.ts'
 
 /** The keys of a level under which its one measure form stands. */
@@ -29,6 +30,7 @@ export const MEASURE_KINDS = [
   'backlog',
   'count',
   'share',
+  'value',
 ] as const satisfies readonly MeasureForm['kind'][]
 
 const selection = { of: required(id), where: optional(filter) }
@@ -75,6 +77,10 @@ const availability: Shape<Availability> = refine(
     'no-data': required(choice(['up', 'down', 'left-out'])),
     merge: optional(mergeShape),
     weight: optional(weight),
+    intervals: optional(
+      record('judged-intervals', { every: required(length), up: required(bound) }),
+    ),
+    over: optional(window),
   }),
   (value, node, report): Availability | undefined => {
     const { of: components, down } = value
@@ -117,6 +123,21 @@ const shareOf: Shape<ShareOf> = refine(
   (value): ShareOf => ({ ...value, kind: 'share' }),
 )
 
+const toldValue: Shape<ValueOf> = refine(
+  record('value', {
+    of: required(id),
+    take: required(choice(['mean', 'median', 'highest', 'lowest', 'sum', 'last'])),
+    intervals: optional(
+      record('valued-intervals', {
+        every: required(length),
+        'no-data': required(choice(['zero', 'left-out'])),
+      }),
+    ),
+    over: optional(window),
+  }),
+  (value): ValueOf => ({ ...value, kind: 'value' }),
+)
+
 /** The fields of a level for its measure; a level has exactly one of them. */
 export const measureFields = {
   response: optional(ticketTime('response')),
@@ -126,4 +147,5 @@ export const measureFields = {
   backlog: optional(backlog),
   count: optional(count),
   share: optional(shareOf),
+  value: optional(toldValue),
 } as const satisfies Record<MeasureForm['kind'], unknown>

@@ -17,6 +17,7 @@ import { formatMilliseconds } from './format-length.ts'
 import { formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
 
+import { formatIntervals, formatLook } from './look.ts'
 import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
 import type { Stock } from './stock.ts'
 
@@ -138,13 +139,13 @@ function formatSelect(select: Select): string {
     case 'backlog':
       return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
     case 'downtime':
-      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIntervals(select)}${formatLook(select.over)}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
     case 'outages':
       return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
     case 'deliveries':
       return `${head}: deliverables ${select.of}, due ${select.due.kind === 'fixed' ? 'as fixed' : formatTarget(select.due.target)}`
     case 'quantities':
-      return `${head}: ${select.take} of ${select.from === 'quantities' ? '' : `${select.from} `}${select.of}`
+      return `${head}: ${select.take} of ${select.from === 'quantities' ? '' : `${select.from} `}${select.of}${formatIntervals(select)}${formatLook(select.over)}`
     default:
       return unreachable(select)
   }

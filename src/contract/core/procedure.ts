@@ -18,6 +18,7 @@ import type { CalendarDate } from '../../base/calendar/date.ts'
 import type { DateSpan } from '../../base/calendar/days.ts'
 import type { DateMove } from '../../base/calendar/due-date.ts'
 import type { Duration } from '../../base/instant.ts'
+import type { PlainSpan } from './look.ts'
 import type { Filter, Source, Target, Tile } from './select.ts'
 
 /** A date that terms and facts give. @fr règle de date */
@@ -53,9 +54,6 @@ export type Trigger =
     }
   /** A truth of each month: it opens on the last day of the first month that has it. */
   | { readonly kind: 'outcome'; readonly name: string; readonly source: Source }
-
-/** A span that passes over no day. @fr jours calendaires ou mois */
-export type PlainSpan = Extract<DateSpan, { readonly unit: 'calendar-days' | 'months' }>
 
 /** What outages must come to. @fr seuil sur les interruptions */
 export type OutageTest =

@@ -13,6 +13,8 @@ import type { Duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import type { DownShare, DownWhen } from './down.ts'
 import type { OutageSelect } from './items.ts'
+import type { JudgedIntervals, Look } from './look.ts'
+import type { QuantitySelect } from './quantities.ts'
 
 /** Where a core node comes from, for explanations and findings. */
 export interface Source {
@@ -208,6 +210,8 @@ export interface DowntimeSelect {
   }
   /** What time that nobody watched is: `up`, `down`, or out of the window. */
   readonly noData: 'up' | 'down' | 'left-out'
+  readonly intervals?: JudgedIntervals
+  readonly over?: Look
   readonly tile: Tile
   readonly exemptions: readonly ExemptionRule[]
   readonly source: Source
@@ -226,34 +230,6 @@ export interface DeliverySelect {
   readonly openAtEnd: OpenRule
   readonly tile: Tile
   readonly exemptions: readonly ExemptionRule[]
-  readonly source: Source
-}
-
-/**
- * Counts of something at a date or over a period; amounts that a party declares; or an event, of
- * which there are so many in a period, so many months since it, a share of its month after it, or
- * its date in days since 1970.
- */
-export interface QuantitySelect {
-  readonly kind: 'quantities'
-  readonly id: string
-  readonly of: string
-  readonly from: 'quantities' | 'amounts' | 'events'
-  readonly take:
-    | 'sum'
-    | 'first'
-    | 'last'
-    | 'mean'
-    | 'median'
-    | 'highest'
-    | 'lowest'
-    | 'months-since'
-    | 'date'
-    | 'share-after'
-    | 'thirtieths-after'
-  /** The quantity agreed, which stands for the months that have not come. */
-  readonly expected?: Ratio
-  readonly tile: Tile
   readonly source: Source
 }
 

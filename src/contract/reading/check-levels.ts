@@ -30,9 +30,12 @@ import type {
 } from '../terms.ts'
 import { checkBands } from './check-bands.ts'
 
-/** What each form can be reduced by, and the unit of the result. `time` is that of the form. */
+/**
+ * What each form can be reduced by, and the unit of the result. `time` is that of the form, `own`
+ * that of its target.
+ */
 const FIGURES: Readonly<
-  Record<MeasureForm['kind'], Readonly<Partial<Record<Reducer, Unit | 'time'>>>>
+  Record<MeasureForm['kind'], Readonly<Partial<Record<Reducer, Unit | 'time' | 'own'>>>>
 > = {
   response: {
     'share-in-time': 'share',
@@ -63,7 +66,11 @@ const FIGURES: Readonly<
   backlog: { figure: 'count', count: 'count', highest: 'time', mean: 'time' },
   count: { figure: 'count', count: 'count' },
   share: { figure: 'share', share: 'share' },
+  value: { figure: 'own' },
 }
+
+/** An availability in intervals: each is in time or late. */
+const OF_INTERVALS = { 'share-in-time': 'share', count: 'count' } as const
 
 /** The sides of a target that each form has. */
 const SIDES: Readonly<Record<MeasureForm['kind'], readonly Side[]>> = {
@@ -74,6 +81,7 @@ const SIDES: Readonly<Record<MeasureForm['kind'], readonly Side[]>> = {
   backlog: ['above', 'late'],
   count: ['above'],
   share: ['below', 'above'],
+  value: ['below', 'above'],
 }
 
 /** What can be taken out of each form; an amount and a miss can always be. */
@@ -85,6 +93,7 @@ const TAKEN_OUT: Readonly<Record<MeasureForm['kind'], readonly TakesOut[]>> = {
   backlog: ['item'],
   count: ['item'],
   share: ['item'],
+  value: [],
 }
 
 export function checkLevels(
@@ -107,8 +116,9 @@ class LevelChecker {
   constructor(level: ServiceLevel, figures: Rounding | undefined) {
     this.#level = level
     this.#rounding = level.round ?? figures
-    const found = FIGURES[level.measure.kind][level.target.reducer]
-    this.#unit = found === 'time' ? timeUnit(level) : found
+    const found = figuresOf(level.measure)[level.target.reducer]
+    this.#unit =
+      found === 'time' ? timeUnit(level) : found === 'own' ? ownUnit(level.target) : found
   }
 
   check(): void {
@@ -127,8 +137,9 @@ class LevelChecker {
   #checkTarget(): void {
     const { target, measure } = this.#level
     const { limit, where, text } = target.bound
-    const known = Object.keys(FIGURES[measure.kind]).join(', ')
-    if (FIGURES[measure.kind][target.reducer] === undefined) {
+    const figures = figuresOf(measure)
+    const known = Object.keys(figures).join(', ')
+    if (figures[target.reducer] === undefined) {
       const params = { reducer: target.reducer, measure: measure.kind, known }
       this.#note('reducer-not-for-measure', target.where, params)
       return
@@ -202,8 +213,9 @@ class LevelChecker {
     const written: Phrase<Amount> | Phrase<Rate> = worth.kind === 'rate' ? worth.rate : worth.amount
     const side = written.per?.side
     const { kind } = this.#level.measure
-    if (side !== undefined && !SIDES[kind].includes(side)) {
-      const params = { side, measure: kind, known: SIDES[kind].join(', ') }
+    const sides = sidesOf(this.#level.measure)
+    if (side !== undefined && !sides.includes(side)) {
+      const params = { side, measure: kind, known: sides.join(', ') }
       this.#note('side-not-for-measure', written.where, params)
     }
   }
@@ -222,6 +234,19 @@ class LevelChecker {
     this.findings.push({ code, severity, where, params })
   }
 }
+
+const figuresOf = (measure: MeasureForm): (typeof FIGURES)['value'] =>
+  hasIntervals(measure) ? OF_INTERVALS : FIGURES[measure.kind]
+
+const sidesOf = (measure: MeasureForm): readonly Side[] =>
+  hasIntervals(measure) ? ['late', 'below'] : SIDES[measure.kind]
+
+const hasIntervals = (measure: MeasureForm): boolean =>
+  measure.kind === 'availability' && measure.intervals !== undefined
+
+/** A quantity is a share or a number, as its target says. */
+const ownUnit = ({ bound }: ServiceLevel['target']): Unit =>
+  bound.limit.unit === 'share' ? 'share' : 'count'
 
 /** A share is never above 100 % and never under 0 %. */
 function isUnreachable(word: string, value: typeof ONE): boolean {
@@ -242,6 +267,9 @@ function timeUnit({ measure }: ServiceLevel): Unit | undefined {
 
 function lengthsOf(measure: MeasureForm): readonly Phrase<Length>[] {
   if (measure.kind === 'backlog') return measure.olderThan ? [measure.olderThan] : []
+  if (measure.kind === 'availability' || measure.kind === 'value') {
+    return measure.intervals === undefined ? [] : [measure.intervals.every]
+  }
   if (measure.kind !== 'response' && measure.kind !== 'restoration') return []
   const { within } = measure
   if (within.kind === 'one') return [within.value]

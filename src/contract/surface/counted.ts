@@ -11,7 +11,8 @@
  */
 import type { DeclaredMoney } from '../chapters/due.ts'
 import type { Definition, Expression } from '../core/core.ts'
-import type { QuantitySelect, Source, Tile, Window } from '../core/select.ts'
+import type { QuantitySelect } from '../core/quantities.ts'
+import type { Source, Tile, Window } from '../core/select.ts'
 import { reduce } from './write.ts'
 
 /** How what is declared month by month adds up over a window. */

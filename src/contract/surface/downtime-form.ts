@@ -11,6 +11,7 @@ import type { DownWhen } from '../core/down.ts'
 import { partsOf } from '../core/down.ts'
 import type { DowntimeSelect } from '../core/select.ts'
 import { componentsOf } from './components.ts'
+import { judgedIntervals, lookOf } from './looks.ts'
 import type { FormContext } from './measure-forms.ts'
 import { ALWAYS_OPEN, millisecondsOf } from './measure-forms.ts'
 import { sourceOf } from './write.ts'
@@ -54,6 +55,8 @@ export function downtime(
         }),
     ...(weights === undefined ? {} : { weights: weightsOf(weights) }),
     noData: form.noData,
+    ...judgedIntervals(form, report),
+    ...lookOf(form.over, report),
     tile: context.tile,
     exemptions: context.exemptions,
     source: sourceOf(level.where, level.clause),

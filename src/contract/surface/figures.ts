@@ -9,6 +9,7 @@
 import { ONE } from '../../base/ratio.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Expression } from '../core/core.ts'
+import { isOneFigure, unitOf } from './units.ts'
 import { difference, literal, quotient, reduce } from './write.ts'
 
 /** The figure of a level before any rounding; nothing where form and reducer do not go together. */
@@ -16,7 +17,12 @@ export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | 
   const { measure, target } = level
   const of = (kind: Parameters<typeof reduce>[1]): Expression => reduce(level.id, kind, forAmount)
   switch (measure.kind) {
+    case 'value':
+      return target.reducer === 'figure'
+        ? { kind: 'as-unit', of: of({ kind: 'quantity' }), unit: unitOf(level) }
+        : undefined
     case 'availability':
+      if (!isOneFigure(measure)) return timeFigure(level, of)
       if (target.reducer !== 'figure') return undefined
       return difference(
         literal(ONE, 'share'),

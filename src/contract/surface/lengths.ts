@@ -14,6 +14,7 @@ import {
 } from '../../base/calendar/days.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { ByField } from '../chapters/level.ts'
+import type { PlainSpan } from '../core/look.ts'
 import type { Choice, Target } from '../core/select.ts'
 import type { Length } from '../phrases/length.ts'
 
@@ -48,6 +49,12 @@ export function spanOf(length: Length): DateSpan | undefined {
     case 'open-days':
       return undefined
   }
+}
+
+/** Days or months that pass over no day: what time, or a window of it, is counted in. */
+export function plainSpanOf(length: Length): PlainSpan | undefined {
+  const span = spanOf(length)
+  return span?.unit === 'calendar-days' || span?.unit === 'months' ? span : undefined
 }
 
 export function targetOf(length: Length, conventions: Conventions): Target {

@@ -24,18 +24,10 @@ import { backlog, countedTickets, deliveries, ticketTime } from './measure-forms
 import { outageTime } from './outage-form.ts'
 import { penaltyOf } from './penalties.ts'
 import type { PenaltyContext } from './units.ts'
-import { unitOf } from './units.ts'
-import {
-  choose,
-  compare,
-  isFalse,
-  literal,
-  not,
-  outcome,
-  reduce,
-  sourceOf,
-  whenNothing,
-} from './write.ts'
+import { isOneFigure, unitOf } from './units.ts'
+import { quantity } from './value-form.ts'
+import { missedOf } from './verdicts.ts'
+import { literal, reduce, sourceOf } from './write.ts'
 
 /** What a level is rewritten into. */
 export interface RewrittenLevel {
@@ -186,6 +178,8 @@ function selectOf(level: ServiceLevel, context: FormContext): Select | undefined
     case 'count':
     case 'share':
       return countedTickets(level, measure, context)
+    case 'value':
+      return quantity(level, measure, context)
   }
 }
 
@@ -219,80 +213,16 @@ function outcomesOf(
     value,
     source,
   })
-  const isDowntime = level.measure.kind === 'availability'
+  const { kind } = level.measure
+  const isOne = isOneFigure(level.measure)
+  const isDowntime = isOne && kind === 'availability'
   const judged: Expression = reduce(level.id, { kind: isDowntime ? 'outages' : 'judged' })
   const late: Expression =
-    isDowntime || level.measure.kind === 'backlog'
-      ? literal(ratio(0n), 'count')
-      : reduce(level.id, { kind: 'late' })
+    isOne || kind === 'backlog' ? literal(ratio(0n), 'count') : reduce(level.id, { kind: 'late' })
   return [
     define('judged', 'count', judged),
     define('late', 'count', late),
     define('figure', unitOf(level), rounded(level, figure, conventions)),
     define('missed', 'truth', missedOf(level, conventions)),
   ]
-}
-
-/** Whether the level is missed: few items first, then the target, then the empty period. */
-function missedOf(level: ServiceLevel, conventions: Conventions): Expression {
-  const { target, few, grace } = level
-  const source = sourceOf(target.where, level.clause)
-  const judged = outcome(`${level.id}.judged`)
-  const number = (value: number): Expression => literal(ratio(value), 'count')
-  let missed: Expression = not(
-    compare(
-      outcome(`${level.id}.figure`),
-      target.bound.word,
-      literal(target.bound.limit.value, unitOf(level), source),
-      source,
-    ),
-  )
-  if (few !== undefined) {
-    const rare: Expression =
-      few.policy.kind === 'left-out'
-        ? { kind: 'nothing', source: sourceOf(few.where) }
-        : compare(
-            outcome(`${level.id}.late`),
-            'above',
-            number(few.policy.count),
-            sourceOf(few.where, level.clause),
-          )
-    missed = choose(compare(judged, 'under', number(few.under), sourceOf(few.where)), rare, missed)
-  }
-  if (canBeEmpty(level)) {
-    const isEmpty = compare(judged, 'at-most', number(0), source)
-    missed = choose(isEmpty, emptyOf(level, conventions), missed)
-  }
-  if (grace !== undefined && !grace.measured && grace.first.unit === 'months') {
-    const isEarly: Expression = { kind: 'in-first-months', months: grace.first.count, source }
-    missed = choose(isEarly, { kind: 'nothing', source: sourceOf(grace.where) }, missed)
-  }
-  return missed
-}
-
-/** A count of nothing is zero; a share of nothing does not exist. */
-const canBeEmpty = (level: ServiceLevel): boolean =>
-  level.measure.kind !== 'availability' &&
-  level.measure.kind !== 'backlog' &&
-  level.measure.kind !== 'count' &&
-  level.target.reducer !== 'count'
-
-function emptyOf(level: ServiceLevel, conventions: Conventions): Expression {
-  switch (level.empty ?? conventions.empty) {
-    case 'met':
-      return isFalse
-    case 'left-out':
-      return { kind: 'nothing', source: sourceOf(level.where, level.clause) }
-    case 'carried':
-      return whenNothing(
-        {
-          kind: 'history',
-          name: `${level.id}.missed`,
-          how: 'last',
-          window: { kind: 'tile', tile: 'contract' },
-          present: false,
-        },
-        { kind: 'nothing' },
-      )
-  }
 }

@@ -14,7 +14,7 @@ import type { Ratio } from '../../base/ratio.ts'
 import { add, divide, multiply, ratio, subtract, ZERO } from '../../base/ratio.ts'
 import type { Fee as FeeTerms, FixedFee, UnitFee } from '../chapters/costs.ts'
 import type { Expression, Fee, Revision, Row } from '../core/core.ts'
-import type { QuantitySelect } from '../core/select.ts'
+import type { QuantitySelect } from '../core/quantities.ts'
 import type { BaseContext } from './bases.ts'
 import { literal, product, reduce, sourceOf } from './write.ts'
 

@@ -6,14 +6,14 @@
  *
  * @fr conditions d'ouverture
  */
-import type { DateSpan } from '../../base/calendar/days.ts'
 import { duration } from '../../base/instant.ts'
 import type { Clause } from '../chapters/identity.ts'
 import type { ContractStep, StepCondition } from '../chapters/steps.ts'
-import type { OutageTest, PlainSpan, Trigger } from '../core/procedure.ts'
+import type { PlainSpan } from '../core/look.ts'
+import type { OutageTest, Trigger } from '../core/procedure.ts'
 import { lengthOf } from '../phrases/length.ts'
 import type { DateContext } from './date-rules.ts'
-import { spanOf } from './lengths.ts'
+import { plainSpanOf } from './lengths.ts'
 import type { OutcomeContext } from './outcome-conditions.ts'
 import { onOutcome } from './outcome-conditions.ts'
 import { sourceOf } from './write.ts'
@@ -57,9 +57,7 @@ function testOf({ reducer, bound, in: window }: StepCondition): OutageTest | und
   if (word !== 'at-least' && word !== 'above') return undefined
   const whole = limit.value.denominator === 1n ? Number(limit.value.numerator) : undefined
   const dates =
-    window?.kind === 'back' && window.before === undefined
-      ? plainDates(spanOf(window.length))
-      : undefined
+    window?.kind === 'back' && window.before === undefined ? plainSpanOf(window.length) : undefined
   if (whole === undefined) return undefined
   switch (reducer) {
     case 'times':
@@ -80,9 +78,5 @@ function testOf({ reducer, bound, in: window }: StepCondition): OutageTest | und
 
 function daysOf(unit: string, value: Parameters<typeof lengthOf>[0]): PlainSpan | undefined {
   const length = lengthOf(value, unit)
-  return length === undefined ? undefined : plainDates(spanOf(length))
+  return length === undefined ? undefined : plainSpanOf(length)
 }
-
-/** Time down passes over no day, so it is counted in calendar days or in months. */
-const plainDates = (span: DateSpan | undefined): PlainSpan | undefined =>
-  span?.unit === 'calendar-days' || span?.unit === 'months' ? span : undefined

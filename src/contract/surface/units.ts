@@ -12,7 +12,7 @@ import { duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { equals, ONE, ratio } from '../../base/ratio.ts'
 import type { Conventions } from '../chapters/identity.ts'
-import type { ServiceLevel } from '../chapters/level.ts'
+import type { MeasureForm, ServiceLevel } from '../chapters/level.ts'
 import type { Penalty } from '../chapters/penalty.ts'
 import type { Expression } from '../core/core.ts'
 import type { ItemReading } from '../core/items.ts'
@@ -136,9 +136,15 @@ const parts = (of: Expression, step: Ratio, policy: PartUnits): Expression => ({
 })
 
 function itemsOf(level: ServiceLevel, late: boolean): { kind: 'late' | 'judged' | 'outages' } {
-  if (level.measure.kind === 'availability') return { kind: 'outages' }
+  if (level.measure.kind === 'availability' && isOneFigure(level.measure)) {
+    return { kind: 'outages' }
+  }
   return late ? { kind: 'late' } : { kind: 'judged' }
 }
+
+/** Whether a measure is one number already, rather than items that are in time or late. */
+export const isOneFigure = (measure: MeasureForm): boolean =>
+  measure.kind === 'value' || (measure.kind === 'availability' && measure.intervals === undefined)
 
 /** The unit of a level's figure, which its target must share. */
 export function unitOf(level: ServiceLevel): 'share' | 'count' | 'ms' {

@@ -19,7 +19,8 @@ import { instant } from '../../base/instant.ts'
 import type { Interval } from '../../base/interval.ts'
 import { union } from '../../base/interval.ts'
 import { ratio } from '../../base/ratio.ts'
-import type { OutageTest, PlainSpan } from '../../contract/core/procedure.ts'
+import type { PlainSpan } from '../../contract/core/look.ts'
+import type { OutageTest } from '../../contract/core/procedure.ts'
 import type { Outage } from '../../facts/fact.ts'
 
 /** @fr franchissement */

@@ -13,6 +13,7 @@ import type {
   Merge,
   Reference,
   ServiceLevel,
+  ValueOf,
 } from '../../contract/terms.ts'
 import type { Row, TermSpeaker } from './phrases.ts'
 import {
@@ -23,6 +24,7 @@ import {
   sayLength,
   sayQuantity,
   sayRounding,
+  sayWindow,
 } from './phrases.ts'
 
 /** What is selected, under which limit, in which hours, by which clock, against which target. */
@@ -42,7 +44,10 @@ export function measureRows(level: ServiceLevel, words: TermSpeaker): Row[] {
 
 function selectionOf({ measure }: ServiceLevel, words: TermSpeaker): string {
   const isOfTickets =
-    measure.kind !== 'availability' && measure.kind !== 'timeliness' && measure.of !== 'outages'
+    measure.kind !== 'availability' &&
+    measure.kind !== 'timeliness' &&
+    measure.kind !== 'value' &&
+    measure.of !== 'outages'
   const type = isOfTickets ? ticketTypeOf(measure.of) : undefined
   const of =
     type === undefined
@@ -79,6 +84,7 @@ function formRows({ measure }: ServiceLevel, words: TermSpeaker): Row[] {
           : [[say('terms-down'), say(`down-${measure.down}`)] as const]),
         calendarRow(measure.calendar, words),
         ...outageRows(measure, words),
+        ...lookRows(measure, words),
       ]
     case 'timeliness':
       return [
@@ -95,6 +101,8 @@ function formRows({ measure }: ServiceLevel, words: TermSpeaker): Row[] {
     case 'count':
     case 'share':
       return []
+    case 'value':
+      return [[say('terms-taken'), say(`value-${measure.take}`)], ...lookRows(measure, words)]
   }
 }
 
@@ -132,6 +140,22 @@ function outageRows(form: Availability, words: TermSpeaker): Row[] {
       byField({ ...weight, kind: 'by', rows: weightRows(weight) }, share, words),
     ])
   }
+  return rows
+}
+
+/** The intervals that are judged or valued one by one, and the days that a period looks at. */
+function lookRows({ intervals, over }: Availability | ValueOf, words: TermSpeaker): Row[] {
+  const { say } = words
+  const rows: Row[] = []
+  if (intervals !== undefined) {
+    const length = sayLength(intervals.every, words)
+    const said =
+      'up' in intervals
+        ? say('intervals-up', { length, bound: sayBound(intervals.up, words) })
+        : say(`intervals-${intervals.noData}`, { length })
+    rows.push([say('terms-intervals'), said])
+  }
+  if (over !== undefined) rows.push([say('terms-over'), sayWindow(over, words)])
   return rows
 }
 

@@ -134,6 +134,7 @@ const months = entry<{ down: readonly (readonly [string, string])[] }>({
       check: `'missed' if 100*(1-${FIRST}/44640)<99.9 else 'met'`,
       given: 'met',
     },
+    { folder: 'rolling-30-days' },
   ],
 })
 
