@@ -13,7 +13,7 @@
 import type { Derived } from '../base/because/graph.ts'
 import { GraphBuilder } from '../base/because/graph.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addToMonth, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import { addToMonth, formatMonth, lastDayOf } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
@@ -23,6 +23,7 @@ import type { HoleReading } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import { tilesJudgedIn } from '../measures/periods.ts'
 import { tellAccumulated } from './accumulated.ts'
+import type { Balance } from './balances.ts'
 import type { BoundUse, CapLine, CappedLine, Cut } from './bound-memory.ts'
 import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
@@ -34,6 +35,7 @@ import type { PeriodContext } from './period-procedures.ts'
 import { PeriodProcedures } from './period-procedures.ts'
 import type { SettledStock } from './stored-costs.ts'
 import { settledStocks } from './stored-costs.ts'
+import { takeOver } from './take-over.ts'
 import type { Renewals, WindowContext } from './windows.ts'
 import { MONTH, monthsSharing } from './windows.ts'
 
@@ -41,7 +43,11 @@ export interface SettleContext extends PeriodContext {
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   readonly renewals: Renewals
   termEnd(day: CalendarDate): CalendarDate
+  /** The first month that is computed, which is that of the start but for a takeover. */
+  readonly from: YearMonth
   readonly closing: YearMonth
+  /** What was so before it. */
+  readonly balances: readonly Balance[]
 }
 
 /** One effect in one period, before and after the caps. */
@@ -86,7 +92,7 @@ export interface SettledMonth {
 }
 
 /**
- * Settles every month from the first to the closing one, which is the last of the list; `graph`
+ * Settles every month from the first that is computed to the closing one, which is the last of the list; `graph`
  * takes the explanation.
  */
 export function settleMonths(
@@ -96,7 +102,7 @@ export function settleMonths(
 ): SettledMonth[] {
   const settling = new Settling(versions, context, graph)
   const settled: SettledMonth[] = []
-  for (let month = monthOf(context.life.first); month <= context.closing; ) {
+  for (let month = context.from; month <= context.closing; ) {
     settled.push(settling.month(month))
     month = addToMonth(month, 1)
   }
@@ -142,6 +148,8 @@ class Settling {
           this.#outcomes.of(own, name, tile),
         ),
     )
+    const [outcomes, memory] = [this.#outcomes, this.#memory]
+    takeOver(context, { versions: versions.all, graph, outcomes, memory, ...this.#windows })
   }
 
   month(month: YearMonth): SettledMonth {

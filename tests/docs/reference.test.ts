@@ -168,6 +168,7 @@ const VALUES: Readonly<Record<string, string>> = {
   of: 'mail',
   from: '2026-04-01 09:00',
   opened: '2026-04-01 09:00',
+  value: '12.5',
   amount: '12',
   ground: 'client',
   item: 'T-1',
