@@ -92,8 +92,8 @@ export interface SettledMonth {
 }
 
 /**
- * Settles every month from the first that is computed to the closing one, which is the last of the list; `graph`
- * takes the explanation.
+ * Settles every month from the first that is computed to the closing one, the last of the list;
+ * `graph` takes the explanation.
  */
 export function settleMonths(
   versions: Versions,

@@ -38,7 +38,7 @@ export interface Renewals {
 }
 
 /** Whether two days lie on both sides of a renewal. */
-export const isRenewedBetween = (
+const isRenewedBetween = (
   { days }: Renewals,
   earlier: CalendarDate,
   later: CalendarDate,

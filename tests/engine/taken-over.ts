@@ -14,15 +14,18 @@ import {
   formatMonth,
   parseMonth,
 } from '../../src/base/calendar/date.ts'
+import type { Zone } from '../../src/base/calendar/zone.ts'
 import { startOfDate, zoneOf } from '../../src/base/calendar/zone.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import { formatRatio, ratio } from '../../src/base/ratio.ts'
 import type { ContractVersion } from '../../src/contract/amendments/versions.ts'
-import type { Bound } from '../../src/contract/core/core.ts'
+import type { Bound, Program } from '../../src/contract/core/core.ts'
+import type { Terms } from '../../src/contract/terms.ts'
 import type { Opening } from '../../src/facts/fact.ts'
 import { tilesUntil } from '../../src/measures/periods.ts'
 import { endOf, lifeOf, renewalsOf, termEndOn } from '../../src/money/life.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
+import type { WindowContext } from '../../src/money/windows.ts'
 import { monthsSharing } from '../../src/money/windows.ts'
 import { versionsOf } from './close-life.ts'
 import { TABLES } from './hours.ts'
@@ -71,6 +74,17 @@ class Ledger {
 
 type SharedMonths = (month: YearMonth) => readonly YearMonth[]
 
+function windowsOf(terms: Terms, zone: Zone, from: YearMonth): WindowContext {
+  return {
+    zone,
+    life: lifeOf(terms),
+    renewals: renewalsOf(terms, from),
+    termEnd: (day: Parameters<typeof termEndOn>[1]) => termEndOn(terms, day),
+    periods: (tile: Parameters<typeof tilesUntil>[0]) =>
+      tilesUntil(tile, zone, terms.term.starts, from, endOf(terms).end),
+  }
+}
+
 /** The agreed balances of a contract text at a month, from the settlements of those before. */
 export function openingsOf(
   text: string,
@@ -82,15 +96,7 @@ export function openingsOf(
   const { terms, program } = version
   const zone = zoneOf(TABLES.zones, terms.contract.zone.name)
   if (zone === undefined) throw new Error('a drawn life has a zone')
-  const last = addToMonth(from, -1)
-  const windows = {
-    zone,
-    life: lifeOf(terms),
-    renewals: renewalsOf(terms, from),
-    termEnd: (day: Parameters<typeof termEndOn>[1]) => termEndOn(terms, day),
-    periods: (tile: Parameters<typeof tilesUntil>[0]) =>
-      tilesUntil(tile, zone, terms.term.starts, from, endOf(terms).end),
-  }
+  const windows = windowsOf(terms, zone, from)
   const tell = (of: string, value: Opening['value'], more: Partial<Opening> = {}): Opening => ({
     kind: 'opening',
     source: 'agreed',
@@ -106,8 +112,21 @@ export function openingsOf(
     providerAgreed: asOf,
     ...more,
   })
+  return [...balancesOfBounds(program, settled, windows, from, tell), ...missesOf(settled, tell)]
+}
+
+type Tell = (of: string, value: Opening['value'], more?: Partial<Opening>) => Opening
+
+function balancesOfBounds(
+  program: Program,
+  settled: readonly Settlement[],
+  windows: WindowContext,
+  from: YearMonth,
+  tell: Tell,
+): Opening[] {
+  const last = addToMonth(from, -1)
   const euros = (cents: bigint) => ratio(cents, 100n)
-  const ofBounds = program.bounds.flatMap((bound) => {
+  return program.bounds.flatMap((bound) => {
     const sharing: SharedMonths = (month) => monthsSharing(windows, bound.window, month)
     const ledger = new Ledger(bound, settled, sharing)
     const shared = sharing(from).filter((month) => month < from)
@@ -136,7 +155,6 @@ export function openingsOf(
         : []),
     ]
   })
-  return [...ofBounds, ...missesOf(settled, tell)]
 }
 
 /** Every period of every level, missed or not: those that the contract does not read are left out. */
