@@ -29,6 +29,8 @@ import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
 import { roundParams } from './fees.ts'
 import type { InForce, Versions } from './in-force.ts'
+import type { SettledLevel } from './levels-judged.ts'
+import { levelsJudged } from './levels-judged.ts'
 import { MonthlyPrices } from './monthly-prices.ts'
 import { Outcomes } from './outcomes.ts'
 import type { PeriodContext } from './period-procedures.ts'
@@ -60,17 +62,6 @@ export interface SettledLine extends CappedLine {
   readonly cut: Derived
   /** What an undefined line would be under each reading of the hole that it fell into. */
   readonly readings: readonly { readonly reading: HoleReading; readonly gross: Derived }[]
-}
-
-/** A level's outcomes in a period that was judged. */
-export interface SettledLevel {
-  readonly level: string
-  readonly period: string
-  readonly tile: number
-  readonly figure: Derived
-  readonly missed: Derived
-  readonly judged: Derived
-  readonly late: Derived
 }
 
 export interface SettledMonth {
@@ -178,7 +169,7 @@ class Settling {
       graph: this.#graph,
       outcomes: this.#outcomes,
       proceduresOf: (id) => this.#procedures.of(id),
-      levels: this.#levels(version, month),
+      levels: levelsJudged(version, month, this.#outcomes),
       lines: lines.map(({ through: _, kept, ...line }, i) => ({
         ...line,
         ...this.#withCut(line.gross, kept, capped.lines[i] as CappedLine),
@@ -278,22 +269,6 @@ class Settling {
       const scope = this.#outcomes.scope(version, own, periods, tile, reading)
       const gross = this.#rounded(round, evaluate(value, scope))
       return gross.value.state === 'known' ? [{ reading, gross }] : []
-    })
-  }
-
-  #levels({ program, measured }: InForce, month: YearMonth): SettledLevel[] {
-    return program.levels.flatMap((level) => {
-      const periods = measured.periods(level.tile)
-      const of = (name: string, tile: number): Derived => this.#outcomes.of(level.tile, name, tile)
-      return tilesJudgedIn(periods, month).map((tile) => ({
-        level: level.id,
-        period: periods.labels[tile] ?? '',
-        tile,
-        figure: of(level.figure, tile),
-        missed: of(level.missed, tile),
-        judged: of(level.judged, tile),
-        late: of(level.late, tile),
-      }))
     })
   }
 }
