@@ -11,7 +11,7 @@
 import type { Canonical, Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { formatRatio } from '../base/ratio.ts'
-import type { ExemptionClaim, Fact, Ticket } from './fact.ts'
+import type { ExemptionClaim, Fact, Opening, Ticket } from './fact.ts'
 
 const CANONICAL_VERSION = 1
 
@@ -59,6 +59,8 @@ function contentOf(fact: Fact): Canonical {
       const { of, by, did, sent, presented, received, about } = fact
       return { of, by, did, sent, presented, received, about, with: fact.with }
     }
+    case 'opening':
+      return openingContent(fact)
   }
 }
 
@@ -76,4 +78,16 @@ const exemptionContent = (claim: ExemptionClaim): Canonical => ({
   by: claim.claimedBy,
   status: claim.status,
   evidence: claim.evidence,
+})
+
+const openingContent = (opening: Opening): Canonical => ({
+  contract: opening.contract,
+  of: opening.of,
+  in: opening.in,
+  line: opening.line,
+  value: typeof opening.value === 'string' ? opening.value : formatRatio(opening.value),
+  asOf: opening.asOf,
+  evidence: opening.evidence,
+  clientAgreed: opening.clientAgreed,
+  providerAgreed: opening.providerAgreed,
 })

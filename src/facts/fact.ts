@@ -219,6 +219,34 @@ export interface Act extends FactBase {
   readonly with?: readonly string[]
 }
 
+/**
+ * What was so before the first month that is computed here: of a contract taken over in mid-life.
+ *
+ * Example: 41 200.00 € of the cap of the year were used on 31 March 2026, say both parties:
+ * `{ contract: 'CT-1', of: 'year-cap.used', value: 41200, evidence: 'PV-2026-04', … }`.
+ *
+ * @fr solde d'ouverture
+ */
+export interface Opening extends FactBase {
+  readonly kind: 'opening'
+  /** The contract that it is of, by its id: the balances of another one are none of its own. */
+  readonly contract: string
+  /** What it is the balance of: a term and what is told of it, such as `restore-p1.missed`. */
+  readonly of: string
+  /** The period that it is of, where it is of one, such as `2026-02`. */
+  readonly in?: string
+  /** The line that it is of, such as `restore-p1.penalty`. */
+  readonly line?: string
+  /** A number (of money: euros), a truth, or that there was nothing to measure. */
+  readonly value: Ratio | 'yes' | 'no' | 'nothing'
+  /** The last day that it takes into account. */
+  readonly asOf: Instant
+  readonly evidence: string
+  /** When each party agreed; absent until it does. */
+  readonly clientAgreed?: Instant
+  readonly providerAgreed?: Instant
+}
+
 /** Every fact that is not a ticket: few enough to be plain objects. */
 export type RareFact =
   | Outage
@@ -230,5 +258,6 @@ export type RareFact =
   | InvoiceLine
   | Happening
   | Act
+  | Opening
 
 export type Fact = Ticket | RareFact

@@ -116,6 +116,24 @@ const RARE_LISTS: readonly {
     times: { on: 'on', sent: 'sent', presented: 'presented', received: 'received' },
     hasFields: false,
   },
+  {
+    key: 'openings',
+    kind: 'opening',
+    texts: {
+      contract: 'contract',
+      of: 'of',
+      in: 'in',
+      line: 'line',
+      value: 'value',
+      evidence: 'evidence',
+    },
+    times: {
+      'as-of': 'as-of',
+      'client-agreed': 'client-agreed',
+      'provider-agreed': 'provider-agreed',
+    },
+    hasFields: false,
+  },
 ]
 
 type RareList = (typeof RARE_LISTS)[number]

@@ -32,6 +32,9 @@ export const TIME_ROLES: ReadonlySet<string> = new Set([
   'sent',
   'presented',
   'received',
+  'as-of',
+  'client-agreed',
+  'provider-agreed',
 ])
 
 export interface RareParts {
@@ -92,6 +95,8 @@ export function rareFactOf(kind: RareKind, parts: RareParts): RareResult {
       return happeningOf(parts, of)
     case 'act':
       return actOf(parts, of)
+    case 'opening':
+      return openingOf(parts, of)
   }
 }
 
@@ -197,6 +202,40 @@ function actOf(parts: RareParts, of: string): RareResult {
       ...Object.fromEntries(dates),
       ...(about === undefined ? {} : { about }),
       ...(enclosed === undefined ? {} : { with: enclosed.split(/\s*[;,]\s*/) }),
+    },
+  }
+}
+
+const TRUTHS = ['yes', 'no', 'nothing'] as const
+
+/** A balance is agreed, or not, by the dates that say so: whether it counts is not for a fact. */
+function openingOf(parts: RareParts, of: string): RareResult {
+  const { texts, times } = parts
+  const contract = texts.get('contract') ?? ''
+  if (contract === '') return problem('role-missing', { role: 'contract' })
+  const text = texts.get('value') ?? ''
+  if (text === '') return problem('role-missing', { role: 'value' })
+  const value = TRUTHS.find((word) => word === text) ?? parseAmount(text)
+  if (value === undefined) return problem('amount-unreadable', { sample: text })
+  const asOf = times.get('as-of')
+  if (asOf === undefined) return problem('role-missing', { role: 'as-of' })
+  const evidence = texts.get('evidence') ?? ''
+  if (evidence === '') return problem('role-missing', { role: 'evidence' })
+  const [period, line] = [texts.get('in'), texts.get('line')]
+  const [clientAgreed, providerAgreed] = [times.get('client-agreed'), times.get('provider-agreed')]
+  return {
+    fact: {
+      kind: 'opening',
+      ...keyOf(parts, 'opening', [contract, of, period ?? '', line ?? '']),
+      contract,
+      of,
+      value,
+      asOf,
+      evidence,
+      ...(period === undefined ? {} : { in: period }),
+      ...(line === undefined ? {} : { line }),
+      ...(clientAgreed === undefined ? {} : { clientAgreed }),
+      ...(providerAgreed === undefined ? {} : { providerAgreed }),
     },
   }
 }

@@ -75,6 +75,12 @@ export class CapMemory {
     this.#held.set(`${minimum}/${effect}`, amounts)
   }
 
+  /** What it held back of one month more, before the first that is computed. */
+  addHeld(minimum: string, effect: string, month: number, amount: Derived): void {
+    const held = this.#held.get(`${minimum}/${effect}`) ?? []
+    this.hold(minimum, effect, new Map([...held, [month, amount]]))
+  }
+
   /**
    * Whether something of a line waits at a bound for a later month; `isOpen` says of which months a
    * minimum may still owe what it holds back.

@@ -9,8 +9,7 @@
  */
 import type { Calendar } from '../base/calendar/calendar.ts'
 import type { CalendarTables } from '../base/calendar/compile.ts'
-import type { YearMonth } from '../base/calendar/date.ts'
-import { addMonths, formatDate, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt, zoneOf } from '../base/calendar/zone.ts'
 import type { Sha256 } from '../base/canonical.ts'
@@ -21,24 +20,30 @@ import { parseInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { ContractVersion } from '../contract/amendments/versions.ts'
 import { versionIn } from '../contract/amendments/versions.ts'
+import type { Tile } from '../contract/core/select.ts'
 import { calendarsOf } from '../contract/core/walk.ts'
 import type { Terms } from '../contract/terms.ts'
 import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
+import type { Periods } from '../measures/periods.ts'
+import { tilesUntil } from '../measures/periods.ts'
 import type { AdjustmentContext } from './adjustments.ts'
 import { adjust } from './adjustments.ts'
-import { compileCalendars, YEARS_BEFORE } from './calendars.ts'
+import type { Balance } from './balances.ts'
+import { compileCalendars } from './calendars.ts'
+import { checkSettling } from './check-settling.ts'
 import type { Accounts, ClosedMonth } from './closed-months.ts'
 import { accountsOf, closedFaults } from './closed-months.ts'
 import { composeSettlement } from './compose-settlement.ts'
 import type { InForce } from './in-force.ts'
 import { amendmentsUnder, Versions } from './in-force.ts'
-import { endOf, insideTable, lifeOf, monthEnd, renewalsOf, termEndOn } from './life.ts'
+import { endOf, firstMonthOf, lifeOf, renewalsOf, termEndOn } from './life.ts'
 import { MeasuringPositions } from './measuring-positions.ts'
 import { ordersIn } from './orders.ts'
 import type { Measures } from './positions.ts'
 import { settlePositions } from './positions.ts'
+import { readBalances } from './read-balances.ts'
 import type { SettleContext, SettledMonth } from './settle.ts'
 import { settleMonths } from './settle.ts'
 import { settleSteps } from './settle-steps.ts'
@@ -84,6 +89,9 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   const wrong = closedFaults(closed, terms.contract.id, month)
   if (wrong.length > 0) return failed(wrong)
   const accounts = accountsOf(closed)
+  const opened = readBalances(versions, facts, balanceContext(input, terms, zone))
+  const { value: balances } = opened
+  if (balances === undefined) return failed(opened.findings)
   const compiled = versions.map((version) => compileCalendars(version, input, zone))
   const findings = withoutRepeats(compiled.flatMap((calendars) => calendars.findings))
   if (hasError(findings)) return failed(findings)
@@ -108,7 +116,7 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
       },
       finish: (setAside, sha256) =>
         settleMeasured(
-          { ...input, zone, accounts },
+          { ...input, zone, accounts, balances },
           measuring.finish(),
           { tickets, others: facts.length, setAside },
           sha256,
@@ -137,11 +145,46 @@ function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   return [...seen.values()]
 }
 
+/** What the balances of the time before are read with: the windows of the whole contract. */
+function balanceContext(
+  { month, asOf }: ClosingInput,
+  terms: Terms,
+  zone: Zone,
+): Parameters<typeof readBalances>[2] {
+  const tiles = new Map<Tile, Periods>()
+  const periods = (tile: Tile): Periods => {
+    const made =
+      tiles.get(tile) ?? tilesUntil(tile, zone, terms.term.starts, month, endOf(terms).end)
+    tiles.set(tile, made)
+    return made
+  }
+  return {
+    contract: terms.contract.id,
+    isTakenOver: terms.term.takenOver !== undefined,
+    from: firstMonthOf(terms),
+    closing: month,
+    asOf,
+    windows: { ...lifeContext(terms, zone, month), periods },
+  }
+}
+
+/** The life of a contract, as its windows see it until a month. */
+const lifeContext = (terms: Terms, zone: Zone, month: YearMonth) => ({
+  zone,
+  life: lifeOf(terms),
+  renewals: renewalsOf(terms, month),
+  termEnd: (day: CalendarDate) => termEndOn(terms, day),
+})
+
 /** What is needed to settle once everything is measured. */
 export type SettlingInput = Pick<
   ClosingInput,
   'versions' | 'contractHash' | 'month' | 'asOf' | 'tables'
-> & { readonly zone: Zone; readonly accounts: Accounts }
+> & {
+  readonly zone: Zone
+  readonly accounts: Accounts
+  readonly balances: readonly Balance[]
+}
 
 /**
  * Settles what was measured, and puts it into the form that is stored; the measures have one a
@@ -159,11 +202,10 @@ export function settleMeasured(
     inForce(version, measures.agreed[i] as Measured, input),
   )
   const context: SettleContext = {
-    zone,
+    ...lifeContext(terms, zone, month),
     asOf: input.asOf,
-    life: lifeOf(terms),
-    renewals: renewalsOf(terms, month),
-    termEnd: (day) => termEndOn(terms, day),
+    from: firstMonthOf(terms),
+    balances: input.balances,
     closing: month,
   }
   const all = settleMonths(new Versions(versions), context)
@@ -242,50 +284,3 @@ function calendarsOfSteps(version: TermsFrom, input: SettlingInput): ReadonlyMap
 }
 
 const failed = <T>(findings: readonly Finding[]): Checked<T> => ({ value: undefined, findings })
-
-/** Why a month of a contract cannot be settled, if it cannot. */
-export const checkSettling = ({
-  terms,
-  zone,
-  month,
-  asOf,
-}: Pick<SettlingInput, 'zone' | 'month' | 'asOf'> & Pick<TermsFrom, 'terms'>):
-  | Finding
-  | undefined => checkYears(terms, zone, month) ?? checkMonth(terms, zone, month, asOf)
-
-/** Calendars go back before the contract, and need a little more of the zone table than that. */
-function checkYears(terms: Terms, zone: Zone, month: YearMonth): Finding | undefined {
-  const { starts } = terms.term
-  const earliest = addMonths(starts, -12 * (YEARS_BEFORE + 1))
-  if (earliest >= insideTable(zone, earliest)) return undefined
-  const params = { from: formatDate(starts), to: formatDate(lastDayOf(month)) }
-  return { code: 'span-beyond-zone-table', severity: 'error', params }
-}
-
-/** A month is closed once it has ended, and once the contract has begun. */
-function checkMonth(
-  terms: Terms,
-  zone: Zone,
-  month: YearMonth,
-  asOf: Instant,
-): Finding | undefined {
-  const error = (code: string, params: Finding['params']): Finding => ({
-    code,
-    severity: 'error',
-    params: { month: formatMonth(month), ...params },
-  })
-  const { first, last } = lifeOf(terms)
-  if (month < monthOf(first)) {
-    return error('month-before-contract', { starts: formatDate(first) })
-  }
-  if (last !== undefined && month > monthOf(last)) {
-    return error('month-after-contract', { ends: formatDate(last) })
-  }
-  const end = monthEnd(zone, month)
-  return asOf < end
-    ? error('month-not-ended', {
-        ends: formatDate(lastDayOf(month)),
-        asof: formatDate(dateAt(zone, asOf)),
-      })
-    : undefined
-}

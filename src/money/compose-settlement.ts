@@ -27,10 +27,11 @@ import type { Reopened } from './compose-adjustments.ts'
 import { adjustmentRoots, postedOf, storeReopened } from './compose-adjustments.ts'
 import { positionRoots, storePositions } from './compose-positions.ts'
 import { stepRoots, storeStep } from './compose-steps.ts'
+import type { SettledLevel } from './levels-judged.ts'
 import type { SettledOrder } from './orders.ts'
 import { orderRoots, storeOrders } from './orders.ts'
 import type { Positions } from './positions.ts'
-import type { SettledLevel, SettledLine, SettledMonth } from './settle.ts'
+import type { SettledLine, SettledMonth } from './settle.ts'
 import type {
   Settlement,
   SettlementIdentity,

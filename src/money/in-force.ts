@@ -34,14 +34,14 @@ export interface InForce {
 
 /** The versions of a contract, the oldest first. */
 export class Versions {
-  readonly #all: readonly InForce[]
+  readonly all: readonly InForce[]
 
   constructor(all: readonly InForce[]) {
-    this.#all = all
+    this.all = all
   }
 
   at(month: YearMonth): InForce {
-    return versionIn(this.#all, month)
+    return versionIn(this.all, month)
   }
 }
 

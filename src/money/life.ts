@@ -7,7 +7,7 @@
  * @fr durée du contrat
  */
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addDays, addMonths, lastDayOf } from '../base/calendar/date.ts'
+import { addDays, addMonths, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { startOfDate } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
@@ -25,6 +25,10 @@ export function lifeOf(terms: Terms): {
   const times = renewal?.tacit === true ? renewal.atMost : 0
   return times === undefined ? { first } : { first, last: addDays(renewalDay(terms, times), -1) }
 }
+
+/** The first month that is computed: of the contract, or after it was taken over in mid-life. */
+export const firstMonthOf = ({ term }: Terms): YearMonth =>
+  term.takenOver?.value ?? monthOf(term.starts)
 
 /**
  * The day on which the contract begins for the time after its initial term and `times` renewals.

@@ -19,11 +19,11 @@ import type { Tile, Window } from '../contract/core/select.ts'
 import type { HoleReading, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { Periods } from '../measures/periods.ts'
-import { tileAt, tilesJudgedIn } from '../measures/periods.ts'
+import { tilesJudgedIn } from '../measures/periods.ts'
 import type { InForce, Versions } from './in-force.ts'
 import { Stocks } from './stocks.ts'
 import type { WindowContext } from './windows.ts'
-import { isRenewedBetween, lastDayOfTile, timeOfTile } from './windows.ts'
+import { lastDayOfTile, tilesBefore, timeOfTile } from './windows.ts'
 
 export class Outcomes {
   readonly #versions: Versions
@@ -73,7 +73,7 @@ export class Outcomes {
   /** Tells what something came to in a month. */
   tell(name: string, month: YearMonth, value: Derived): void {
     const { judgedIn } = this.#versions.at(month).measured.periods('month')
-    this.#keep(keyOf('month', name), judgedIn.indexOf(month), value)
+    this.keep({ tile: 'month', name }, judgedIn.indexOf(month), value)
   }
 
   #compute(definition: Definition, periods: Periods, tile: number, version: InForce): Derived {
@@ -85,11 +85,13 @@ export class Outcomes {
       path,
       ...(clause === undefined ? {} : { clause }),
     })
-    this.#keep(keyOf(definition.tile, definition.name), tile, value)
+    this.keep(definition, tile, value)
     return value
   }
 
-  #keep(key: string, tile: number, value: Derived): void {
+  /** Keeps the value of an outcome in a period: computed, or told by an opening balance. */
+  keep({ tile: own, name }: Pick<Definition, 'tile' | 'name'>, tile: number, value: Derived): void {
+    const key = keyOf(own, name)
     const tiles = this.#values.get(key)
     if (tiles === undefined) this.#values.set(key, new Map([[tile, value]]))
     else tiles.set(tile, value)
@@ -150,29 +152,9 @@ export class Outcomes {
   /** Outcomes of the tiles before this one, in a window that counts this one as its last. */
   #earlier(key: string, window: Window, own: Periods, tile: number): Derived[] {
     const known = this.#values.get(key)
-    const first =
-      window.kind === 'last' ? tile - window.count + 1 : this.#firstOf(window, own, tile)
-    const found: Derived[] = []
-    for (let earlier = Math.max(0, first); earlier < tile; earlier += 1) {
-      const value = known?.get(earlier)
-      if (value !== undefined && !this.#isForgotten(own, earlier, tile)) found.push(value)
-    }
-    return found
-  }
-
-  /** Whether a renewal lies between two tiles, where the contract begins its counts again. */
-  #isForgotten(own: Periods, earlier: number, tile: number): boolean {
-    const { renewals } = this.#context
-    if (renewals.streaks === 'continue') return false
-    const [from, to] = [earlier, tile].map((i) => lastDayOfTile(this.#context, own, i))
-    return isRenewedBetween(renewals, from as CalendarDate, to as CalendarDate)
-  }
-
-  /** The first tile that lies in the same larger tile as this one. */
-  #firstOf(window: Extract<Window, { kind: 'tile' }>, own: Periods, tile: number): number {
-    const larger = this.#context.periods(window.tile)
-    const at = tileAt(larger, (own.edges[tile + 1] as number) - 1)
-    return own.labels.findIndex((_, i) => tileAt(larger, (own.edges[i + 1] as number) - 1) === at)
+    return tilesBefore(this.#context, window, own, tile).flatMap(
+      (earlier) => known?.get(earlier) ?? [],
+    )
   }
 
   /** What a month's own terms may read; nothing for a month that has not come. */

@@ -30,6 +30,7 @@ import { tilesUntil } from '../measures/periods.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
 import { reduceParams } from '../measures/select-result.ts'
 import { markOf, suppositionsOf } from '../measures/suppositions.ts'
+import { balancesAsStored } from './balances.ts'
 import { accountsAsStored } from './closed-months.ts'
 import type { SettlingInput } from './closing.ts'
 import { latestOf, settleMeasured } from './closing.ts'
@@ -38,6 +39,9 @@ import { NOT_KEPT } from './positions.ts'
 import { happenedAsStored } from './replay-happened.ts'
 import type { Settlement } from './settlement.ts'
 
+/** What a month is settled again under; the rest is read from its settlement. */
+type ReplayInput = Omit<SettlingInput, 'accounts' | 'balances'>
+
 /**
  * Settles `stored`'s month again under `input`. The facts that levels name are left out: `nodes`,
  * the restored graph, says what was counted and not of which items.
@@ -45,7 +49,7 @@ import type { Settlement } from './settlement.ts'
 export function replay(
   stored: Settlement,
   nodes: readonly ExplanationNode[],
-  input: Omit<SettlingInput, 'accounts'>,
+  input: ReplayInput,
   sha256: Sha256,
 ): Settlement {
   const under = (mark: Params): Measured[] =>
@@ -57,7 +61,7 @@ export function replay(
     measured: under(markOf(supposition)),
   }))
   return settleMeasured(
-    { ...input, accounts: accountsAsStored(stored) },
+    { ...input, accounts: accountsAsStored(stored), balances: balancesAsStored(nodes) },
     { agreed: under({}), supposed, disputed },
     stored.facts,
     sha256,
@@ -77,7 +81,7 @@ const NOBODY: NamedFacts = {
 function measuredAsStored(
   nodes: readonly ExplanationNode[],
   program: Program,
-  { versions, zone, month }: Omit<SettlingInput, 'accounts'>,
+  { versions, zone, month }: ReplayInput,
   mark: Params,
 ): Measured {
   const { terms } = latestOf(versions)

@@ -13,7 +13,7 @@
 import type { Derived } from '../base/because/graph.ts'
 import { GraphBuilder } from '../base/because/graph.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addToMonth, formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import { addToMonth, formatMonth, lastDayOf } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Ratio, RoundingMode } from '../base/ratio.ts'
@@ -23,17 +23,21 @@ import type { HoleReading } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import { tilesJudgedIn } from '../measures/periods.ts'
 import { tellAccumulated } from './accumulated.ts'
+import type { Balance } from './balances.ts'
 import type { BoundUse, CapLine, CappedLine, Cut } from './bound-memory.ts'
 import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
 import { roundParams } from './fees.ts'
 import type { InForce, Versions } from './in-force.ts'
+import type { SettledLevel } from './levels-judged.ts'
+import { levelsJudged } from './levels-judged.ts'
 import { MonthlyPrices } from './monthly-prices.ts'
 import { Outcomes } from './outcomes.ts'
 import type { PeriodContext } from './period-procedures.ts'
 import { PeriodProcedures } from './period-procedures.ts'
 import type { SettledStock } from './stored-costs.ts'
 import { settledStocks } from './stored-costs.ts'
+import { takeOver } from './take-over.ts'
 import type { Renewals, WindowContext } from './windows.ts'
 import { MONTH, monthsSharing } from './windows.ts'
 
@@ -41,7 +45,11 @@ export interface SettleContext extends PeriodContext {
   readonly life: { readonly first: CalendarDate; readonly last?: CalendarDate }
   readonly renewals: Renewals
   termEnd(day: CalendarDate): CalendarDate
+  /** The first month that is computed, which is that of the start but for a takeover. */
+  readonly from: YearMonth
   readonly closing: YearMonth
+  /** What was so before it. */
+  readonly balances: readonly Balance[]
 }
 
 /** One effect in one period, before and after the caps. */
@@ -54,17 +62,6 @@ export interface SettledLine extends CappedLine {
   readonly cut: Derived
   /** What an undefined line would be under each reading of the hole that it fell into. */
   readonly readings: readonly { readonly reading: HoleReading; readonly gross: Derived }[]
-}
-
-/** A level's outcomes in a period that was judged. */
-export interface SettledLevel {
-  readonly level: string
-  readonly period: string
-  readonly tile: number
-  readonly figure: Derived
-  readonly missed: Derived
-  readonly judged: Derived
-  readonly late: Derived
 }
 
 export interface SettledMonth {
@@ -86,8 +83,8 @@ export interface SettledMonth {
 }
 
 /**
- * Settles every month from the first to the closing one, which is the last of the list; `graph`
- * takes the explanation.
+ * Settles every month from the first that is computed to the closing one, the last of the list;
+ * `graph` takes the explanation.
  */
 export function settleMonths(
   versions: Versions,
@@ -96,7 +93,7 @@ export function settleMonths(
 ): SettledMonth[] {
   const settling = new Settling(versions, context, graph)
   const settled: SettledMonth[] = []
-  for (let month = monthOf(context.life.first); month <= context.closing; ) {
+  for (let month = context.from; month <= context.closing; ) {
     settled.push(settling.month(month))
     month = addToMonth(month, 1)
   }
@@ -142,6 +139,8 @@ class Settling {
           this.#outcomes.of(own, name, tile),
         ),
     )
+    const [outcomes, memory] = [this.#outcomes, this.#memory]
+    takeOver(context, { versions: versions.all, graph, outcomes, memory, ...this.#windows })
   }
 
   month(month: YearMonth): SettledMonth {
@@ -170,7 +169,7 @@ class Settling {
       graph: this.#graph,
       outcomes: this.#outcomes,
       proceduresOf: (id) => this.#procedures.of(id),
-      levels: this.#levels(version, month),
+      levels: levelsJudged(version, month, this.#outcomes),
       lines: lines.map(({ through: _, kept, ...line }, i) => ({
         ...line,
         ...this.#withCut(line.gross, kept, capped.lines[i] as CappedLine),
@@ -270,22 +269,6 @@ class Settling {
       const scope = this.#outcomes.scope(version, own, periods, tile, reading)
       const gross = this.#rounded(round, evaluate(value, scope))
       return gross.value.state === 'known' ? [{ reading, gross }] : []
-    })
-  }
-
-  #levels({ program, measured }: InForce, month: YearMonth): SettledLevel[] {
-    return program.levels.flatMap((level) => {
-      const periods = measured.periods(level.tile)
-      const of = (name: string, tile: number): Derived => this.#outcomes.of(level.tile, name, tile)
-      return tilesJudgedIn(periods, month).map((tile) => ({
-        level: level.id,
-        period: periods.labels[tile] ?? '',
-        tile,
-        figure: of(level.figure, tile),
-        missed: of(level.missed, tile),
-        judged: of(level.judged, tile),
-        late: of(level.late, tile),
-      }))
     })
   }
 }

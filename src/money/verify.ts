@@ -18,8 +18,9 @@ import { BrokenInvariant } from '../base/invariant.ts'
 import type { Expression, Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import { dateRulesOf, eachExpression, sourcesOf } from '../contract/core/walk.ts'
+import { checkSettling } from './check-settling.ts'
 import type { SettlingInput } from './closing.ts'
-import { checkSettling, latestOf } from './closing.ts'
+import { latestOf } from './closing.ts'
 import type { ReplayFault } from './difference.ts'
 import { compareWithReplay } from './difference.ts'
 import { replay } from './replay.ts'
@@ -45,7 +46,10 @@ export type Fault =
   | { readonly kind: 'cannot-settle'; readonly code: string }
 
 /** What a settlement is settled again with: its own contract, and the tables at hand. */
-export type VerifyInput = Omit<SettlingInput, 'contractHash' | 'month' | 'asOf' | 'accounts'>
+export type VerifyInput = Omit<
+  SettlingInput,
+  'contractHash' | 'month' | 'asOf' | 'accounts' | 'balances'
+>
 
 /** Checks an envelope; `input` holds what its own contract text is rewritten into. */
 export function findFaults(envelope: Envelope, input: VerifyInput, sha256: Sha256): Fault[] {

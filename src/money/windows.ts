@@ -23,6 +23,7 @@ import { invariant } from '../base/invariant.ts'
 import type { Basis } from '../contract/core/core.ts'
 import type { Tile, Window } from '../contract/core/select.ts'
 import type { Periods } from '../measures/periods.ts'
+import { tileAt } from '../measures/periods.ts'
 import type { DateRange } from './fees.ts'
 
 const MONTHS_IN = { month: 1, quarter: 3, 'half-year': 6, year: 12, 'contract-year': 12 } as const
@@ -37,7 +38,7 @@ export interface Renewals {
 }
 
 /** Whether two days lie on both sides of a renewal. */
-export const isRenewedBetween = (
+const isRenewedBetween = (
   { days }: Renewals,
   earlier: CalendarDate,
   later: CalendarDate,
@@ -153,4 +154,38 @@ function isShared(
     return tileOfDay(context, periods, last !== undefined && day > last ? last : day)
   }
   return tileOf(earlier) === tileOf(month)
+}
+
+/** The tiles before one that a window holds with it, the oldest first. */
+export function tilesBefore(
+  context: WindowContext,
+  window: Window,
+  own: Periods,
+  tile: number,
+): number[] {
+  const first =
+    window.kind === 'last' ? tile - window.count + 1 : firstInTile(context, window.tile, own, tile)
+  const tiles: number[] = []
+  for (let earlier = Math.max(0, first); earlier < tile; earlier += 1) {
+    if (!isForgotten(context, own, earlier, tile)) tiles.push(earlier)
+  }
+  return tiles
+}
+
+/** Whether a renewal lies between two tiles, where the contract begins its counts again. */
+function isForgotten(context: WindowContext, own: Periods, earlier: number, tile: number): boolean {
+  const { renewals } = context
+  if (renewals.streaks === 'continue') return false
+  return isRenewedBetween(
+    renewals,
+    lastDayOfTile(context, own, earlier),
+    lastDayOfTile(context, own, tile),
+  )
+}
+
+/** The first tile that lies in the same larger tile as this one. */
+function firstInTile(context: WindowContext, tile: Tile, own: Periods, index: number): number {
+  const larger = context.periods(tile)
+  const at = tileAt(larger, (own.edges[index + 1] as number) - 1)
+  return own.labels.findIndex((_, i) => tileAt(larger, (own.edges[i + 1] as number) - 1) === at)
 }

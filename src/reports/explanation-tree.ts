@@ -155,7 +155,7 @@ function paramsOf(
   speaker: Speaker,
 ): Record<string, string> {
   const said: Record<string, string> = { ...params }
-  const { word, reducer, item, selection, month } = params
+  const { word, reducer, item, selection, month, opening, evidence } = params
   if (word !== undefined && operands.length > 1) {
     said['left'] = left ?? ''
     said['bound'] = speaker.say(`bound-${word}`, { value: right ?? '' })
@@ -166,7 +166,8 @@ function paramsOf(
   }
   if (reducer !== undefined) {
     const of = speaker.sayOr(`reducer-${reducer}`, reducer)
-    const about = item ?? (reducer === 'index' ? `${selection}, ${month}` : undefined)
+    const told = opening === undefined ? undefined : `${opening} (${evidence})`
+    const about = item ?? told ?? (reducer === 'index' ? `${selection}, ${month}` : undefined)
     const supposed = sayPosition(params, speaker)
     said['reducer'] = [of, about, supposed].filter((part) => part !== undefined).join(', ')
   }

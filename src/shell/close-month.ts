@@ -264,6 +264,8 @@ function instantsOf(fact: RareFact): number[] {
       return [fact.delivered ?? 0]
     case 'act':
       return [fact.sent ?? 0, fact.presented ?? 0, fact.received ?? 0]
+    case 'opening':
+      return [fact.clientAgreed ?? 0, fact.providerAgreed ?? 0]
     // A date may be fixed long before it comes.
     case 'happening':
     case 'maintenance':

@@ -37,6 +37,10 @@ const PASSED_ON = [
   'status-unknown',
   'amendment-of-amendments',
   'amendment-of-orders',
+  ...['opening-above-limit', 'opening-not-agreed', 'opening-of-another-date'],
+  ...['opening-of-another-period', 'opening-of-nothing', 'opening-of-unknown-line'],
+  ...['opening-row-too-long', 'opening-told-twice', 'opening-value'],
+  ...['opening-without-period', 'opening-without-takeover'],
 ]
 
 function sourceOf(stage: string): string {

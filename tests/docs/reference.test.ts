@@ -140,7 +140,7 @@ describe('facts.md', () => {
     '%s has the keys that are named, and needs the bold ones',
     (list, keys) => {
       const name = codeIn(list)[0] ?? ''
-      const needed = [...keys.matchAll(/\*\*([a-z]+)\*\*/g)].map(([, key]) => key ?? '')
+      const needed = [...keys.matchAll(/\*\*([a-z-]+)\*\*/g)].map(([, key]) => key ?? '')
       const optional = codeIn(keys.split(':')[0] ?? '').flatMap((code) => code.split(' '))
       const read = (chosen: readonly string[]) => {
         const item = chosen.map((key) => `${key}: ${VALUES[key] ?? '2026-04-02 10:00'}`)
@@ -168,6 +168,12 @@ const VALUES: Readonly<Record<string, string>> = {
   of: 'mail',
   from: '2026-04-01 09:00',
   opened: '2026-04-01 09:00',
+  value: '12.5',
+  contract: 'CT-1',
+  in: '2026-03',
+  'as-of': '2026-03-31',
+  'client-agreed': '2026-04-02',
+  'provider-agreed': '2026-04-02',
   amount: '12',
   ground: 'client',
   item: 'T-1',

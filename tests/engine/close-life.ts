@@ -34,7 +34,7 @@ export function readText(text: string): AmendedContract {
   return contract
 }
 
-function versionsOf(text: string, asOf: Instant): readonly ContractVersion[] {
+export function versionsOf(text: string, asOf: Instant): readonly ContractVersion[] {
   const contract = readText(text)
   return contract.knownOn(dateAt(zoneIn(contract.original), asOf))
 }

@@ -14,9 +14,10 @@ import type { ContractVersion } from '../../src/contract/amendments/versions.ts'
 import type { Program } from '../../src/contract/core/core.ts'
 import type { RareFact } from '../../src/facts/fact.ts'
 import type { TicketBatch } from '../../src/facts/ticket-batch.ts'
+import { checkSettling } from '../../src/money/check-settling.ts'
 import type { ClosedMonth } from '../../src/money/closed-months.ts'
 import { accountsOf, closedFaults } from '../../src/money/closed-months.ts'
-import { checkSettling, latestOf, settleMeasured } from '../../src/money/closing.ts'
+import { latestOf, settleMeasured } from '../../src/money/closing.ts'
 import { endOf } from '../../src/money/life.ts'
 import { MeasuringPositions } from '../../src/money/measuring-positions.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
@@ -97,7 +98,8 @@ function open(text: string): QuickContract {
       )
       for (const batch of batches) measuring.add(batch)
       const accounts = accountsOf(closed)
-      const input = { versions, contractHash, month, asOf, tables: TABLES, zone, accounts }
+      const opened = { accounts, balances: [] }
+      const input = { versions, contractHash, month, asOf, tables: TABLES, zone, ...opened }
       const tickets = batches.reduce((sum, { count }) => sum + count, 0)
       const counts = { tickets, others: facts.length, setAside: 0 }
       return settleMeasured(input, measuring.finish(), counts, sha256)

@@ -13,8 +13,8 @@
  *
  * @fr forme attendue
  */
-import type { CalendarDate } from '../calendar/date.ts'
-import { parseDate } from '../calendar/date.ts'
+import type { CalendarDate, YearMonth } from '../calendar/date.ts'
+import { parseDate, parseMonth } from '../calendar/date.ts'
 import type { Finding, Place } from '../finding.ts'
 import { nearest } from './nearest.ts'
 import type { SourceNode, SourceScalar } from './source.ts'
@@ -130,6 +130,12 @@ export const id: Shape<string> = textForm('id', (value) => (ID.test(value) ? val
 export const date: Shape<CalendarDate> = textForm('date', parseDate, {
   pattern: String.raw`^\d{4}-\d{2}-\d{2}$`,
   examples: ['2026-04-01'],
+})
+
+/** A month, such as the first one that is computed. */
+export const month: Shape<YearMonth> = textForm('month', parseMonth, {
+  pattern: String.raw`^\d{4}-\d{2}$`,
+  examples: ['2026-04'],
 })
 
 /** A whole number between two, both included. */

@@ -13,7 +13,7 @@
  * @fr versions du contrat
  */
 import type { CalendarDate, YearMonth } from '../../base/calendar/date.ts'
-import { firstDayOf, formatDate, monthOf } from '../../base/calendar/date.ts'
+import { firstDayOf, formatDate, formatMonth, monthOf } from '../../base/calendar/date.ts'
 import type { Checked, Finding } from '../../base/finding.ts'
 import { hasError, isError } from '../../base/finding.ts'
 import { invariant } from '../../base/invariant.ts'
@@ -257,9 +257,10 @@ function movedIdentity(original: ContractVersion, version: ContractVersion): Fin
     zone: contract.zone.name,
     currency: contract.currency,
     starts: formatDate(term.starts),
+    'taken-over': term.takenOver === undefined ? '—' : formatMonth(term.takenOver.value),
   }))
   invariant(before !== undefined && after !== undefined, 'two versions are compared')
-  const keys = ['id', 'zone', 'currency', 'starts'] as const
+  const keys = ['id', 'zone', 'currency', 'starts', 'taken-over'] as const
   const what = keys.find((key) => before[key] !== after[key])
   if (what === undefined) return undefined
   const last = version.amendments.at(-1)

@@ -8,7 +8,7 @@ import { cents } from '../../base/cents.ts'
 import { listOf, oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
-import { choice, date, flag, integer, placed, refine } from '../../base/yaml/shape.ts'
+import { choice, date, flag, integer, month, placed, refine } from '../../base/yaml/shape.ts'
 import { readLength } from '../phrases/length.ts'
 import { datePhrase, length, phrase } from '../phrases/phrase-shape.ts'
 import { readMoney } from '../phrases/quantity.ts'
@@ -95,6 +95,7 @@ export const termShape: Shape<Term> = refine(
     clause: optional(clause),
     starts: required(date),
     signed: optional(date),
+    'taken-over': optional(placed(month)),
     initial: required(length),
     renewal: optional(renewal),
     termination: optional(termination),

@@ -3,7 +3,7 @@
  *
  * @fr volet durée, résiliation, réversibilité
  */
-import type { CalendarDate } from '../../base/calendar/date.ts'
+import type { CalendarDate, YearMonth } from '../../base/calendar/date.ts'
 import type { Cents } from '../../base/cents.ts'
 import type { Place } from '../../base/finding.ts'
 import type { DatePhrase } from '../phrases/date-phrase.ts'
@@ -19,6 +19,8 @@ export interface Term {
   readonly clause?: Clause
   readonly starts: CalendarDate
   readonly signed?: CalendarDate
+  /** The first month that is computed here, of a contract that was settled elsewhere before. */
+  readonly takenOver?: { readonly value: YearMonth; readonly where: Place }
   readonly initial: Phrase<Length>
   readonly renewal?: Renewal
   readonly termination?: Termination

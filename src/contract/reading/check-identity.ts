@@ -5,6 +5,7 @@
  *
  * @fr identité, dates, répartition, responsabilité
  */
+import { formatDate, formatMonth, monthOf } from '../../base/calendar/date.ts'
 import type { Finding, Place } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { Liability, NamedBase, Responsibility } from '../terms.ts'
@@ -93,6 +94,11 @@ function checkDates({ term, costs }: PartialTerms): Finding[] {
       ...finding('signed-after-start', term.where, {}),
       severity: 'warning',
     })
+  }
+  const { takenOver, starts } = term
+  if (takenOver !== undefined && takenOver.value <= monthOf(starts)) {
+    const params = { month: formatMonth(takenOver.value), starts: formatDate(starts) }
+    findings.push(finding('taken-over-at-start', takenOver.where, params))
   }
   if (term.initial.unit === 'months' && term.initial.count === 0) {
     findings.push(finding('length-zero', term.initial.where, { text: term.initial.text }))

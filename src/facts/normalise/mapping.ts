@@ -41,6 +41,7 @@ export const ROW_KINDS = [
   'invoice-line',
   'happening',
   'act',
+  'opening',
 ] as const
 
 /** What one row of a table is. */

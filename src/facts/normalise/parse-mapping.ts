@@ -47,6 +47,10 @@ export const RARE_ROLES: Readonly<
     needs: ['of', 'by', 'did'],
     may: ['on', 'sent', 'presented', 'received', 'about', 'with'],
   },
+  opening: {
+    needs: ['contract', 'of', 'value', 'as-of', 'evidence'],
+    may: ['in', 'line', 'client-agreed', 'provider-agreed'],
+  },
 }
 
 export function parseMapping(node: SourceNode): Checked<Mapping> {

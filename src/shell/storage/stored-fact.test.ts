@@ -64,6 +64,28 @@ const FACTS: readonly Fact[] = [
   { ...BASE, kind: 'act', of: 'answer', by: 'provider', did: 'refuse', sent: START },
   { ...BASE, kind: 'act', of: 'answer', by: 'client', did: 'accept', received: END, about: 'x' },
   { ...BASE, kind: 'act', of: 'uptime', by: 'client', did: 'claim', sent: END, with: ['log'] },
+  {
+    ...BASE,
+    kind: 'opening',
+    contract: 'CT-1',
+    of: 'cap.used',
+    value: ratio(1n, 2n),
+    asOf: END,
+    evidence: 'PV-1',
+  },
+  {
+    ...BASE,
+    kind: 'opening',
+    contract: 'CT-1',
+    of: 'restore-p1.missed',
+    in: '2026-02',
+    line: 'x',
+    value: 'yes',
+    asOf: END,
+    evidence: 'PV-1',
+    clientAgreed: START,
+    providerAgreed: END,
+  },
 ]
 
 test.each(FACTS.map((fact) => [fact.kind, fact] as const))(
@@ -116,6 +138,8 @@ test('what lasts has no end yet', () => {
     [START, START],
     [START, START],
     [START, START],
+    [END, END],
+    [END, END],
     [END, END],
     [END, END],
   ])

@@ -65,6 +65,8 @@ function stretchOf(fact: Fact): readonly [Instant, Instant | undefined] {
       const dates = [fact.sent, fact.presented, fact.received].filter((at) => at !== undefined)
       return [dates[0] ?? EARLIEST, dates.at(-1)]
     }
+    case 'opening':
+      return [fact.asOf, fact.asOf]
     case 'deliverable':
       return [fact.from, fact.delivered]
     case 'exemption':
@@ -123,6 +125,11 @@ export function factOf({ revision, body, originFile, originRow }: FactRow): Fact
     case 'exemption': {
       const { by, share, ...rest } = content
       return { kind, ...base, ...rest, share: ratioOf(share), claimedBy: by } as Fact
+    }
+    case 'opening': {
+      const { value } = content
+      const isWord = value === 'yes' || value === 'no' || value === 'nothing'
+      return { kind, ...base, ...content, value: isWord ? value : ratioOf(value) } as Fact
     }
     case 'outage':
     case 'watch':

@@ -5,7 +5,7 @@ import { dateAt, zoneOf } from '../../base/calendar/zone.ts'
 import type { Instant } from '../../base/instant.ts'
 import { invariant } from '../../base/invariant.ts'
 import type { Speaker } from '../../base/wording/say.ts'
-import { monthEnd } from '../../money/life.ts'
+import { firstMonthOf, monthEnd } from '../../money/life.ts'
 import type { Document } from '../../reports/document.ts'
 import { loadTables } from '../catalogue.ts'
 import type { OpenedContract } from '../close-month.ts'
@@ -95,7 +95,7 @@ export class StoreWorkspace implements Workspace {
     const stored = await this.#months(known)
     const months: MonthRecord[] = []
     const present = monthOf(dateAt(zone, this.#now()))
-    for (let month = monthOf(terms.term.starts); month <= present; month = addToMonth(month, 1)) {
+    for (let month = firstMonthOf(terms); month <= present; month = addToMonth(month, 1)) {
       const isOver = monthEnd(zone, month) <= this.#now()
       months.push(isOver ? this.#summary(known, month, stored) : { month, state: 'to-come' })
     }

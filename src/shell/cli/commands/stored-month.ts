@@ -154,7 +154,11 @@ export function verifyStored(
       difference === undefined
         ? sayChanges(session, settlement, today.envelope.settlement)
         : [sayDifference(session, difference)]
-    return verifyEnvelope(session, closed.envelope, { seen: 'verify-still', recompute })
+    return verifyEnvelope(session, closed.envelope, {
+      seen: 'verify-still',
+      closedSeen: true,
+      recompute,
+    })
   })
 }
 

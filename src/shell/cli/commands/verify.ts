@@ -26,6 +26,7 @@ export function verify(session: Session, file: string, options: VerifyOptions): 
     ? verifyEnvelope(session, envelope, { seen: 'verify-facts-unseen', recompute: () => [] })
     : verifyEnvelope(session, envelope, {
         seen: 'verify-same',
+        closedSeen: (options.closed ?? []).length > 0,
         recompute: () => recompute(session, envelope, options),
       })
 }
@@ -34,6 +35,8 @@ export function verify(session: Session, file: string, options: VerifyOptions): 
 export interface FactsCheck {
   /** What is said of the facts where all is right. */
   readonly seen: string
+  /** Whether the settlements of the closed months that it rests on were looked at as well. */
+  readonly closedSeen?: boolean
   /** Says where the facts give another settlement. Not asked of one that is wrong by itself. */
   recompute(): readonly string[]
 }
@@ -57,6 +60,10 @@ export function verifyEnvelope(session: Session, envelope: Envelope, facts: Fact
     const nodes = `${envelope.settlement.graph.length}`
     session.out(`${session.speaker.say('verify-right', { nodes, hash: envelope.hash })}\n`)
     session.out(`${session.speaker.say(facts.seen)}\n`)
+    const rests = (envelope.settlement.closed ?? []).length > 0
+    if (rests && facts.closedSeen !== true) {
+      session.out(`${session.speaker.say('verify-closed-unseen')}\n`)
+    }
   } else {
     for (const line of said) session.error(`${line}\n`)
   }
