@@ -88,16 +88,25 @@ function replayFaults(
   if (refusal !== undefined) return [{ kind: 'cannot-settle', code: refusal.code }]
   return [
     ...compareWithReplay(settlement, replay(settlement, nodes, settling, sha256)),
-    ...countFaults(settlement),
+    ...countFaults(settlement, levelsOfTime(settling.versions)),
   ]
 }
 
+/** Levels of time down: what they count are stretches of time, which have no name. */
+const levelsOfTime = (versions: VerifyInput['versions']): ReadonlySet<string> =>
+  new Set(
+    versions.flatMap(({ program }) => {
+      const down = program.selects.filter(({ kind }) => kind === 'downtime').map(({ id }) => id)
+      return program.levels.filter(({ select }) => down.includes(select)).map(({ id }) => id)
+    }),
+  )
+
 /** Levels that name more or fewer late items than they count. */
-function countFaults({ levels, graph }: Settlement): Fault[] {
-  return levels.flatMap(({ late, lateItems }, i): Fault[] => {
+function countFaults({ levels, graph }: Settlement, ofTime: ReadonlySet<string>): Fault[] {
+  return levels.flatMap(({ id, late, lateItems }, i): Fault[] => {
     const counted = graph[late]
     const named = `${lateItems.length} count`
-    return counted?.step !== 'facts' || counted.value === named
+    return ofTime.has(id) || counted?.step !== 'facts' || counted.value === named
       ? []
       : [
           {
