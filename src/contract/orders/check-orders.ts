@@ -9,6 +9,7 @@ import { addMonths, firstDayOf, formatDate, lastDayOf, monthOf } from '../../bas
 import type { Finding, Place } from '../../base/finding.ts'
 import type { Order } from '../chapters/orders.ts'
 import type { Length, Terms } from '../terms.ts'
+import { checkItems } from './check-items.ts'
 
 /** The framework, whose levels are still the models of its orders. */
 type Framework = Pick<Terms, 'parties' | 'performance' | 'term' | 'orders'>
@@ -24,6 +25,7 @@ export function checkOrders({ parties, performance, term, orders }: Framework): 
       ...outside(order, term),
       ...elsewhere(order),
     ]),
+    ...checkItems(orders, performance),
     ...openBases(orders, performance),
     ...withoutRank(orders, performance),
   ]

@@ -14,6 +14,7 @@ import { formatDate } from '../../base/calendar/date.ts'
 import type { Place } from '../../base/finding.ts'
 import type { SourceEntry, SourceMap, SourceNode } from '../../base/yaml/source.ts'
 import { applyChange } from '../amendments/apply-change.ts'
+import { MEASURE_KINDS } from '../chapters/measure-shape.ts'
 import type { Order } from '../chapters/orders.ts'
 
 /** The contract in which these orders, and no others, have levels and fees. */
@@ -46,22 +47,13 @@ function levelsOf(root: SourceNode, order: Order): SourceNode[] {
       if (entry.key === 'id') return named(entry, order.id)
       if (entry.key === 'penalty')
         return { ...entry, value: withOwnFees(entry.value, fees, order.id) }
-      return MEASURES.has(entry.key) ? { ...entry, value: narrowed(entry.value, order) } : entry
+      return isMeasure(entry.key) ? { ...entry, value: narrowed(entry.value, order) } : entry
     })
     return [{ ...model, entries }]
   })
 }
 
-/** The forms of measures, each of which selects facts. */
-const MEASURES: ReadonlySet<string> = new Set([
-  'response',
-  'restoration',
-  'availability',
-  'timeliness',
-  'backlog',
-  'count',
-  'share',
-])
+const isMeasure = (key: string): boolean => MEASURE_KINDS.some((kind) => kind === key)
 
 /** The measure on the facts of the order only. */
 function narrowed(measure: SourceNode, { items }: Order): SourceNode {

@@ -11,6 +11,7 @@ import type { DownWhen } from '../core/down.ts'
 import { partsOf } from '../core/down.ts'
 import type { DowntimeSelect } from '../core/select.ts'
 import { componentsOf } from './components.ts'
+import { filtersOf } from './filters.ts'
 import { judgedIntervals, lookOf } from './looks.ts'
 import type { FormContext } from './measure-forms.ts'
 import { ALWAYS_OPEN, millisecondsOf } from './measure-forms.ts'
@@ -39,7 +40,7 @@ export function downtime(
     of: partsOf(down),
     down,
     ...(shares === undefined ? {} : { shares }),
-    where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
+    where: filtersOf(form.filter, report),
     calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
     ...(ignore === undefined || ignored === undefined
       ? {}

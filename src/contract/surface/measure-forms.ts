@@ -18,7 +18,6 @@ import type { BelongsTo, Conventions } from '../chapters/identity.ts'
 import type {
   Backlog,
   CountOf,
-  Filter as FilterTerms,
   ServiceLevel,
   ShareOf,
   TicketTime,
@@ -28,7 +27,6 @@ import type {
   Attribution,
   Clock,
   ExemptionRule,
-  Filter,
   ReopenRule,
   Select,
   TicketSelect,
@@ -36,6 +34,7 @@ import type {
 } from '../core/select.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Phrase } from '../phrases/words.ts'
+import { filtersOf, ticketFilters } from './filters.ts'
 import { choiceOf, targetOf } from './lengths.ts'
 import type { Report } from './report.ts'
 import { sourceOf } from './write.ts'
@@ -50,30 +49,6 @@ export interface FormContext {
   readonly exemptions: readonly ExemptionRule[]
   readonly report: Report
   readonly tile: Tile
-}
-
-/** Tickets by the word for their kind; `tickets` are of every kind. */
-const TYPES: Readonly<Record<string, string>> = {
-  incidents: 'incident',
-  requests: 'request',
-  problems: 'problem',
-  changes: 'change',
-  calls: 'call',
-}
-
-/** The type of the tickets that a level is of; nothing for `tickets`, which are of every type. */
-export const ticketTypeOf = (of: string): string | undefined =>
-  of === 'tickets' ? undefined : (TYPES[of] ?? of.replace(/s$/, ''))
-
-/** A kind of ticket and a filter by another kind would select nothing, in every month. */
-function filtersOf(of: string, filter: FilterTerms | undefined, report: Report): Filter[] {
-  const rows = (filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf }))
-  const type = ticketTypeOf(of)
-  for (const { field, anyOf, where } of filter?.rows ?? []) {
-    if (field !== 'type' || type === undefined || anyOf.includes(type)) continue
-    report.error('filter-contradicts-kind', where, { of, text: anyOf.join(', ') })
-  }
-  return type === undefined ? rows : [{ field: 'type', values: [type] }, ...rows]
 }
 
 /** A length of elapsed time; any other is not computed. */
@@ -136,7 +111,7 @@ export function ticketTime(
     ...base,
     // An answer does not resolve: the month resolved is the one of the ticket, not of the answer.
     belongsTo: isAnswer && base.belongsTo === 'stopped' ? 'resolved' : base.belongsTo,
-    where: filtersOf(form.of, form.filter, context.report),
+    where: ticketFilters(form.of, form.filter, context.report),
     matching: [],
     clock,
     within: choiceOf(form.within, (length) => targetOf(length, conventions)),
@@ -197,7 +172,7 @@ export function countedTickets(
 ): TicketSelect {
   return {
     ...ticketBase(level, context),
-    where: filtersOf(form.of, form.filter, context.report),
+    where: ticketFilters(form.of, form.filter, context.report),
     matching:
       form.kind === 'share'
         ? form.matching.rows.map(({ field, anyOf }) => ({ field, values: anyOf }))
@@ -212,7 +187,7 @@ export function backlog(level: ServiceLevel, form: Backlog, context: FormContext
   return {
     kind: 'backlog',
     id: level.id,
-    where: filtersOf(form.of, form.filter, context.report),
+    where: ticketFilters(form.of, form.filter, context.report),
     calendar: form.calendar?.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
     ...(form.olderThan === undefined ? {} : { olderThan: targetOf(form.olderThan, conventions) }),
     tile,
@@ -239,7 +214,7 @@ export function deliveries(
     kind: 'deliveries',
     id: level.id,
     of: form.of,
-    where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
+    where: filtersOf(form.filter, report),
     due:
       within.kind === 'at'
         ? { kind: 'fixed' }

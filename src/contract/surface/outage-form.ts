@@ -10,6 +10,7 @@
 import type { Clock } from '../chapters/clock.ts'
 import type { ServiceLevel, TicketTime } from '../chapters/level.ts'
 import type { OutageSelect } from '../core/items.ts'
+import { filtersOf } from './filters.ts'
 import { targetOf } from './lengths.ts'
 import type { FormContext } from './measure-forms.ts'
 import { ATTRIBUTION } from './measure-forms.ts'
@@ -42,7 +43,7 @@ export function outageTime(
   return {
     kind: 'outages',
     id: level.id,
-    where: (form.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf })),
+    where: filtersOf(form.filter, report),
     calendar: calendar.value.id,
     within: targetOf(within.value, conventions),
     ...(relapse === undefined ? {} : { relapse }),

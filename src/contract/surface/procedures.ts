@@ -19,6 +19,7 @@ import type { Definition } from '../core/core.ts'
 import type { Procedure, Recurrence, Step } from '../core/procedure.ts'
 import type { Terms } from '../terms.ts'
 import { dateRuleOf, openedBy } from './date-rules.ts'
+import { filtersOf } from './filters.ts'
 import { spanOf } from './lengths.ts'
 import { rewriteMonthProcedure } from './month-procedure.ts'
 import type { Report } from './report.ts'
@@ -123,10 +124,7 @@ function stepOf(step: ContractStep, { clause }: StepChain | Right, context: Step
     ...(interrupted && {
       interruption: {
         of: interrupted.of,
-        where: (interrupted.filter?.rows ?? []).map(({ field, anyOf }) => ({
-          field,
-          values: anyOf,
-        })),
+        where: filtersOf(interrupted.filter, context.report),
         effect: interrupted.effect,
         lastDay: interrupted.lastDay ?? 'left-out',
         source: sourceOf(interrupted.where, own.clause),

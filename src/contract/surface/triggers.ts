@@ -13,9 +13,11 @@ import type { PlainSpan } from '../core/look.ts'
 import type { OutageTest, Trigger } from '../core/procedure.ts'
 import { lengthOf } from '../phrases/length.ts'
 import type { DateContext } from './date-rules.ts'
+import { filtersOf } from './filters.ts'
 import { plainSpanOf } from './lengths.ts'
 import type { OutcomeContext } from './outcome-conditions.ts'
 import { onOutcome } from './outcome-conditions.ts'
+import type { Report } from './report.ts'
 import { sourceOf } from './write.ts'
 
 /** @fr contexte d'une étape */
@@ -37,16 +39,16 @@ export function triggersOf(
     const isOutcome = condition.of.id.includes('.')
     const trigger = isOutcome
       ? onOutcome(condition, `${step.id}.when-${i + 1}`, clause, context)
-      : onOutages(condition, clause)
+      : onOutages(condition, clause, context.report)
     if (trigger === undefined) context.report.notComputed(condition.where, condition.bound.text)
     return trigger ?? []
   })
 }
 
-function onOutages(condition: StepCondition, clause: Clause): Trigger | undefined {
+function onOutages(condition: StepCondition, clause: Clause, report: Report): Trigger | undefined {
   const test = testOf(condition)
   if (test === undefined) return undefined
-  const where = (condition.filter?.rows ?? []).map(({ field, anyOf }) => ({ field, values: anyOf }))
+  const where = filtersOf(condition.filter, report)
   const source = sourceOf(condition.where, clause)
   return { kind: 'outages', of: condition.of.id, where, test, source }
 }

@@ -4,7 +4,7 @@
  * Each function gives rows of two cells: what is asked, and what the contract answers.
  */
 import { formatShare } from '../../base/wording/format.ts'
-import { ticketTypeOf } from '../../contract/surface/measure-forms.ts'
+import { ticketTypeOf } from '../../contract/surface/filters.ts'
 import type {
   Availability,
   ByField,

@@ -75,9 +75,17 @@ const sayCount = (key: string, count: Ratio, words: TermSpeaker): string => {
   return words.say(isOne ? `${key}-one` : key, { value: sayNumber(count, words) })
 }
 
+/** `4 h 30`; what whole seconds do not hold is said in seconds, `300,001 s`: a term is exact. */
+const sayDuration = (milliseconds: Ratio, words: TermSpeaker): string => {
+  const seconds = multiply(milliseconds, ratio(1n, 1000n))
+  return seconds.denominator === 1n
+    ? formatDuration(Number(milliseconds.numerator), words.language)
+    : words.say('unit-seconds', { value: sayNumber(seconds, words) })
+}
+
 export const sayLength = (length: Length, words: TermSpeaker): string =>
   length.unit === 'ms'
-    ? formatDuration(length.value, words.language)
+    ? sayDuration(ratio(BigInt(length.value)), words)
     : sayCount(`unit-${length.unit}`, ratio(length.count), words)
 
 export function sayQuantity({ value, unit }: Quantity, words: TermSpeaker): string {
@@ -87,7 +95,7 @@ export function sayQuantity({ value, unit }: Quantity, words: TermSpeaker): stri
     case 'cents':
       return sayMoney(value, words)
     case 'ms':
-      return formatDuration(Number(value.numerator) / Number(value.denominator), words.language)
+      return sayDuration(value, words)
     case 'count':
       return sayNumber(value, words)
     case 'share-difference':

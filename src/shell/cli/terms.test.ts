@@ -1,4 +1,7 @@
 /** `terms` reads back what was agreed, even where some of it cannot be computed yet. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { runVigie } from '../../../tests/shell/run-vigie.ts'
@@ -35,6 +38,16 @@ test.each([
   const out = read(RAISED, '--on', on, '--known-on', known)
   expect(out).toMatch(penalty)
   expect(out).toMatch(state)
+})
+
+test('a length is read back as it was agreed, to the thousandth of a second', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-'))
+  const path = join(folder, 'contract.yaml')
+  const text = readFileSync(RAISED, 'utf8')
+  expect(text).toContain('within: 4 h')
+  writeFileSync(path, text.replaceAll('within: 4 h', 'within: 300.001 s'))
+  expect(read(path)).toContain('300.001 s')
+  rmSync(folder, { recursive: true })
 })
 
 test('the core is that of the day', () => {
