@@ -19,6 +19,7 @@ import { dueAt } from './due.ts'
 import type { HeldClaim } from './exemptions.ts'
 import { ticketExemptions } from './exemptions.ts'
 import { priced } from './items.ts'
+import { passes } from './passes.ts'
 import type { Periods } from './periods.ts'
 import { tileAt } from './periods.ts'
 import { Tally } from './tally.ts'
@@ -76,5 +77,4 @@ export function tallyDeliveries(
 }
 
 const isSelected = (select: DeliverySelect, fact: Deliverable): boolean =>
-  fact.of === select.of &&
-  select.where.every(({ field, values }) => values.includes(fact.fields[field] ?? ''))
+  fact.of === select.of && passes(select.where, fact)

@@ -26,6 +26,7 @@ import type { DownPart, DownStretch, KnownOutage } from './downtime-parts.ts'
 import { downtimeParts, isWholeWindow } from './downtime-parts.ts'
 import type { TakenOut } from './exemptions.ts'
 import type { IntervalCount } from './judged-intervals.ts'
+import { passes } from './passes.ts'
 
 /** What a period amounts to. Milliseconds, exact: a weight may cut one. */
 export interface Downtime {
@@ -64,9 +65,7 @@ export function selectOutages(select: DowntimeSelect, facts: readonly RareFact[]
   return facts
     .filter(isOutage)
     .filter((outage) => select.of.includes(outage.of))
-    .filter((outage) =>
-      select.where.every(({ field, values }) => values.includes(outage.fields[field] ?? '')),
-    )
+    .filter((outage) => passes(select.where, outage))
     .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
 }
 

@@ -24,6 +24,7 @@ import { ticketExemptions } from './exemptions.ts'
 import { priced } from './items.ts'
 import type { Judgement } from './judge.ts'
 import { isJudgedLate, judgedTile, judgeRun, NO_VERDICT } from './judge.ts'
+import { passes } from './passes.ts'
 import type { Periods } from './periods.ts'
 import type { NamedItem } from './tally.ts'
 import { Tally } from './tally.ts'
@@ -68,9 +69,7 @@ export function tallyOutages(
 function selected(select: OutageSelect, facts: readonly RareFact[], asOf: Instant): Outage[] {
   return facts
     .filter((fact): fact is Outage => fact.kind === 'outage' && fact.start < asOf)
-    .filter(({ fields }) =>
-      select.where.every(({ field, values }) => values.includes(fields[field] ?? '')),
-    )
+    .filter((outage) => passes(select.where, outage))
     .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
 }
 

@@ -24,6 +24,7 @@ import { runInHours } from './clock.ts'
 import type { ServiceTime } from './due.ts'
 import { calendarOf, dueAt } from './due.ts'
 import { claimsThatHold, stretchesOffClocks } from './exemptions.ts'
+import { passesFields } from './passes.ts'
 
 /** One stretch of a story. */
 export interface Stretch {
@@ -81,7 +82,7 @@ export function storiesOf(
 
 /** Whether a run is one that the level looks at: its priority may have changed on the way. */
 const isSelected = (select: TicketSelect, fields: Run['fields']): boolean =>
-  select.where.every(({ field, values }) => values.includes(fields[field] ?? ''))
+  passesFields(select.where, fields)
 
 function stretchesOf(run: Run, calendar: Calendar, asOf: Instant): Stretch[] {
   const end = run.stop ?? asOf

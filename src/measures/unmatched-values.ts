@@ -18,6 +18,7 @@ import type { Program } from '../contract/core/core.ts'
 import type { Choice, Filter, Select } from '../contract/core/select.ts'
 import type { Deliverable, Outage, RareFact } from '../facts/fact.ts'
 import type { SeenValues } from './kernel/seen-values.ts'
+import { fieldOf } from './passes.ts'
 
 /** The facts whose fields a selection looks at, as the findings name them. */
 type Kind = 'tickets' | 'outages' | 'deliverables'
@@ -73,8 +74,8 @@ function countsIn(
   field: string,
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const { fields } of items) {
-    const value = fields[field]
+  for (const item of items) {
+    const value = fieldOf(item, field)
     if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   return counts

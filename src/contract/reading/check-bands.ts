@@ -154,15 +154,20 @@ class BandSolver {
     return this.#rows.filter(({ stretch }) => isInside(piece, stretch))
   }
 
+  /** At the row after which it opens, or at the table. */
   #hole(run: readonly Piece[], where: Place): Finding {
-    const [first] = run
-    const last = run.at(-1)
+    const rows = this.#rows.filter(({ stretch }) => touches(stretch, run[0], run.at(-1)))
+    const lines = rows.map(({ band }) => `${band.where.line}`).join(', ')
+    const at = rows[0]?.band.where ?? where
+    return finding('band-hole', at, { values: this.#from(run), rows: lines || '—' })
+  }
+
+  /** `at-least 6 h, under 8 h`: the figures from the first piece to the last one. */
+  #from(run: readonly Piece[]): string {
+    const [first, last] = [run[0], run.at(-1)]
     const from = first === undefined ? '' : this.#side(first, 'from')
     const to = last === undefined ? '' : this.#side(last, 'to')
-    const values = [from, to].filter((side) => side !== '').join(', ')
-    const rows = this.#rows.filter(({ stretch }) => touches(stretch, first, last))
-    const lines = rows.map(({ band }) => `${band.where.line}`).join(', ')
-    return finding('band-hole', where, { values, rows: lines || '—' })
+    return [from, to].filter((side) => side !== '').join(', ')
   }
 
   #side({ from, isPoint, to }: Piece, side: 'from' | 'to'): string {
@@ -175,20 +180,23 @@ class BandSolver {
     return formatQuantity({ value, unit: this.#unit })
   }
 
-  /** Each pair of rows that share figures, once, at the second row. */
+  /** Each pair of rows that share figures, once, at the second row, with all that they share. */
   #overlaps(pieces: readonly Piece[]): Finding[] {
-    const findings = new Map<string, Finding>()
+    const shared = new Map<string, { first: Row; other: Row; pieces: Piece[] }>()
     for (const piece of pieces) {
       const [first, ...others] = this.#rowsOf(piece)
       for (const other of others) {
-        const key = `${first?.band.where.path} ${other.band.where.path}`
-        if (findings.has(key) || first === undefined) continue
-        const values = [this.#side(piece, 'from'), this.#side(piece, 'to')].join(', ')
-        const params = { line: `${first.band.where.line}`, values }
-        findings.set(key, finding('band-overlap', other.band.where, params))
+        if (first === undefined) continue
+        const key = `${first.band.where.path} ${other.band.where.path}`
+        const pair = shared.get(key) ?? { first, other, pieces: [] }
+        pair.pieces.push(piece)
+        shared.set(key, pair)
       }
     }
-    return [...findings.values()]
+    return [...shared.values()].map(({ first, other, pieces: both }) => {
+      const params = { line: `${first.band.where.line}`, values: this.#from(both) }
+      return finding('band-overlap', other.band.where, params)
+    })
   }
 
   /** Rows that hold only figures which meet the target. */

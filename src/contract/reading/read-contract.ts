@@ -51,7 +51,10 @@ export function readTerms(
   }
   const terms = termsShape.decode(root, report)
   const partial = terms ?? readChapters(root)
-  findings.push(...checkTerms(partial, root, known))
+  const checked = checkTerms(partial, root, known)
+  // What seems unused may be used by a part that could not be read.
+  const isWhole = !hasError(findings)
+  findings.push(...checked.filter(({ code }) => isWhole || code !== 'cap-unused'))
   return { value: hasError(findings) ? undefined : terms, findings: inOrder(findings) }
 }
 

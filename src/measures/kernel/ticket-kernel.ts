@@ -15,6 +15,7 @@ import { calendarOf, dueAt } from '../due.ts'
 import { priced } from '../items.ts'
 import type { JudgeRules } from '../judge.ts'
 import { isJudgedLate, judgedTile, judgeRun, NO_VERDICT } from '../judge.ts'
+import { passesFields } from '../passes.ts'
 import { Tally } from '../tally.ts'
 import { CodeFilter, CodeTable } from './code-filter.ts'
 import { FastClock } from './fast-clock.ts'
@@ -178,12 +179,12 @@ export class TicketKernel {
   /** Whether a ticket that no clock counts is one of ours, by the priorities that it had. */
   #mayBeSelected(ticket: Ticket): boolean {
     const { where } = this.#select
-    if (this.#clock.onPriorityChange === 'keep') return matches(where, ticket.fields)
+    if (this.#clock.onPriorityChange === 'keep') return passesFields(where, ticket.fields)
     return ticket.events
       .filter((event) => event.kind === 'priority' && event.at <= this.#context.asOf)
       .map((event) => ({ ...ticket.fields, priority: event.value ?? '' }))
       .concat(ticket.fields as { priority: string })
-      .some((fields) => matches(where, fields))
+      .some((fields) => passesFields(where, fields))
   }
 
   #addRun(
@@ -194,7 +195,7 @@ export class TicketKernel {
     counted: Run,
   ): void {
     const { within, where, matching } = this.#select
-    if (!matches(where, counted.fields)) return
+    if (!passesFields(where, counted.fields)) return
     const target = within === undefined ? undefined : chosenFor(within, counted.fields)
     if (within !== undefined && target === undefined) {
       this.unjudged.noteWithoutRow(within, (field) => counted.fields[field] ?? '')
@@ -217,7 +218,7 @@ export class TicketKernel {
     run.elapsed = counted.elapsed
     run.limit = limit ?? Number.POSITIVE_INFINITY
     this.#plainDue = { at: due }
-    this.#count(batch, index, matches(matching, counted.fields))
+    this.#count(batch, index, passesFields(matching, counted.fields))
   }
 
   #isLate(counted: Run, limit: Duration | undefined, due: Instant | undefined): boolean {
@@ -269,6 +270,3 @@ export class TicketKernel {
 
 const textAt = (batch: TicketBatch, field: string, index: number): string =>
   batch.dictionary.textOf(batch.fields.get(field)?.[index] ?? 0)
-
-const matches = (filters: readonly Filter[], fields: Readonly<Record<string, string>>): boolean =>
-  filters.every(({ field, values }) => values.includes(fields[field] ?? ''))

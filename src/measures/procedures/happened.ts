@@ -18,6 +18,7 @@ import { ratio } from '../../base/ratio.ts'
 import type { Interruption, Step, Trigger } from '../../contract/core/procedure.ts'
 import type { Filter } from '../../contract/core/select.ts'
 import type { Act, Happening, Outage, RareFact } from '../../facts/fact.ts'
+import { passes } from '../passes.ts'
 import { crossingOf } from './outage-tests.ts'
 
 /** As a date of the contract's zone, or to the millisecond. */
@@ -169,7 +170,7 @@ export class FactsHappened implements Happened {
 
   #selected(of: string, where: readonly Filter[]): Outage[] {
     return this.#outages.filter(
-      (outage) => outage.of === of && outage.start <= this.#asOf && passes(outage, where),
+      (outage) => outage.of === of && outage.start <= this.#asOf && passes(where, outage),
     )
   }
 }
@@ -180,6 +181,3 @@ const saidIn = ({ did, by, externalId }: Act): string => [did, by, externalId].j
 /** Whether an act came with all that the step needs. */
 const isComplete = (act: Act, { needs = [] }: Step): boolean =>
   needs.every((need) => act.with?.includes(need) === true)
-
-const passes = ({ fields }: Outage, where: readonly Filter[]): boolean =>
-  where.every(({ field, values }) => values.includes(fields[field] ?? ''))
