@@ -26,8 +26,18 @@ export interface Row {
 const count = (mutants: readonly Mutant[], ...statuses: readonly string[]): number =>
   mutants.filter(({ status }) => statuses.includes(status)).length
 
-export function rowOf(file: string, report: MutationReport, commit: string): Row {
-  const mutants = report.files[file]?.mutants ?? []
+export const rowOf = (file: string, report: MutationReport, commit: string): Row =>
+  counted(file, report.files[file]?.mutants ?? [], commit)
+
+/** All that was mutated, under one name. */
+export const rowOfAll = (name: string, report: MutationReport, commit: string): Row =>
+  counted(
+    name,
+    Object.values(report.files).flatMap(({ mutants }) => mutants),
+    commit,
+  )
+
+function counted(file: string, mutants: readonly Mutant[], commit: string): Row {
   return {
     file,
     caught: count(mutants, 'Killed', 'Timeout'),
@@ -38,13 +48,15 @@ export function rowOf(file: string, report: MutationReport, commit: string): Row
 }
 
 /** The places that no test guards, as `file:line:column: mutation, replacement`. */
-export const survivorsOf = (file: string, report: MutationReport): readonly string[] =>
-  (report.files[file]?.mutants ?? [])
-    .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-    .map(({ mutatorName, replacement = '', location: { start }, status }) => {
-      const shown = replacement.replaceAll(/\s+/g, ' ').slice(0, 80)
-      return `${file}:${start.line}:${start.column}: ${status}, ${mutatorName}: ${shown}`
-    })
+export const survivorsOf = ({ files }: MutationReport): readonly string[] =>
+  Object.entries(files).flatMap(([file, { mutants }]) =>
+    mutants
+      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+      .map(({ mutatorName, replacement = '', location: { start }, status }) => {
+        const shown = replacement.replaceAll(/\s+/g, ' ').slice(0, 80)
+        return `${file}:${start.line}:${start.column}: ${status}, ${mutatorName}: ${shown}`
+      }),
+  )
 
 /** In per cent; nothing to mutate counts as all caught. */
 export const scoreOf = ({ caught, survived, unreached }: Omit<Row, 'file' | 'commit'>): string => {
@@ -73,6 +85,21 @@ const totalOf = (stage: string, rows: readonly Row[]): string => {
     rows.reduce((total, row) => total + row[key], 0)
   const total = { caught: sum('caught'), survived: sum('survived'), unreached: sum('unreached') }
   return shown({ ...total, file: `${stage}, ${rows.length} files`, commit: '' })
+}
+
+const DRAWN_HEAD =
+  '| stage | stretches drawn | caught | survived | reached by no test | score | commit |'
+
+/** The page with the row of one stage's drawn stretches replaced or added. */
+export function withDrawn(page: string, row: Row, what: string): string {
+  const { file, caught, survived, unreached, commit } = row
+  const cells = [file, what, caught, survived, unreached, scoreOf(row), commit]
+  const start = page.indexOf(DRAWN_HEAD)
+  const lines = page.slice(start).split('\n')
+  const end = lines.findIndex((line) => !line.startsWith('|'))
+  const others = lines.slice(2, end).filter((line) => !line.startsWith(`| ${file} |`))
+  const rows = [...others, `| ${cells.join(' | ')} |`].sort()
+  return [page.slice(0, start) + lines[0], lines[1], ...rows, ...lines.slice(end)].join('\n')
 }
 
 /** The page with the row of one file replaced or added; everything above the table stays. */
