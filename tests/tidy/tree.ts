@@ -24,12 +24,12 @@ export interface Code extends Text {
 }
 
 /** Folders that git ignores; the rules also run where there is no git. */
-const NOT_OURS = new Set(['.git', 'node_modules', 'dist', 'coverage', '.vigie'])
+const NOT_OURS = /^(\.git|node_modules|dist|coverage|\.vigie|vigie-data|mutation-\w+)$/
 const BINARY = /\.(gz|zip|png|jpg|ico|woff2?|pdf|docx|xlsx|pptx|parquet|wasm)$/
 
 export function readTexts(folder = ''): Text[] {
   return readdirSync(ROOT + folder, { withFileTypes: true }).flatMap((entry): Text[] => {
-    if (NOT_OURS.has(entry.name)) return []
+    if (NOT_OURS.test(entry.name)) return []
     const path = `${folder}${entry.name}`
     if (entry.isDirectory()) return readTexts(`${path}/`)
     if (!entry.isFile() || BINARY.test(path) || path.endsWith('.tmp')) return []
