@@ -79,6 +79,10 @@ export function daysOfWindow(
     const next = firstDayOf(addToMonth(monthOf(day), 1))
     return { first: next, last: context.termEnd(day) }
   }
+  if (window.kind === 'months-before') {
+    const own = firstDayOf(monthOf(day))
+    return { first: addMonths(own, -window.count), last: addDays(own, -1) }
+  }
   const end = last !== undefined && day > last ? last : day
   if (window.tile === 'contract') return { first, last: last ?? end }
   if (window.kind === 'last' && window.tile === 'month') {

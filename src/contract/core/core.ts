@@ -29,13 +29,21 @@ import type { Stock, StockReading } from './stock.ts'
 
 // Basis: a query on money lines.
 
+/**
+ * `remaining-months`: the whole months after the one judged, until the end of the term.
+ * `months-before`: so many whole months that end before the one judged.
+ */
+export type BasisWindow =
+  | Window
+  | { readonly kind: 'remaining-months' }
+  | { readonly kind: 'months-before'; readonly count: number }
+
 /** The money that a rate is a share of. @fr assiette */
 export interface Basis {
   readonly kind: 'basis'
   /** Fee ids, or every fee. */
   readonly of: readonly string[] | 'fees'
-  /** `remaining-months`: the whole months after the one judged, until the end of the term. */
-  readonly window: Window | { readonly kind: 'remaining-months' }
+  readonly window: BasisWindow
   /** With the VAT of each fee, or without. */
   readonly vat: 'included' | 'excluded'
   /** At the prices that revisions have made, or at those of the file. */

@@ -11,14 +11,14 @@ import { formatInstant, instant } from '../../base/instant.ts'
 import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
-import type { Expression, Fee, IndexMonth, Program, Row } from './core.ts'
+import type { BasisWindow, Expression, Fee, IndexMonth, Program, Row } from './core.ts'
 import { formatDown, formatShares } from './down.ts'
 import { formatMilliseconds } from './format-length.ts'
 import { formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
 
 import { formatIntervals, formatLook } from './look.ts'
-import type { Choice, Clock, Filter, Reducer, Select, Target, Window } from './select.ts'
+import type { Choice, Clock, Filter, Reducer, Select, Target } from './select.ts'
 import type { Stock } from './stock.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
@@ -88,12 +88,18 @@ function shortDecimal(number: Ratio): string {
   return isExact ? text.replace(/\.?0+$/, '') : formatRatio(number)
 }
 
-const formatWindow = (window: Window | { readonly kind: 'remaining-months' }): string =>
-  window.kind === 'remaining-months'
-    ? 'in remaining months'
-    : window.kind === 'tile'
-      ? `in ${window.tile}`
-      : `in last ${window.count} ${window.tile}s`
+function formatWindow(window: BasisWindow): string {
+  switch (window.kind) {
+    case 'remaining-months':
+      return 'in remaining months'
+    case 'months-before':
+      return `in ${window.count} months before`
+    case 'tile':
+      return `in ${window.tile}`
+    case 'last':
+      return `in last ${window.count} ${window.tile}s`
+  }
+}
 
 function formatTarget(target: Target): string {
   switch (target.kind) {

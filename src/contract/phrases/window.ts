@@ -10,6 +10,7 @@
  * @fr fenêtre, assiette, limite
  */
 import type { Ratio } from '../../base/ratio.ts'
+import { formatMilliseconds } from '../core/format-length.ts'
 import type { Length } from './length.ts'
 import { readLength } from './length.ts'
 import type { Quantity } from './quantity.ts'
@@ -55,6 +56,27 @@ export interface Quota {
 }
 
 const INTERVALS = ['counted-downtime'] as const
+
+/** The window as it is written, in its shortest form: `12 months before month-start`. */
+export function writeWindow(window: Window): string {
+  switch (window.kind) {
+    case 'tile':
+      return window.of === undefined ? window.tile : `${window.tile} of ${window.of}`
+    case 'back': {
+      const length = writeLength(window.length)
+      return window.before === undefined ? length : `${length} before ${window.before}`
+    }
+    case 'forward':
+      return `next ${writeLength(window.length)}`
+    case 'remaining':
+      return `remaining ${window.unit}`
+    case 'intervals':
+      return window.of
+  }
+}
+
+const writeLength = (length: Length): string =>
+  length.unit === 'ms' ? formatMilliseconds(length.value) : `${length.count} ${length.unit}`
 
 export function readWindow(words: Words): Window | undefined {
   if (words.takeIf('remaining')) {

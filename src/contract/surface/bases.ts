@@ -9,9 +9,10 @@ import type { Place } from '../../base/finding.ts'
 import { ZERO } from '../../base/ratio.ts'
 import type { Costs } from '../chapters/costs.ts'
 import type { DeclaredMoney } from '../chapters/due.ts'
-import type { Basis, Expression } from '../core/core.ts'
+import type { Basis, BasisWindow, Expression } from '../core/core.ts'
 import type { Tile, Window } from '../core/select.ts'
 import type { BaseRef, Limit, Window as WindowPhrase } from '../phrases/window.ts'
+import { writeWindow } from '../phrases/window.ts'
 import type { Counted } from './counted.ts'
 import type { Report } from './report.ts'
 import { item, literal, noMoney, product, sourceOf, sum } from './write.ts'
@@ -50,6 +51,12 @@ export function windowOf(phrase: WindowPhrase, tile: Tile = 'month'): Window | u
   return Number.isInteger(count) && count > 0 ? { kind: 'last', count, tile } : undefined
 }
 
+/** The same, or whole months that end before the one judged: `12 months before month-start`. */
+const basisWindowOf = (phrase: WindowPhrase): BasisWindow | undefined =>
+  phrase.kind === 'back' && phrase.before === 'month-start' && phrase.length.unit === 'months'
+    ? { kind: 'months-before', count: phrase.length.count }
+    : windowOf(phrase)
+
 /** The money that a base names, in cents. */
 export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile: Tile): Expression {
   const { report, costs } = context
@@ -63,8 +70,8 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
   const declared = costs?.declared.find((candidate) => candidate.id === base.of)
   if (declared !== undefined) return declaredOf(declared, base, where, context, tile)
   const fee = costs?.fees.find((candidate) => candidate.id === base.of)
-  const window = base.in === undefined ? { kind: 'tile' as const, tile } : windowOf(base.in)
-  if (window === undefined) report.notComputed(where, `in ${base.in?.kind ?? ''}`)
+  const window = base.in === undefined ? { kind: 'tile' as const, tile } : basisWindowOf(base.in)
+  if (window === undefined) report.notComputed(where, writtenIn(base, tile))
   if (fee === undefined && base.of !== 'fees') {
     report.error('base-unknown', where, { base: base.of })
   }
@@ -78,6 +85,9 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
   }
 }
 
+const writtenIn = (base: BaseRef, tile: Tile): string =>
+  `in ${base.in === undefined ? tile : writeWindow(base.in)}`
+
 /** Money that a party declares among the facts. */
 function declaredOf(
   declared: DeclaredMoney,
@@ -89,7 +99,7 @@ function declaredOf(
   const window = base.in === undefined ? { kind: 'tile' as const, tile } : windowOf(base.in)
   const source = sourceOf(where, declared.clause)
   const found = window && counted.declared(declared, window, seenFrom ?? tile, source)
-  if (found === undefined) report.notComputed(where, `${base.of} in ${base.in?.kind ?? tile}`)
+  if (found === undefined) report.notComputed(where, `${base.of} ${writtenIn(base, tile)}`)
   return found ?? noMoney
 }
 
