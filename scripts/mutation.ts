@@ -34,6 +34,7 @@ const OPTIONS = {
   checkers: [],
   concurrency: 1,
   timeoutMS: 10_000,
+  dryRunTimeoutMinutes: 60,
   reporters: ['json', 'progress-append-only'],
   ignorePatterns: ['demo', 'bench', 'dist', 'src/web', 'vigie-data'],
 }
