@@ -8,6 +8,8 @@ export interface Written {
   readonly costs?: string
   readonly conventions?: Readonly<Record<string, string>>
   readonly starts?: string
+  /** The first month that is settled here, of a contract that began before. */
+  readonly takenOver?: string
   readonly clock?: string
 }
 
@@ -70,5 +72,5 @@ ${about.costs ?? '  fees: [{ id: servers, amount: 48000.00 per month }]'}
 term:
   starts: ${about.starts ?? '2026-04-01'}
   initial: 36 months
-`
+${about.takenOver === undefined ? '' : `  taken-over: ${about.takenOver}\n`}`
 }
