@@ -166,7 +166,9 @@ function inParis(utc: string): string {
 
 /** The hour from two is there twice in autumn, and on no clock in spring. */
 const atTwo = (time: string): string | undefined =>
-  /-(03-(28|29)|10-(24|25|26))T02/.test(time) ? 'an hour that a wall shows twice, or not' : undefined
+  /-(03-(28|29)|10-(24|25|26))T02/.test(time)
+    ? 'an hour that a wall shows twice, or not'
+    : undefined
 
 const breach = entry<Aware>({
   id: 'sec-24h',
