@@ -247,6 +247,19 @@ test('fees, with how their quantity is taken', () => {
   ])
 })
 
+test('a sum that is due by bands, with its rows', () => {
+  const costs = `  fees: []
+  declared: [{ id: spend, clause: sla §9, take: sum }]
+  dues: [{ id: rebate, clause: sla §9, who: provider, per: year, of: spend in year, bands: [{ under: 100000.00, amount: 0.00 }, { at-least: 100000.00, rate: 2 % }], nature: price-reduction, vat: 20 %, counts-in: none }]`
+  const terms = termsOf(written({ levels: [`${MEASURE}\n${TARGET}`], costs }))
+  expect(linesUnder(composeTerms(terms, strictSpeaker('en')), 'Further dues').slice(1)).toEqual([
+    'rebate | sla §9 | by bands of spend of the calendar year | 20.00% | each calendar year',
+    ' |  | price reduction |  | ',
+    ' |  | under €100,000.00: €0.00 |  | ',
+    ' |  | at least €100,000.00: 2.00% of spend of the calendar year |  | ',
+  ])
+})
+
 describe('a whole contract', () => {
   const files = ['infrastructure', 'every-form', 'minimal'].map(
     (n) => `tests/contracts/good/${n}.yaml`,

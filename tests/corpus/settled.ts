@@ -65,6 +65,11 @@ export class Settled {
     return value.state === 'known' ? over(value.number.numerator, value.number.denominator) : null
   }
 
+  /** The amendments that the month is judged under. */
+  amendments(): readonly string[] {
+    return (this.settlement.amendments ?? []).map(({ id }) => id)
+  }
+
   isMissed(id: string): boolean {
     const level = this.settlement.levels.find((one) => one.id === id)
     if (level === undefined) throw new Error(`there is no level ${id}`)

@@ -3,12 +3,15 @@
  *
  * @fr forme des avenants
  */
+import type { CalendarDate } from '../../base/calendar/date.ts'
+import { parseDate } from '../../base/calendar/date.ts'
 import { listOf, oneOrMore } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Shape } from '../../base/yaml/shape.ts'
 import { date, id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
-import type { Amendment, Change, TermPath } from './amendments.ts'
+import { need } from '../phrases/phrase-shape.ts'
+import type { Change, TermPath, WrittenAmendment } from './amendments.ts'
 
 const STEP = String.raw`[\p{L}\p{N}][\p{L}\p{N} _/-]*`
 const PATH = new RegExp(`^${STEP}(\\.${STEP})*$`, 'u')
@@ -51,12 +54,21 @@ export const change: Shape<Change> = refine(
   },
 )
 
-const amendment: Shape<Amendment> = refine(
+/** A day, or the renewal that comes next. */
+const effectiveDate: Shape<CalendarDate | 'renewal'> = textForm(
+  'effective-date',
+  (value) => (value === 'renewal' ? value : parseDate(value)),
+  { pattern: String.raw`^(\d{4}-\d{2}-\d{2}|renewal)$`, examples: ['2026-10-01', 'renewal'] },
+)
+
+const amendment: Shape<WrittenAmendment> = refine(
   record('amendment', {
     id: required(id),
     title: optional(text),
     signed: required(date),
-    effective: required(date),
+    effective: required(effectiveDate),
+    notified: optional(date),
+    needs: absentMeans(listOf(need), []),
     'prevails-over': absentMeans(oneOrMore(placed(id)), []),
     changes: required(listOf(change, 1)),
   }),
@@ -66,4 +78,4 @@ const amendment: Shape<Amendment> = refine(
   }),
 )
 
-export const amendmentsShape: Shape<readonly Amendment[]> = listOf(amendment)
+export const amendmentsShape: Shape<readonly WrittenAmendment[]> = listOf(amendment)

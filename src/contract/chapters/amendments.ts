@@ -6,6 +6,8 @@
 import type { CalendarDate } from '../../base/calendar/date.ts'
 import type { Place } from '../../base/finding.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import type { Need } from '../phrases/date-phrase.ts'
+import type { Phrase } from '../phrases/words.ts'
 
 /**
  * A place in the contract, by keys and by ids of list items, such as `costs.fees.support.amount`.
@@ -36,4 +38,14 @@ export interface Amendment {
   /** Amendments that it overrides where both change one term. */
   readonly prevailsOver: readonly { readonly id: string; readonly where: Place }[]
   readonly changes: readonly Change[]
+}
+
+/** An amendment before its day is known. @fr avenant tel qu'écrit */
+export interface WrittenAmendment extends Omit<Amendment, 'effective'> {
+  /** A day, or the first renewal from the signature on. */
+  readonly effective: CalendarDate | 'renewal'
+  /** The day on which the other party was told of it. */
+  readonly notified?: CalendarDate
+  /** The notices without which it has no effect. */
+  readonly needs: readonly Phrase<Need>[]
 }

@@ -10,6 +10,7 @@ import { readDueTerm } from '../phrases/due-term.ts'
 import { symbolsIn } from '../phrases/formula.ts'
 import { amount, formula, limit, phrase, rate, share } from '../phrases/phrase-shape.ts'
 import { TILES } from '../phrases/window.ts'
+import { bandTable } from './band-shape.ts'
 import { clause, countsIn } from './common-shape.ts'
 import type { DeclaredMoney, Due, DueSymbol, DueWorth } from './due.ts'
 import { reportSymbols, withSymbols } from './index-shape.ts'
@@ -40,6 +41,7 @@ const dueRecord = withSymbols(
       of: optional(baseShape),
       rate: optional(rate),
       amount: optional(amount),
+      bands: optional(bandTable),
       formula: optional(formula),
       nature: required(choice(['price', 'price-reduction', 'indemnity'])),
       vat: optional(share),
@@ -50,7 +52,7 @@ const dueRecord = withSymbols(
     {
       exactlyOne: [
         ['on', 'per'],
-        ['rate', 'amount', 'formula'],
+        ['rate', 'amount', 'bands', 'formula'],
       ],
     },
   ),
@@ -61,7 +63,7 @@ const dueRecord = withSymbols(
 type DueKeys = Infer<typeof dueRecord>
 
 export const dueShape: Shape<Due> = refine(dueRecord, (keys, _, report): Due | undefined => {
-  const { on, per, of, rate: part, amount: fixed, formula: sum, symbols, ...rest } = keys
+  const { on, per, of, rate: part, amount: fixed, bands, formula: sum, symbols, ...rest } = keys
   const worth = worthOf(keys, report)
   if (sum === undefined && symbols.length > 0) {
     const [{ where, symbol }] = symbols as [DueSymbol]
@@ -78,13 +80,17 @@ export const dueShape: Shape<Due> = refine(dueRecord, (keys, _, report): Due | u
 })
 
 function worthOf(keys: DueKeys, report: Report): DueWorth | undefined {
-  const { of, rate: part, amount: fixed, formula: sum, symbols, where } = keys
-  if (part === undefined && of !== undefined) {
+  const { of, rate: part, amount: fixed, bands, formula: sum, symbols, where } = keys
+  if (part === undefined && bands === undefined && of !== undefined) {
     report('key-without-effect', where, { key: 'of', because: 'rate' })
   }
   if (part !== undefined) {
     if (of === undefined) report('rate-without-base', where, {})
     return of && { kind: 'rate', rate: part, of }
+  }
+  if (bands !== undefined) {
+    if (of === undefined) report('key-missing', where, { key: 'of', in: 'due' })
+    return of && { kind: 'bands', table: bands, of }
   }
   if (fixed !== undefined) return { kind: 'amount', amount: fixed }
   if (sum === undefined) return undefined

@@ -1,8 +1,8 @@
 /**
  * What one party owes besides fees and penalties, when something happens or at the end of a period.
  *
- * A termination fee, a milestone, a share of a gain, a refund: an amount, a share of money, or
- * arithmetic over named symbols.
+ * A termination fee, a milestone, a share of a gain, a refund: an amount, a share of money, a row
+ * of a table on money, or arithmetic over named symbols.
  *
  * Example: `on: termination`, `of: service in remaining months`, `rate: 100 %`: 850.00 a month and
  * fourteen months after the one of the termination owe 11 900.00.
@@ -17,6 +17,7 @@ import type { Formula } from '../phrases/formula.ts'
 import type { BaseRef, Limit, Tile } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Clause, Named, Reference } from './identity.ts'
+import type { BandTable } from './penalty.ts'
 
 /** @fr somme due */
 export interface Due extends Named {
@@ -41,6 +42,8 @@ export interface Due extends Named {
 export type DueWorth =
   | { readonly kind: 'amount'; readonly amount: Phrase<Amount> }
   | { readonly kind: 'rate'; readonly rate: Phrase<Rate>; readonly of: Phrase<BaseRef> }
+  /** The row that holds a base; its rates are shares of that base. */
+  | { readonly kind: 'bands'; readonly table: BandTable; readonly of: Phrase<BaseRef> }
   | {
       readonly kind: 'formula'
       readonly formula: Phrase<Formula>

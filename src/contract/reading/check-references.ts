@@ -131,7 +131,7 @@ class ReferenceChecker {
   }
 
   #due({ worth, atMost, minimum, countsIn }: Due): void {
-    if (worth.kind === 'rate') this.#base(worth.of, worth.of.where)
+    if ('of' in worth) this.#base(worth.of, worth.of.where)
     if (worth.kind === 'formula') {
       for (const { term, where } of worth.symbols) {
         if (term.kind === 'base') this.#base(term.base, where)

@@ -12,6 +12,7 @@ import type { SourceNode } from '../../base/yaml/source.ts'
 import type { Grace, Penalty, Performance } from '../terms.ts'
 import { checkComponents } from './check-components.ts'
 import { checkCycles } from './check-cycles.ts'
+import { checkDues } from './check-dues.ts'
 import { checkIdentity } from './check-identity.ts'
 import { checkLevels } from './check-levels.ts'
 import { checkReferences } from './check-references.ts'
@@ -35,6 +36,7 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),
+    ...(terms.costs ? checkDues(terms.costs) : []),
     ...checkOrder(terms, names),
   ]
 }

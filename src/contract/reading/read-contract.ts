@@ -13,10 +13,11 @@ import type { Checked, Finding } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import { readYaml } from '../../base/yaml/read-yaml.ts'
 import { optional, record } from '../../base/yaml/record.ts'
-import type { Report } from '../../base/yaml/shape.ts'
+import type { Infer, Report } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import type { Terms } from '../terms.ts'
 import { checkTerms } from './check-terms.ts'
+import { dateAmendments } from './date-amendments.ts'
 import type { PartialTerms } from './partial-terms.ts'
 import { TERMS_FIELDS, termsShape } from './terms-shape.ts'
 
@@ -49,7 +50,7 @@ export function readTerms(
   const report: Report = (code, where, params = {}) => {
     findings.push({ code, severity: 'error', where, params })
   }
-  const terms = termsShape.decode(root, report)
+  const terms = dated(termsShape.decode(root, report), findings)
   const partial = terms ?? readChapters(root)
   const checked = checkTerms(partial, root, known)
   // What seems unused may be used by a part that could not be read.
@@ -61,10 +62,25 @@ export function readTerms(
 /** Terms as they are written, before anything is checked between them. */
 export function decodeTerms(root: SourceNode): Checked<Terms> {
   const findings: Finding[] = []
-  const value = termsShape.decode(root, (code, where, params = {}) => {
+  const written = termsShape.decode(root, (code, where, params = {}) => {
     findings.push({ code, severity: 'error', where, params })
   })
+  const value = dated(written, findings)
   return { value: hasError(findings) ? undefined : value, findings: inOrder(findings) }
+}
+
+/** Terms whose amendments have their day. */
+function dated(
+  written: Infer<typeof termsShape> | undefined,
+  findings: Finding[],
+): Terms | undefined {
+  if (written === undefined) return undefined
+  const { value: amendments = [], findings: said } = dateAmendments(
+    written.amendments,
+    written.term,
+  )
+  findings.push(...said)
+  return { ...written, amendments }
 }
 
 const optionalFields = Object.fromEntries(

@@ -5,6 +5,7 @@
  * |---|---|
  * | `on: termination` | the amount where the event is of the month, else zero |
  * | `per: year` | the amount at the end of each year |
+ * | `of: spend in month`, `bands` | the row of a table that holds the base |
  * | `formula: S × (G - C)` | arithmetic over money and numbers; the result is money |
  *
  * Example: `S: 30 %`, `G: saving in month`, `C: cost in month`; 180 000.00 and 40 000.00 declared
@@ -13,16 +14,19 @@
  * @fr sommes dues
  */
 import type { Due, DueSymbol } from '../chapters/due.ts'
-import type { Conventions } from '../chapters/identity.ts'
+import type { Clause, Conventions } from '../chapters/identity.ts'
+import type { Worth } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression } from '../core/core.ts'
 import type { Tile } from '../core/select.ts'
 import type { DueTerm } from '../phrases/due-term.ts'
 import type { Formula } from '../phrases/formula.ts'
 import type { Terms } from '../terms.ts'
+import { tableOf } from './bands.ts'
 import type { BaseContext } from './bases.ts'
 import { basisOf, limitOf } from './bases.ts'
 import { happened } from './happened.ts'
 import { lineOf } from './lines.ts'
+import type { Report } from './report.ts'
 import {
   choose,
   difference,
@@ -54,7 +58,7 @@ export function rewriteDues(terms: Terms, context: BaseContext): RewrittenDues {
 }
 
 function effectOf(due: Due, conventions: Conventions, context: BaseContext): Effect {
-  const of = due.worth.kind === 'rate' ? due.worth.of : undefined
+  const of = 'of' in due.worth ? due.worth.of : undefined
   return lineOf(`${due.id}.due`, { ...due, by: due.who, ...(of && { of }) }, conventions, context)
 }
 
@@ -83,16 +87,12 @@ function bounded(due: Due, amount: Expression, tile: Tile, context: BaseContext)
 
 function worthOf({ worth, clause }: Due, tile: Tile, context: BaseContext): Expression {
   const { report } = context
-  if (worth.kind === 'amount') {
-    const { quantity, per, where, text } = worth.amount
-    if (quantity.unit !== 'cents' || per !== undefined) report.notComputed(where, text)
-    return literal(quantity.value, 'cents', sourceOf(where, clause))
-  }
-  if (worth.kind === 'rate') {
-    const { rate, of } = worth
-    if (rate.per !== undefined) report.notComputed(rate.where, rate.text)
-    const share = literal(rate.share, 'share', sourceOf(rate.where, clause))
-    return product(share, basisOf(of, of.where, context, tile))
+  if (worth.kind === 'amount') return plainWorth(worth, noMoney, clause, report)
+  if (worth.kind !== 'formula') {
+    const base = basisOf(worth.of, worth.of.where, context, tile)
+    return worth.kind === 'rate'
+      ? plainWorth(worth, base, clause, report)
+      : tableOf(worth.table, base, (row) => plainWorth(row, base, clause, report), clause)
   }
   const symbols = new Map(
     worth.symbols.map((symbol) => [symbol.symbol, meaningOf(symbol, tile, context)]),
@@ -104,6 +104,17 @@ function worthOf({ worth, clause }: Due, tile: Tile, context: BaseContext): Expr
     report.error('formula-not-money', worth.formula.where, { formula: worth.formula.text })
   }
   return noMoney
+}
+
+/** An amount, or a share of a base; so much for each of something is of a penalty. */
+function plainWorth(worth: Worth, base: Expression, clause: Clause, report: Report): Expression {
+  const { where, text, per } = worth.kind === 'amount' ? worth.amount : worth.rate
+  if (per !== undefined) report.notComputed(where, text)
+  const source = sourceOf(where, clause)
+  if (worth.kind === 'rate') return product(literal(worth.rate.share, 'share', source), base)
+  const { quantity } = worth.amount
+  if (quantity.unit !== 'cents') report.notComputed(where, text)
+  return literal(quantity.value, 'cents', source)
 }
 
 /** An expression with its unit: money, or a plain number. */

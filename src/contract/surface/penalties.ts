@@ -11,8 +11,9 @@
  * @fr pénalités
  */
 import { equals, isZero, ONE, ratio, ZERO } from '../../base/ratio.ts'
-import type { Band, BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
+import type { BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
 import type { Expression, Row } from '../core/core.ts'
+import { tableOf } from './bands.ts'
 import { limitOf, windowOf } from './bases.ts'
 import { baseOf } from './downtime-base.ts'
 import type { PenaltyContext } from './units.ts'
@@ -123,42 +124,14 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
     : product(money, unitsOf(amount.per, penalty, amount.where, context))
 }
 
-/**
- * A table on the figure. A figure that no row holds is undefined unless the table says otherwise.
- */
+/** A table on the figure of the level, whose better side is that of its target. */
 function bandsOf(penalty: Penalty, table: BandTable, context: PenaltyContext): Expression {
-  const { level } = context
-  const { word } = level.target.bound
+  const { id, target, clause } = context.level
+  const { word } = target.bound
+  const figure = outcome(`${id}.figure-for-amount`)
   return {
-    kind: 'piecewise',
-    of: outcome(`${level.id}.figure-for-amount`),
-    rows: table.rows.map((row) => rowOf(row, worthOf(penalty, row.worth, context))),
-    hole: table.otherwise ?? 'undefined',
+    ...tableOf(table, figure, (worth) => worthOf(penalty, worth, context), clause),
     ...(word === 'at-most' || word === 'under' ? { isLowerBetter: true } : {}),
-    source: sourceOf(table.where, level.clause),
-  }
-}
-
-function rowOf(band: Band, value: Expression): Row {
-  const { lower, upper } = band
-  return {
-    value,
-    ...(lower === undefined
-      ? {}
-      : {
-          from: {
-            word: lower.word === 'above' ? ('above' as const) : ('at-least' as const),
-            value: lower.limit.value,
-          },
-        }),
-    ...(upper === undefined
-      ? {}
-      : {
-          to: {
-            word: upper.word === 'under' ? ('under' as const) : ('at-most' as const),
-            value: upper.limit.value,
-          },
-        }),
   }
 }
 

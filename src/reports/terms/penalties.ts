@@ -5,6 +5,7 @@ import type { Ratio } from '../../base/ratio.ts'
 import { isOfMaintenance } from '../../contract/surface/exemptions.ts'
 import type {
   Band,
+  BandTable,
   CapPeriod,
   Condition,
   Conventions,
@@ -73,12 +74,20 @@ export function penaltyRows(
 function worthRows(penalty: Penalty, worth: (of: Worth) => string, words: TermSpeaker): Row[] {
   const { say } = words
   if (penalty.worth.kind !== 'bands') return [[say('terms-penalty'), worth(penalty.worth)]]
-  const { rows, otherwise } = penalty.worth
+  return rowsOf(say('terms-penalty'), sayBands(penalty.worth, worth, words))
+}
+
+/** The rows of a table, and what a figure that none of them holds is worth. */
+export function sayBands(
+  { rows, otherwise }: BandTable,
+  worth: (of: Worth) => string,
+  words: TermSpeaker,
+): readonly string[] {
+  const { say } = words
   const said = rows.map((row) =>
     say('band', { sides: sayBand(row, words), worth: worth(row.worth) }),
   )
-  if (otherwise !== undefined) said.push(say(`hole-${otherwise}`))
-  return rowsOf(say('terms-penalty'), said)
+  return otherwise === undefined ? said : [...said, say(`hole-${otherwise}`)]
 }
 
 const sayBand = ({ lower, upper }: Band, words: TermSpeaker): string =>

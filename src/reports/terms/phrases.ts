@@ -177,7 +177,7 @@ export function sayWindow(window: Window, words: TermSpeaker): string {
 }
 
 /** `servers du mois`, `tous les prix du mois, hors TVA`. */
-function sayBase(base: BaseRef, words: TermSpeaker): string {
+export function sayBase(base: BaseRef, words: TermSpeaker): string {
   const of = words.sayOr(`base-${base.of}`, base.of)
   const whole = base.in === undefined ? of : `${of} ${sayWindow(base.in, words)}`
   const { vat, revised, oneOffs } = base

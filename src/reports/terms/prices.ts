@@ -9,12 +9,24 @@ import {
   formatYearlyDay,
   MONTH_NAMES,
 } from '../../base/wording/format.ts'
-import type { Conventions, Costs, Due, Fee, IndexSymbol, UnitFee } from '../../contract/terms.ts'
+import type {
+  BaseRef,
+  Conventions,
+  Costs,
+  Due,
+  Fee,
+  IndexSymbol,
+  Phrase,
+  UnitFee,
+  Worth,
+} from '../../contract/terms.ts'
 import type { Block } from '../document.ts'
 import { heading, left, pairs, table } from '../document.ts'
+import { sayBands } from './penalties.ts'
 import type { Row, TermSpeaker } from './phrases.ts'
 import {
   sayAmount,
+  sayBase,
   sayEach,
   sayLimit,
   sayNumber,
@@ -79,13 +91,16 @@ function dueRows(due: Due, words: TermSpeaker): string[][] {
   const amount =
     worth.kind === 'formula'
       ? worth.formula.text
-      : worth.kind === 'rate'
-        ? sayRate(worth.rate, worth.of, 'full', words)
-        : sayAmount(worth.amount, 'full', words)
+      : worth.kind === 'bands'
+        ? say('by-bands', { base: sayBase(worth.of, words) })
+        : sayDueWorth(worth, worth.kind === 'rate' ? worth.of : undefined, words)
   const nature = due.who === 'client' ? `nature-${due.nature}-of-client` : `nature-${due.nature}`
   const symbols = worth.kind === 'formula' ? worth.symbols : []
   const lines = [
     say(nature),
+    ...(worth.kind === 'bands'
+      ? sayBands(worth.table, (row) => sayDueWorth(row, worth.of, words), words)
+      : []),
     ...symbols.map(({ symbol, text }) => `${symbol} = ${text}`),
     ...(atMost === undefined ? [] : [say('bound-at-most', { value: sayLimit(atMost, words) })]),
     ...(minimum === undefined ? [] : [say('bound-at-least', { value: sayLimit(minimum, words) })]),
@@ -97,6 +112,11 @@ function dueRows(due: Due, words: TermSpeaker): string[][] {
     ...lines.map((line) => ['', '', line, '', '']),
   ]
 }
+
+const sayDueWorth = (worth: Worth, of: Phrase<BaseRef> | undefined, words: TermSpeaker): string =>
+  worth.kind === 'rate'
+    ? sayRate(worth.rate, of, 'full', words)
+    : sayAmount(worth.amount, 'full', words)
 
 /** A fee, and below it how its quantity is taken. */
 function feeRows(fee: Fee, conventions: Conventions, words: TermSpeaker): string[][] {

@@ -95,4 +95,54 @@ const clientAudit = entry<ClientAudit>({
   ],
 })
 
-export const NOTICES: readonly Entry[] = [renewal, clientAudit]
+interface Published {
+  readonly start: string
+  readonly term_months: number
+  readonly versions: Readonly<Record<'v1' | 'v2', string>>
+  readonly event: string
+  readonly notice: string
+}
+
+const RENEWAL = 'str(addm(start,term_months))'
+const IN_FORCE = `('v2' if event>=${RENEWAL} and versions['v2']<=${RENEWAL} else 'v1')`
+
+/** The second version comes near the renewal or in either term; what happens is in one of them. */
+const versions = entry<Published>({
+  id: 'azure-version90',
+  draw: (chance) => {
+    const start = addMonths('2025-01-01', chance.whole(0, 20))
+    const term_months = chance.pick([6, 12, 24])
+    const renewal = addMonths(start, term_months)
+    const published = chance.pick([
+      addDays(renewal, chance.whole(-1, 1)),
+      chance.day(start, 1, 30 * term_months),
+    ])
+    return {
+      start,
+      term_months,
+      versions: { v1: addDays(start, -chance.whole(0, 90)), v2: published },
+      event: chance.day(addMonths(renewal, -5), 0, 300),
+      notice: addDays(published, -chance.pick([89, 90, 91, chance.whole(1, 200)])),
+    }
+  },
+  edits: ({ start, term_months, versions: { v2 }, event }) => [
+    inContract('starts: 2025-09-01', `starts: ${start}`),
+    inContract('initial: 12 months', `initial: ${term_months} months`),
+    inContract('true, for: 12 months', `true, for: ${term_months} months`),
+    inContract('signed: 2026-05-15', `signed: ${v2}`),
+    inFacts('from: 2026-10-12 10:00, to: 2026-10-12', `from: ${event} 10:00, to: ${event}`),
+  ],
+  month: ({ event }) => monthOf(event),
+  answer: (settled) => (settled.amendments().includes('v2') ? 'v2' : 'v1'),
+  readings: [
+    { folder: 'version-of-the-renewal' },
+    {
+      folder: 'notice-too-short',
+      check: `${IN_FORCE} if days(notice,versions['v2'])>=90 else 'v1'`,
+      given: 'v1',
+      edits: ({ notice }) => [inContract('notified: 2026-02-20', `notified: ${notice}`)],
+    },
+  ],
+})
+
+export const NOTICES: readonly Entry[] = [renewal, clientAudit, versions]

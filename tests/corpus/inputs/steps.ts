@@ -164,6 +164,12 @@ function inParis(utc: string): string {
   return `${later(utc, offset * 60).replace(' ', 'T')}:00+0${offset}:00`
 }
 
+/** The hour from two is there twice in autumn, and on no clock in spring. */
+const atTwo = (time: string): string | undefined =>
+  /-(03-(28|29)|10-(24|25|26))T02/.test(time)
+    ? 'an hour that a wall shows twice, or not'
+    : undefined
+
 const breach = entry<Aware>({
   id: 'sec-24h',
   draw: (chance) => {
@@ -172,13 +178,28 @@ const breach = entry<Aware>({
     const notified = later(aware, 1440 + chance.pick([-60, -1, 0, 1, 60, chance.whole(-90, 90)]))
     return { aware: inParis(aware), notified: inParis(notified) }
   },
-  edits: ({ aware, notified }) => [
-    inFacts('"2026-03-29T01:15:00+01:00"', `"${aware}"`),
-    inFacts('"2026-03-30T02:00:00+02:00"', `"${notified}"`),
-  ],
+  edits: ({ aware }) => [inFacts('"2026-03-29T01:15:00+01:00"', `"${aware}"`)],
   month: ({ notified }) => monthOf(notified),
   answer: (settled) => (settled.step('breach.notify').state === 'done' ? 'met' : 'late'),
-  readings: [{ folder: 'elapsed' }],
+  readings: [
+    {
+      folder: 'elapsed',
+      edits: ({ notified }) => [inFacts('"2026-03-30T02:00:00+02:00"', `"${notified}"`)],
+    },
+    {
+      folder: 'wall-clock',
+      check: "'late' if mins(aware[:16],notified[:16])>1440 else 'met'",
+      given: 'late',
+      edits: ({ notified }) => [
+        inFacts(
+          'responded: "2026-03-30T02:00:00+02:00", resolved: "2026-03-30T02:00:00+02:00"',
+          `responded: "${notified}", resolved: "${notified}"`,
+        ),
+      ],
+      leftOut: ({ aware, notified }) => atTwo(aware) ?? atTwo(notified),
+      answer: (settled) => (settled.isMissed('notice') ? 'late' : 'met'),
+    },
+  ],
 })
 
 interface TakenOver {
