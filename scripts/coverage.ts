@@ -2,8 +2,8 @@
  * Which branches the tests reach, by stage: `npm run coverage`, or with the paths of some tests,
  * `npm run coverage -- src/money tests/engine`.
  *
- * What runs in a process of its own (`vigie`) is not seen: the shell is reached further than its row
- * says. The engine runs in the tests themselves, and its rows are whole.
+ * What runs in a process of its own (`vigie`) is not seen: the shell is reached further than its
+ * row says. The engine runs in the tests themselves, and its rows are whole.
  * Exits with 1 where a stage of the engine has under 95 % of its branches reached, or a test fails.
  */
 import { spawnSync } from 'node:child_process'
