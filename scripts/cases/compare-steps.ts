@@ -2,7 +2,7 @@
 import type { Value } from '../../src/base/because/value.ts'
 import { formatInstant, instant } from '../../src/base/instant.ts'
 import type { SourceNode } from '../../src/base/yaml/source.ts'
-import type { StoredStep } from '../../src/money/settlement.ts'
+import type { StoredStep } from '../../src/money/stored-procedure.ts'
 import type { Compared } from './compared.ts'
 import { figure, moment, valueAt, word } from './compared.ts'
 import { eachKey, eachName, textIn } from './tree.ts'
@@ -37,7 +37,7 @@ function checkStep(node: SourceNode, step: StoredStep, compared: Compared): void
 }
 
 /** A date, or an instant on the clock of the contract; `none` where there is none. */
-const atNode =
+export const atNode =
   (id: number | undefined, compared: Compared) =>
   (node: SourceNode): void => {
     const value: Value =

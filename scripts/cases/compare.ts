@@ -14,6 +14,7 @@ import { adjustmentName, checkAdjustments } from './compare-adjustments.ts'
 import { checkLevels } from './compare-levels.ts'
 import { checkLines } from './compare-lines.ts'
 import { checkPositions } from './compare-positions.ts'
+import { checkProcedure } from './compare-procedure.ts'
 import { placeOf } from './compare-refusal.ts'
 import { checkSteps, stepName } from './compare-steps.ts'
 import { checkVat } from './compare-vat.ts'
@@ -44,6 +45,7 @@ export function compare(expect: SourceNode, compared: Compared): void {
     vat: (node) => checkVat(node, compared),
     positions: (node) => checkPositions(node, compared),
     steps: (node) => checkSteps(node, compared),
+    procedure: (node) => checkProcedure(node, compared),
     explanation: (node) => checkExplanations(node, compared),
     story: compared.checkStories,
     facts: (node) => checkFacts(node, compared),

@@ -28,6 +28,10 @@ export function lookAlike(value: string, written: readonly string[]): string | u
   return others.find((other) => isSlip(word, other.parts.join('-')))?.text
 }
 
+/** Whether two texts are one word: capitals, accents, spaces and signs apart. */
+export const isSameWord = (a: string, b: string): boolean =>
+  partsOf(a).join(' ') === partsOf(b).join(' ')
+
 /** Whether the value is another member of the series of one that is written: `P3`, of `P1`. */
 export const isOfSeries = (value: string, written: readonly string[]): boolean =>
   written.some((text) => areSeries(partsOf(value), partsOf(text)))

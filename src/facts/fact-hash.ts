@@ -56,8 +56,9 @@ function contentOf(fact: Fact): Canonical {
     case 'happening':
       return { of: fact.of, at: fact.at, about: fact.about }
     case 'act': {
-      const { of, by, did, sent, presented, received, about } = fact
-      return { of, by, did, sent, presented, received, about, with: fact.with }
+      const { of, by, did, sent, presented, received, about, author, approver } = fact
+      const people = { author, approver }
+      return { of, by, did, sent, presented, received, about, with: fact.with, ...people }
     }
     case 'opening':
       return openingContent(fact)
@@ -78,6 +79,8 @@ const exemptionContent = (claim: ExemptionClaim): Canonical => ({
   by: claim.claimedBy,
   status: claim.status,
   evidence: claim.evidence,
+  month: claim.month,
+  claimedAt: claim.claimedAt,
 })
 
 const openingContent = (opening: Opening): Canonical => ({

@@ -169,6 +169,9 @@ export interface ExemptionClaim extends FactBase {
   readonly claimedBy: 'client' | 'provider'
   readonly status: 'claimed' | 'accepted' | 'refused'
   readonly evidence?: string
+  /** The month in whose procedure it is claimed, `2026-04`, and when. */
+  readonly month?: string
+  readonly claimedAt?: Instant
 }
 
 /**
@@ -217,6 +220,9 @@ export interface Act extends FactBase {
   readonly about?: string
   /** What came with it, such as `outage-log`. */
   readonly with?: readonly string[]
+  /** Who prepared it for the party, and who approved it. */
+  readonly author?: string
+  readonly approver?: string
 }
 
 /**

@@ -84,8 +84,9 @@ const RARE_LISTS: readonly {
       by: 'by',
       status: 'status',
       evidence: 'evidence',
+      about: 'about',
     },
-    times: { from: 'from', to: 'to' },
+    times: { from: 'from', to: 'to', claimed: 'claimed' },
     hasFields: false,
   },
   {
@@ -112,7 +113,15 @@ const RARE_LISTS: readonly {
   {
     key: 'acts',
     kind: 'act',
-    texts: { of: 'of', by: 'by', did: 'did', about: 'about', with: 'with' },
+    texts: {
+      of: 'of',
+      by: 'by',
+      did: 'did',
+      about: 'about',
+      with: 'with',
+      author: 'author',
+      approver: 'approver',
+    },
     times: { on: 'on', sent: 'sent', presented: 'presented', received: 'received' },
     hasFields: false,
   },

@@ -24,6 +24,7 @@ export const TIME_ROLES: ReadonlySet<string> = new Set([
   'start',
   'end',
   'announced',
+  'claimed',
   'on',
   'from',
   'to',
@@ -192,7 +193,7 @@ function actOf(parts: RareParts, of: string): RareResult {
   const first = dates[0]?.[1]
   if (first === undefined) return problem('role-missing', { role: 'on' })
   if (dates.some(([, at], i) => at < (dates[i - 1]?.[1] ?? at))) return problem('act-out-of-order')
-  const about = texts.get('about')
+  const [about, author, approver] = ['about', 'author', 'approver'].map((key) => texts.get(key))
   const enclosed = texts.get('with')
   const base = { ...keyOf(parts, 'act', [of, did, about ?? '', first]), of, by, did }
   return {
@@ -202,6 +203,8 @@ function actOf(parts: RareParts, of: string): RareResult {
       ...Object.fromEntries(dates),
       ...(about === undefined ? {} : { about }),
       ...(enclosed === undefined ? {} : { with: enclosed.split(/\s*[;,]\s*/) }),
+      ...(author === undefined ? {} : { author }),
+      ...(approver === undefined ? {} : { approver }),
     },
   }
 }
@@ -265,9 +268,16 @@ function exemptionOf(parts: RareParts): RareResult {
   if (start !== undefined && end !== undefined && end < start) return problem('ends-before-start')
   const about = item === undefined ? { start: start as Instant, end: end as Instant } : { item }
   const object = item === undefined ? [ground, start as Instant] : [ground, item]
-  const evidence = texts.get('evidence')
+  const [evidence, month] = ['evidence', 'about'].map((key) => texts.get(key))
+  const claimedAt = times.get('claimed')
   const base = { ...keyOf(parts, 'exemption', object), ground, about, share, claimedBy, status }
   return {
-    fact: { kind: 'exemption', ...base, ...(evidence === undefined ? {} : { evidence }) },
+    fact: {
+      kind: 'exemption',
+      ...base,
+      ...(evidence === undefined ? {} : { evidence }),
+      ...(month === undefined ? {} : { month }),
+      ...(claimedAt === undefined ? {} : { claimedAt }),
+    },
   }
 }

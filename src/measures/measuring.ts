@@ -34,6 +34,7 @@ import { samePart } from './tally.ts'
 import { unmatchedActs } from './unmatched-acts.ts'
 import { ClaimedItems, unmatchedClaims, unmatchedFacts } from './unmatched-facts.ts'
 import { askedFields, unmatchedValues } from './unmatched-values.ts'
+import { unplacedClaims } from './unplaced-claims.ts'
 
 export interface MeasureContext {
   readonly zone: Zone
@@ -129,6 +130,7 @@ export class Measuring {
         ...unmatchedValues(this.#program, this.#seen, facts),
         ...unmatchedFacts(this.#program, facts),
         ...unmatchedActs(this.#program, facts),
+        ...unplacedClaims(this.#program, facts),
         ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
       ],
       this.#context,

@@ -9,7 +9,7 @@
  */
 import type { Calendar } from '../base/calendar/calendar.ts'
 import type { CalendarTables } from '../base/calendar/compile.ts'
-import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
+import type { YearMonth } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt, zoneOf } from '../base/calendar/zone.ts'
 import type { Sha256 } from '../base/canonical.ts'
@@ -28,17 +28,20 @@ import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesUntil } from '../measures/periods.ts'
+import { toldClaims } from '../measures/procedures/answer-claims.ts'
 import type { AdjustmentContext } from './adjustments.ts'
 import { adjust } from './adjustments.ts'
+import { answeredFacts } from './answered-facts.ts'
 import type { Balance } from './balances.ts'
 import { compileCalendars } from './calendars.ts'
 import { checkSettling } from './check-settling.ts'
 import type { Accounts, ClosedMonth } from './closed-months.ts'
 import { accountsOf, closedFaults } from './closed-months.ts'
 import { composeSettlement } from './compose-settlement.ts'
+import { concludeMonth, isDisputable } from './conclude-month.ts'
 import type { InForce } from './in-force.ts'
 import { amendmentsUnder, Versions } from './in-force.ts'
-import { endOf, firstMonthOf, lifeOf, renewalsOf, termEndOn } from './life.ts'
+import { endOf, firstMonthOf, lifeContext } from './life.ts'
 import { MeasuringPositions } from './measuring-positions.ts'
 import { ordersIn } from './orders.ts'
 import type { Measures } from './positions.ts'
@@ -95,17 +98,8 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   const compiled = versions.map((version) => compileCalendars(version, input, zone))
   const findings = withoutRepeats(compiled.flatMap((calendars) => calendars.findings))
   if (hasError(findings)) return failed(findings)
-  const { excluded = new Set<string>(), hashOf } = input
-  const shared = { zone, start: terms.term.starts, ...endOf(terms), closing: month, asOf, facts }
-  const measuring = new MeasuringPositions(
-    versions.map(({ program }) => program),
-    compiled.map(({ value: calendars = new Map<string, Calendar>() }) => ({
-      ...shared,
-      calendars,
-      excluded,
-      ...(hashOf && { hashOf }),
-    })),
-  )
+  const calendars = compiled.map(({ value = new Map<string, Calendar>() }) => value)
+  const measuring = measuringOf(input, calendars, zone)
   let tickets = 0
   return {
     findings,
@@ -123,6 +117,30 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
         ),
     },
   }
+}
+
+/** Measures with the facts as the procedures of the months leave them; `calendars` a version. */
+function measuringOf(
+  { versions, month, asOf, facts, excluded = new Set(), hashOf }: ClosingInput,
+  calendars: readonly ReadonlyMap<string, Calendar>[],
+  zone: Zone,
+): MeasuringPositions {
+  const { terms } = latestOf(versions)
+  const inForce = versionIn(versions, month)
+  const own = calendars[versions.indexOf(inForce)] ?? new Map<string, Calendar>()
+  const told = answeredFacts(inForce.program, facts, { zone, asOf, calendars: own })
+  const shared = { zone, start: terms.term.starts, ...endOf(terms), closing: month, asOf }
+  return new MeasuringPositions(
+    versions.map(({ program }) => program),
+    calendars.map((each) => ({
+      ...shared,
+      facts: told,
+      calendars: each,
+      excluded,
+      ...(hashOf && { hashOf }),
+    })),
+    toldClaims(facts, zone, asOf),
+  )
 }
 
 const unknownZone = ({ contract }: Terms): Finding => ({
@@ -168,14 +186,6 @@ function balanceContext(
   }
 }
 
-/** The life of a contract, as its windows see it until a month. */
-const lifeContext = (terms: Terms, zone: Zone, month: YearMonth) => ({
-  zone,
-  life: lifeOf(terms),
-  renewals: renewalsOf(terms, month),
-  termEnd: (day: CalendarDate) => termEndOn(terms, day),
-})
-
 /** What is needed to settle once everything is measured. */
 export type SettlingInput = Pick<
   ClosingInput,
@@ -211,7 +221,11 @@ export function settleMeasured(
   const all = settleMonths(new Versions(versions), context)
   const settled = all.at(-1)
   invariant(settled !== undefined, 'the month of a closing lies in the contract')
-  const positions = settlePositions({ versions, measures, context, settled })
+  const steps = settleSteps(settled.version, settled, context)
+  const concluded = concludeMonth(settled, steps, measures.claims, zone)
+  const positions = isDisputable(concluded)
+    ? settlePositions({ versions, measures, context, settled })
+    : undefined
   const { contract } = terms
   const identity: SettlementIdentity = {
     engine: ENGINE,
@@ -227,11 +241,11 @@ export function settleMeasured(
     data: { zones: tables.zones.version, holidays: tables.holidays.version },
     facts,
   }
-  const steps = settleSteps(settled.version, settled, context)
   const adjustments = adjust(input.accounts, all, adjustmentContext(settled, input))
   const reopened = { accounts: input.accounts, adjustments }
   const orders = ordersIn(settled, versionIn(input.versions, month).terms)
-  return composeSettlement(settled, steps, { positions, reopened, orders }, identity, sha256)
+  const besides = { positions, reopened, orders, concluded }
+  return composeSettlement(settled, steps, besides, identity, sha256)
 }
 
 function adjustmentContext(

@@ -4,12 +4,9 @@
  *
  * @fr mise en forme du décompte
  */
-import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode, NodeId } from '../base/because/graph.ts'
 import { mergeEqual, pruneTo } from '../base/because/graph.ts'
-import { formatValue } from '../base/because/value.ts'
-import type { YearMonth } from '../base/calendar/date.ts'
-import { addToMonth, formatMonth } from '../base/calendar/date.ts'
+import { formatMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
 import { formatInstant } from '../base/instant.ts'
@@ -19,15 +16,19 @@ import type { Program } from '../contract/core/core.ts'
 import type { Source } from '../contract/core/select.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
-import { momentText } from '../measures/procedures/dates.ts'
 import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './bound-memory.ts'
-import type { Reopened } from './compose-adjustments.ts'
+import type { Posted, Reopened } from './compose-adjustments.ts'
 import { adjustmentRoots, postedOf, storeReopened } from './compose-adjustments.ts'
 import { positionRoots, storePositions } from './compose-positions.ts'
+import type { ShownProcedure } from './compose-procedure.ts'
+import { procedureFindings, procedureRoots, storeProcedure } from './compose-procedure.ts'
 import { stepRoots, storeStep } from './compose-steps.ts'
+import type { Concluded } from './conclude-month.ts'
+import { concludeAmounts } from './conclude-month.ts'
 import type { SettledLevel } from './levels-judged.ts'
+import { lineToEarnBack, unknownLine } from './line-findings.ts'
 import type { SettledOrder } from './orders.ts'
 import { orderRoots, storeOrders } from './orders.ts'
 import type { Positions } from './positions.ts'
@@ -39,12 +40,13 @@ import type {
   StoredItem,
   StoredLevel,
   StoredLine,
-  StoredNode,
   StoredOutage,
 } from './settlement.ts'
+import { storeNode } from './settlement.ts'
 import { stockRoots, storeFees, storeStocks } from './stored-costs.ts'
+import type { Totals } from './totals.ts'
 import { storeTaxed, storeTotals, storeVat, totalRoots, totalsOf, vatOf } from './totals.ts'
-import type { Taxed } from './vat.ts'
+import type { MonthVat, Taxed } from './vat.ts'
 
 const nodeOf = (derived: Derived): NodeId => derived.node
 
@@ -56,25 +58,30 @@ export interface Besides {
   readonly positions: Positions | undefined
   readonly reopened: Reopened
   readonly orders: readonly SettledOrder[]
+  readonly concluded: Concluded | undefined
 }
 
 /** Puts a settled month into the form that is stored. */
 export function composeSettlement(
   settled: SettledMonth,
   steps: RunSteps,
-  { positions, reopened, orders }: Besides,
+  besides: Besides,
   identity: SettlementIdentity,
   sha256: Sha256,
 ): Settlement {
   const { program, measured } = settled.version
-  const totals = totalsOf(settled)
-  const posted = postedOf(reopened, totals, settled.graph)
-  const taxes = vatOf(settled, totals, reopened.adjustments, posted?.adjustments)
-  const figures = [...totalRoots(totals, taxes), ...adjustmentRoots(reopened, posted)]
+  const { positions, reopened, orders } = besides
+  const { totals, posted, taxes, shown } = addedUp(settled, besides, sha256)
+  const figures = [
+    ...totalRoots(totals, taxes),
+    ...adjustmentRoots(reopened, posted),
+    ...orderRoots(orders),
+    ...procedureRoots(shown),
+  ]
   const roots = [
     ...[settled, ...(positions?.months ?? [])].flatMap(rootsOf),
     ...steps.all.flatMap(stepRoots),
-    ...[...figures, ...orderRoots(orders)].map(nodeOf),
+    ...figures.map(nodeOf),
     ...(positions === undefined ? [] : positionRoots(positions)),
   ]
   const { nodes, node } = graphOf(settled.graph.nodes, roots, positions !== undefined)
@@ -95,18 +102,50 @@ export function composeSettlement(
     ...(positions && { positions: storePositions(positions, node) }),
     ...storeReopened(reopened, posted, taxes, node),
     ...(steps.told.length === 0 ? {} : { steps: steps.told.map((step) => storeStep(step, node)) }),
-    findings: [
-      ...[...measured.findings, ...settled.findings, ...findingsIn(steps)].map(withoutPlace),
-      ...(positions?.findings ?? []).map(withoutPlace),
-      ...settled.lines.flatMap((line) => unknownLine(line, steps)),
-      ...settled.lines.flatMap((line) => lineToEarnBack(line, program, settled.month)),
-    ],
+    ...(shown && { procedure: storeProcedure(shown, node) }),
+    findings: findingsOf(settled, steps, [
+      ...(positions?.findings ?? []),
+      ...procedureFindings(shown),
+    ]),
     graph: nodes.map(storeNode),
   }
 }
 
-const findingsIn = ({ told }: RunSteps): readonly Finding[] =>
-  told.flatMap(({ findings }) => findings ?? [])
+/** What is added up once the month is settled: its graph gains the last of its nodes. */
+function addedUp(
+  settled: SettledMonth,
+  { positions, reopened, concluded }: Besides,
+  sha256: Sha256,
+): {
+  readonly totals: Totals
+  readonly posted: Posted | undefined
+  readonly taxes: MonthVat
+  readonly shown: ShownProcedure | undefined
+} {
+  const totals = totalsOf(settled)
+  const posted = postedOf(reopened, totals, settled.graph)
+  const taxes = vatOf(settled, totals, reopened.adjustments, posted?.adjustments)
+  const shown = concluded && {
+    concluded,
+    amounts: concludeAmounts(concluded, { totals, posted, positions }, settled, sha256),
+    nodes: settled.graph.nodes,
+  }
+  return { totals, posted, taxes, shown }
+}
+
+/** What was found on the way, between the parties, and of each line. */
+function findingsOf(
+  { version, findings, lines, month }: SettledMonth,
+  steps: RunSteps,
+  between: readonly Finding[],
+): Settlement['findings'] {
+  const ofSteps = steps.told.flatMap((step) => step.findings ?? [])
+  return [
+    ...[...version.measured.findings, ...findings, ...ofSteps, ...between].map(withoutPlace),
+    ...lines.flatMap((line) => unknownLine(line, steps)),
+    ...lines.flatMap((line) => lineToEarnBack(line, version.program, month)),
+  ]
+}
 
 /** What a settlement keeps of a finding; how grave it is, its code says. */
 const withoutPlace = ({ code, params }: Finding): Settlement['findings'][number] => ({
@@ -132,39 +171,6 @@ function graphOf(
     return id
   }
   return { nodes, node }
-}
-
-/** A line without an amount is said: it is in no total. */
-function unknownLine(
-  line: SettledLine,
-  { all }: RunSteps,
-): { readonly code: string; readonly params: Params }[] {
-  const { value } = line.owed
-  if (value.state === 'known') return []
-  const params = { line: line.effect, period: line.period }
-  const waiting = line.gross.value.state === 'known' ? line.cuts[0]?.bound : undefined
-  const claim = all.find(({ step, about }) => step.id === waiting && about === line.period)
-  if (claim !== undefined) {
-    const { due } = claim
-    return due?.value.state === 'known'
-      ? [{ code: 'line-waits-for-claim', params: { ...params, due: momentText(due) } }]
-      : [{ code: 'line-waits-for-date', params: { ...params, step: claim.step.id } }]
-  }
-  return value.state === 'undefined'
-    ? [{ code: 'line-undefined', params: { ...params, cause: value.reason } }]
-    : [{ code: 'line-without-amount', params }]
-}
-
-/** An amount that later months may give back is said, with the one that decides. */
-function lineToEarnBack(
-  { effect: id, period, owed }: SettledLine,
-  { effects }: Program,
-  closing: YearMonth,
-): { readonly code: string; readonly params: Params }[] {
-  const after = effects.find((effect) => effect.id === id)?.earnedBackAfter
-  if (after === undefined || owed.value.state !== 'known' || isZero(owed.value.number)) return []
-  const until = formatMonth(addToMonth(closing, after))
-  return [{ code: 'line-may-be-earned-back', params: { line: id, period, until } }]
 }
 
 function storeCap(program: Program, use: BoundUse, node: (derived: Derived) => number): StoredCap {
@@ -264,20 +270,6 @@ function storeLine(
     cut: node(line.cut),
     ...(vat && { vat: storeTaxed(vat, node) }),
     readings: line.readings.map(({ reading, gross }) => ({ reading, gross: node(gross) })),
-  }
-}
-
-function storeNode(node: ExplanationNode): StoredNode {
-  const { step, operands, params, value, name, period, clause, path } = node
-  return {
-    step,
-    operands,
-    params,
-    value: formatValue(value),
-    ...(name === undefined ? {} : { name }),
-    ...(period === undefined ? {} : { period }),
-    ...(clause === undefined ? {} : { clause }),
-    ...(path === undefined || path === '' ? {} : { path }),
   }
 }
 

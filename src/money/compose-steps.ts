@@ -5,7 +5,7 @@
  */
 import type { Derived, NodeId } from '../base/because/graph.ts'
 import type { StepResult } from '../measures/procedures/step-result.ts'
-import type { StoredStep } from './settlement.ts'
+import type { StoredStep } from './stored-procedure.ts'
 
 const FIGURES = ['opened', 'due', 'act', 'date', 'late'] as const
 

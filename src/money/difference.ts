@@ -11,14 +11,9 @@ import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { STOCK_READINGS } from '../contract/core/stock.ts'
 import { ORDER_FIGURES } from './orders.ts'
-import type {
-  Settlement,
-  StoredAdjustment,
-  StoredNode,
-  StoredPositions,
-  StoredStep,
-} from './settlement.ts'
+import type { Settlement, StoredAdjustment, StoredNode, StoredPositions } from './settlement.ts'
 import { settlementText } from './settlement.ts'
+import type { StoredProcedure, StoredStep } from './stored-procedure.ts'
 import type { StoredVat } from './stored-vat.ts'
 
 /** A place, with what stands there and what should, each as JSON. */
@@ -103,6 +98,9 @@ const ABOUT_LINES: ReadonlySet<string> = new Set([
   'line-waits-for-date',
   'position-without-amount',
   'line-may-be-earned-back',
+  'contest-without-fact',
+  'four-eyes-broken',
+  'four-eyes-unknown',
 ])
 
 type Figure = (id: number) => Canonical
@@ -154,6 +152,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     vat,
     positions,
     steps,
+    procedure,
     findings,
     adjustments,
     posted,
@@ -186,7 +185,7 @@ function outline(settlement: Settlement, meanings: readonly number[]): Canonical
     ...(positions === undefined ? {} : { positions: outlinePositions(positions, figures) }),
     adjustments: (adjustments ?? []).map((entry) => outlineAdjustment(entry, figure, figures)),
     posted: posted && [mapped(posted.adjustments, figure), mapped(posted.totals, figure)],
-    steps: (steps ?? []).map((step) => figures(step, figuresOfStep(step))),
+    ...outlineBetween(steps ?? [], procedure, figure, figures),
     findings: findings.filter(({ code }) => ABOUT_LINES.has(code)),
     nodes: graph.length,
   } as unknown as Canonical
@@ -207,3 +206,29 @@ const outlinePositions = (positions: StoredPositions, figures: Figures): object 
   ),
   disputed: positions.disputed.map((dispute) => figures(dispute, ['worth'])),
 })
+
+const NATURES = ['indemnity', 'price-reduction'] as const
+
+/** The steps, and how the month stands, with the values of their figures. */
+const outlineBetween = (
+  steps: readonly StoredStep[],
+  procedure: StoredProcedure | undefined,
+  figure: Figure,
+  figures: Figures,
+): object => ({
+  steps: steps.map((step) => figures(step, figuresOfStep(step))),
+  ...(procedure && { procedure: outlineProcedure(procedure, figure, figures) }),
+})
+
+function outlineProcedure(procedure: StoredProcedure, figure: Figure, figures: Figures): object {
+  const { since, undisputed, disputed, setOff, accepted, next, ...words } = procedure
+  return {
+    ...words,
+    ...(since === undefined ? {} : { since: figure(since) }),
+    ...(undisputed && { undisputed: figures(undisputed, NATURES) }),
+    ...(disputed && { disputed: figures(disputed, NATURES) }),
+    setOff: figures(setOff, setOff.from === undefined ? [] : ['from']),
+    accepted: accepted.map((claim) => figures(claim, ['told', 'at'])),
+    next: next.map((entry) => figures(entry, entry.until === undefined ? [] : ['until'])),
+  }
+}

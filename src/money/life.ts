@@ -14,6 +14,7 @@ import type { Instant } from '../base/instant.ts'
 import { DAY } from '../base/instant.ts'
 import { renewalDay, tacitRenewals } from '../contract/reading/renewal-day.ts'
 import type { Terms } from '../contract/terms.ts'
+import type { SettleContext } from './settle.ts'
 import type { Renewals } from './windows.ts'
 
 /** The first day of the contract, and its last one: of its initial term, or of its last renewal. */
@@ -46,7 +47,7 @@ export function renewalsOf(terms: Terms, month: YearMonth): Renewals {
 }
 
 /** The last day of the term that holds a day: the initial one, or a renewal of it. */
-export function termEndOn(terms: Terms, day: CalendarDate): CalendarDate {
+function termEndOn(terms: Terms, day: CalendarDate): CalendarDate {
   let times = 0
   while (times < tacitRenewals(terms.term) && renewalDay(terms.term, times) <= day) times += 1
   return addDays(renewalDay(terms.term, times), -1)
@@ -71,3 +72,15 @@ export const insideTable = (zone: Zone, date: CalendarDate): CalendarDate => {
   const last = Math.floor(zone.covers.end / DAY) - 1
   return Math.min(Math.max(date, first), last) as CalendarDate
 }
+
+/** The life of a contract, as its windows see it until a month. */
+export const lifeContext = (
+  terms: Terms,
+  zone: Zone,
+  month: YearMonth,
+): Pick<SettleContext, 'zone' | 'life' | 'renewals' | 'termEnd'> => ({
+  zone,
+  life: lifeOf(terms),
+  renewals: renewalsOf(terms, month),
+  termEnd: (day: CalendarDate) => termEndOn(terms, day),
+})

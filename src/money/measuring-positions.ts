@@ -9,6 +9,7 @@ import type { RareFact } from '../facts/fact.ts'
 import type { TicketBatch } from '../facts/ticket-batch.ts'
 import type { MeasureContext } from '../measures/measuring.ts'
 import { Measuring } from '../measures/measuring.ts'
+import type { ToldClaim } from '../measures/procedures/answer-claims.ts'
 import { disputedClaims, factsUnder, suppositionsOf } from '../measures/suppositions.ts'
 import { disputedFact } from './compose-positions.ts'
 import type { DisputedFact, Measures } from './positions.ts'
@@ -23,21 +24,28 @@ export class MeasuringPositions {
   }[]
   readonly #disputed: readonly DisputedFact[]
 
+  readonly #claims: readonly ToldClaim[]
+
   /** The programs of the versions of a contract, each with what it is measured in. */
-  constructor(programs: readonly Program[], contexts: readonly MeasureContext[]) {
+  constructor(
+    programs: readonly Program[],
+    contexts: readonly MeasureContext[],
+    claims: readonly ToldClaim[],
+  ) {
+    this.#claims = claims
     const facts = contexts[0]?.facts ?? []
-    const claims = disputedClaims(programs, facts)
+    const inDispute = disputedClaims(programs, facts)
     const measure = (told: readonly RareFact[], like?: readonly Measuring[]) =>
       programs.map((program, i) => {
         const context = { ...(contexts[i] as MeasureContext), facts: told }
         return new Measuring(program, context, like?.[i])
       })
     this.#agreed = measure(facts)
-    this.#supposed = suppositionsOf(claims.map(({ id }) => id)).map((supposition) => {
-      const supposed = factsUnder(supposition, facts, claims)
+    this.#supposed = suppositionsOf(inDispute.map(({ id }) => id)).map((supposition) => {
+      const supposed = factsUnder(supposition, facts, inDispute)
       return { supposition, measurings: measure(supposed, this.#agreed) }
     })
-    this.#disputed = claims.map(disputedFact)
+    this.#disputed = inDispute.map(disputedFact)
   }
 
   /** Takes whole tickets, in any order. The batch is not kept. */
@@ -54,6 +62,6 @@ export class MeasuringPositions {
       supposition,
       measured: measurings.map((measuring) => measuring.finish()),
     }))
-    return { agreed, supposed, disputed: this.#disputed }
+    return { agreed, supposed, disputed: this.#disputed, claims: this.#claims }
   }
 }

@@ -19,6 +19,7 @@ import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import { isZero } from '../base/ratio.ts'
 import type { Measured } from '../measures/measured.ts'
+import type { ToldClaim } from '../measures/procedures/answer-claims.ts'
 import type { Supposition } from '../measures/suppositions.ts'
 import { isOfSupposition, markOf, measuredUnder } from '../measures/suppositions.ts'
 import type { InForce } from './in-force.ts'
@@ -40,6 +41,8 @@ export interface Measures {
     readonly measured: readonly Measured[]
   }[]
   readonly disputed: readonly DisputedFact[]
+  /** Claims that nobody has answered, and that a procedure may. */
+  readonly claims: readonly ToldClaim[]
 }
 
 /** What one party says, or both: by nature, and in all. */
@@ -62,6 +65,8 @@ export interface Positions {
   readonly months: readonly SettledMonth[]
   /** Outcomes that have no value in a position: no figure rests on them. */
   readonly passedOver: readonly Derived[]
+  /** The lines of the month as each party sees them. */
+  readonly linesOf: Readonly<Record<'client' | 'provider', SettledMonth['lines']>>
 }
 
 /** What a replay takes for a measure of which a settlement keeps nothing: no figure rests on it. */
@@ -108,7 +113,17 @@ export function settlePositions(settling: Settling): Positions | undefined {
   ]
   const months = [client, provider, ...disputed.map(({ month }) => month)]
   const passedOver = outcomesPassedOver(settling.versions, months)
-  return { ...positions, disputed, inDiscussion, jointEffect, findings, months, passedOver }
+  const linesOf = { client: client.lines, provider: provider.lines }
+  return {
+    ...positions,
+    disputed,
+    inDiscussion,
+    jointEffect,
+    findings,
+    months,
+    passedOver,
+    linesOf,
+  }
 }
 
 /**

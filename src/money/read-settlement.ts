@@ -32,6 +32,7 @@ import {
 } from './check-values.ts'
 import { orderWith } from './orders.ts'
 import { feeWith, stockWith } from './read-costs.ts'
+import { procedureWith, stepWith } from './read-procedure.ts'
 import type {
   Settlement,
   StoredAdjustment,
@@ -46,7 +47,6 @@ import type {
   StoredPosition,
   StoredPositions,
   StoredPosted,
-  StoredStep,
   StoredTotals,
 } from './settlement.ts'
 import type { StoredTaxed, StoredVat } from './stored-vat.ts'
@@ -200,23 +200,6 @@ const totalsWith = (node: Check): Check =>
     'indemnity-of-client': optional(node),
   })
 
-const stepWith = (node: Check): Check =>
-  recordOf<StoredStep>({
-    id: text,
-    title: text,
-    path: text,
-    clause: optional(text),
-    who: oneOf('client', 'provider', 'either'),
-    about: optional(text),
-    state: text,
-    answer: optional(text),
-    opened: optional(node),
-    due: optional(node),
-    act: optional(node),
-    date: optional(node),
-    late: optional(node),
-  })
-
 const positionsWith = (node: Check): Check => {
   const position = recordOf<StoredPosition>({
     indemnity: node,
@@ -291,6 +274,7 @@ function checkSettlement(value: unknown): string | undefined {
     ),
     positions: optional(positionsWith(node)),
     steps: optional(listOf(stepWith(node))),
+    procedure: optional(procedureWith(node)),
     findings: listOf(recordOf<Settlement['findings'][number]>({ code: text, params })),
   })
   return check(value, 'settlement')

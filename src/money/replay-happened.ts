@@ -8,6 +8,8 @@ import type { ExplanationNode } from '../base/because/graph.ts'
 import type { KnownValue, Value } from '../base/because/value.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { instant } from '../base/instant.ts'
+import type { ToldClaim } from '../measures/procedures/answer-claims.ts'
+import { CLAIM_REDUCER } from '../measures/procedures/answer-claims.ts'
 import type { Happened, Interrupted, ToldAct } from '../measures/procedures/happened.ts'
 import { eventParams } from '../measures/procedures/happened.ts'
 
@@ -80,6 +82,20 @@ export function happenedAsStored(nodes: readonly ExplanationNode[]): Happened {
       reducedBy(known, 'crossing').find(({ params }) => params['rule'] === source.path),
   }
 }
+
+/** The claims that a procedure accepted: a settlement keeps no other. */
+export const claimsAsStored = (nodes: readonly ExplanationNode[]): ToldClaim[] =>
+  nodes
+    .filter(({ step, params }) => step === 'facts' && params['reducer'] === CLAIM_REDUCER)
+    .map(({ params, value }) => ({ params, value }))
+    .filter(isKnown)
+    .map(({ params, value }) => ({
+      id: params['claim'] ?? '',
+      by: params['by'] ?? '',
+      about: params['about'] ?? '',
+      value,
+      params,
+    }))
 
 function inOrder({ from: a }: Interrupted, { from: b }: Interrupted): number {
   const order = Number(a.value.number.numerator - b.value.number.numerator)

@@ -36,7 +36,8 @@ import type { SettlingInput } from './closing.ts'
 import { latestOf, settleMeasured } from './closing.ts'
 import { endOf } from './life.ts'
 import { NOT_KEPT } from './positions.ts'
-import { happenedAsStored } from './replay-happened.ts'
+
+import { claimsAsStored, happenedAsStored } from './replay-happened.ts'
 import type { Settlement } from './settlement.ts'
 
 /** What a month is settled again under; the rest is read from its settlement. */
@@ -62,7 +63,7 @@ export function replay(
   }))
   return settleMeasured(
     { ...input, accounts: accountsAsStored(stored), balances: balancesAsStored(nodes) },
-    { agreed: under({}), supposed, disputed },
+    { agreed: under({}), supposed, disputed, claims: claimsAsStored(nodes) },
     stored.facts,
     sha256,
   )

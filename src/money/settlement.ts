@@ -9,12 +9,13 @@
  */
 import type { Formula, Leaf, Params } from '../base/because/formula.ts'
 import type { ClauseRef, ExplanationNode, NodeId } from '../base/because/graph.ts'
-import { parseValue } from '../base/because/value.ts'
+import { formatValue, parseValue } from '../base/because/value.ts'
 import type { Canonical } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type { Instant } from '../base/instant.ts'
 import type { StoredOrder } from './orders.ts'
 import type { StoredFee, StoredStock } from './stored-costs.ts'
+import type { StoredProcedure, StoredStep } from './stored-procedure.ts'
 import type { StoredTaxed, StoredVat } from './stored-vat.ts'
 
 /** A node as it is stored; `value` is the canonical text of the value. */
@@ -145,27 +146,6 @@ export interface StoredCap {
   readonly kept: number
 }
 
-/**
- * A step or a right, as it stands. Figures are numbers of nodes: when it opened, when it was due,
- * the act that was looked at, when it ended, and how late.
- */
-export interface StoredStep {
-  readonly id: string
-  readonly title: string
-  readonly path: string
-  readonly clause?: string
-  readonly who: string
-  /** Which occurrence: what its facts are about, its period or its date. */
-  readonly about?: string
-  readonly state: string
-  readonly answer?: string
-  readonly opened?: number
-  readonly due?: number
-  readonly act?: number
-  readonly date?: number
-  readonly late?: number
-}
-
 /** What a party says is owed, or what both agree on: by nature, and in all. */
 export interface StoredPosition {
   readonly indemnity: number
@@ -259,6 +239,8 @@ export interface Settlement {
   readonly posted?: StoredPosted
   /** Absent where the contract has no step, no right and no renewal. */
   readonly steps?: readonly StoredStep[]
+  /** How the month stands between the parties; absent where the contract does not run it. */
+  readonly procedure?: StoredProcedure
   readonly findings: readonly { readonly code: string; readonly params: Params }[]
   readonly graph: readonly StoredNode[]
 }
@@ -268,6 +250,21 @@ export function reachable(graph: readonly StoredNode[], root: number): ReadonlyS
   const found = new Set([root])
   for (const id of found) for (const operand of graph[id]?.operands ?? []) found.add(operand)
   return found
+}
+
+/** A node of the graph in the form that is stored. */
+export function storeNode(node: ExplanationNode): StoredNode {
+  const { step, operands, params, value, name, period, clause, path } = node
+  return {
+    step,
+    operands,
+    params,
+    value: formatValue(value),
+    ...(name === undefined ? {} : { name }),
+    ...(period === undefined ? {} : { period }),
+    ...(clause === undefined ? {} : { clause }),
+    ...(path === undefined || path === '' ? {} : { path }),
+  }
 }
 
 /** The graph of a stored settlement; a value that nobody can have written gives nothing. */

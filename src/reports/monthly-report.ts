@@ -31,6 +31,8 @@ import {
   trustBlocks,
   verifyBlocks,
 } from './monthly-report-trust.ts'
+import { positionBlocks } from './positions.ts'
+import { procedureBlocks } from './procedure.ts'
 import { stepsBlocks } from './steps-table.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -47,10 +49,12 @@ export function composeMonthlyReport(input: ReportInput): Document {
   const blocks = [
     ...headBlocks(input),
     ...summaryBlocks(input),
+    ...procedureBlocks(settlement, speaker),
     ...levelBlocks(input),
     ...lineBlocks(input),
     ...capBlocks(input),
     ...feeBlocks(input),
+    ...positionBlocks(settlement, input.zone, speaker),
     ...adjustmentBlocks(settlement, speaker),
     ...stepsBlocks(settlement, speaker),
     ...explainedLevelBlocks(input),

@@ -16,6 +16,7 @@ import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { natureWord, sayAmendments, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
 import { positionBlocks } from './positions.ts'
+import { procedureBlocks } from './procedure.ts'
 import { stepsBlocks } from './steps-table.ts'
 import { stockBlocks } from './stocks-table.ts'
 import { vatBlocks } from './vat-table.ts'
@@ -48,6 +49,7 @@ export function composeStatement(settlement: Settlement, zone: Zone, speaker: Sp
     ...(facts.setAside === 0
       ? []
       : [sentence(speaker.say('aside-line', { count: `${facts.setAside}` }))]),
+    ...procedureBlocks(settlement, speaker),
     heading(speaker.say('levels-heading')),
     levelsTable(settlement, speaker),
     heading(speaker.say('lines-heading')),

@@ -4,7 +4,8 @@
  * @fr étapes et droits
  */
 import type { Speaker } from '../base/wording/say.ts'
-import type { Settlement, StoredStep } from '../money/settlement.ts'
+import type { Settlement } from '../money/settlement.ts'
+import type { StoredStep } from '../money/stored-procedure.ts'
 import type { Block } from './document.ts'
 import { heading, left, table } from './document.ts'
 import { sayFigure } from './figures.ts'
@@ -13,9 +14,22 @@ import { sayFigure } from './figures.ts'
 export const nameOfStep = ({ id, about }: StoredStep): string =>
   about === undefined ? id : `${id} ${about}`
 
+/** A step of the month by its words; another one, by the id that its contract gives it. */
+export const sayStepName = (id: string, { sayOr }: Speaker): string => sayOr(`act-of-${id}`, id)
+
+/** An answer by its words; one that a contract made up, as it is written. */
+export const sayAnswer = (answer: string, { sayOr }: Speaker): string =>
+  sayOr(`answer-${answer}`, answer)
+
+/** The words of a step, where it has no title of its own. */
+export const titleOfStep = ({ id, title }: StoredStep, speaker: Speaker): string =>
+  title === id ? speaker.sayOr(`act-of-${id.split('.').at(-1) ?? id}`, id) : title
+
 /** Its title before the name that explains it. */
-const titleOfStep = (step: StoredStep): string =>
-  step.title === step.id ? nameOfStep(step) : `${step.title} (${nameOfStep(step)})`
+const titleAndName = (step: StoredStep, speaker: Speaker): string => {
+  const title = titleOfStep(step, speaker)
+  return title === step.id ? nameOfStep(step) : `${title} (${nameOfStep(step)})`
+}
 
 /** The figure that a step is told by: when it ended, else when it is due, opened, was acted on. */
 export const figureOfStep = ({ date, due, opened, act }: StoredStep): number | undefined =>
@@ -33,7 +47,7 @@ export function stepsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
     table(
       columns.map((column) => left(say(`column-${column}`))),
       steps.map((step) => [
-        titleOfStep(step),
+        titleAndName(step, speaker),
         step.clause ?? '',
         say(`party-${step.who}`),
         figure(step.due),
@@ -46,8 +60,8 @@ export function stepsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
 }
 
 /** `accepted`, or what was answered. */
-export const sayState = ({ state, answer }: StoredStep, { say }: Speaker): string =>
-  say(`state-${state}`, { answer: answer ?? '' })
+export const sayState = ({ state, answer }: StoredStep, speaker: Speaker): string =>
+  speaker.say(`state-${state}`, { answer: answer === undefined ? '' : sayAnswer(answer, speaker) })
 
 /** How late an act came: days are counted, time is told; nothing where it was in time. */
 export function sayLateness(

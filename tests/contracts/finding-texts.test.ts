@@ -28,6 +28,7 @@ const COMPOSED = [
   ...['facts-role-missing', 'facts-amount-unreadable', 'facts-share-unreadable'],
   ...['facts-party-unknown', 'facts-claim-state-unknown', 'facts-act-out-of-order'],
   'facts-claim-without-object',
+  ...['four-eyes-broken', 'four-eyes-unknown'],
 ]
 /** Codes that go through a variable, an argument or a result before a finding is made of them. */
 const PASSED_ON = [
@@ -41,6 +42,7 @@ const PASSED_ON = [
   ...['opening-of-another-period', 'opening-of-nothing', 'opening-of-unknown-line'],
   ...['opening-row-too-long', 'opening-told-twice', 'opening-value'],
   ...['opening-without-period', 'opening-without-takeover'],
+  ...['silence-between-blind', 'silence-without-clause'],
 ]
 
 function sourceOf(stage: string): string {

@@ -95,6 +95,7 @@ function open(text: string): QuickContract {
           calendars: calendarsOf(program),
           ...(hashOf && { hashOf }),
         })),
+        [],
       )
       for (const batch of batches) measuring.add(batch)
       const accounts = accountsOf(closed)

@@ -98,6 +98,7 @@ const ON_TRUST = [
   /^facts\./,
   /^levels\.\d+\.(selection|removed|open)$/,
   /^levels\.\d+\.(lateItems|outages|backlog)(\.|$)/,
+  /^positions\.disputed\.\d+\.(ground|item|status)$/,
   /^findings(\.|$)/,
   // What closed months were is in their own settlements, and why they changed.
   /^closed\.\d+\.hash$/,
@@ -134,6 +135,10 @@ const FORGED = [
   'what-is-posted-for-a-closed-month-bears-the-vat-of-its-line',
   'corpus/aq-support-quota/excess-ordered',
   'a-cap-of-a-framework-serves-its-orders-by-rank',
+  'a-contest-on-one-fact-leaves-the-rest-undisputed',
+  'an-exemption-that-nobody-answers-is-accepted-where-the-clause-says-so',
+  'two-blind-statements-are-shown-once-both-are-published',
+  'a-statement-that-its-author-approves-breaks-the-four-eyes',
 ]
 
 describe('one place changed and hashed again is found without the facts', () => {

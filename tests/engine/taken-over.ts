@@ -23,7 +23,7 @@ import type { Bound, Program } from '../../src/contract/core/core.ts'
 import type { Terms } from '../../src/contract/terms.ts'
 import type { Opening } from '../../src/facts/fact.ts'
 import { tilesUntil } from '../../src/measures/periods.ts'
-import { endOf, lifeOf, renewalsOf, termEndOn } from '../../src/money/life.ts'
+import { endOf, lifeContext } from '../../src/money/life.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import type { WindowContext } from '../../src/money/windows.ts'
 import { monthsSharing } from '../../src/money/windows.ts'
@@ -76,10 +76,7 @@ type SharedMonths = (month: YearMonth) => readonly YearMonth[]
 
 function windowsOf(terms: Terms, zone: Zone, from: YearMonth): WindowContext {
   return {
-    zone,
-    life: lifeOf(terms),
-    renewals: renewalsOf(terms, from),
-    termEnd: (day: Parameters<typeof termEndOn>[1]) => termEndOn(terms, day),
+    ...lifeContext(terms, zone, from),
     periods: (tile: Parameters<typeof tilesUntil>[0]) =>
       tilesUntil(tile, zone, terms.term.starts, from, endOf(terms).end),
   }

@@ -42,17 +42,31 @@ const procedureRecord = record('procedure', {
 
 /** Silence accepts only where a clause says so; what is not set off is not paid by set-off. */
 const procedureShape: Shape<Procedure> = refine(procedureRecord, (value, node, report) => {
-  const { clause: said, dated, discussion, paidBy: means, setOff } = value
-  if (dated !== undefined && discussion.silence === 'acceptance' && said === undefined) {
-    report('silence-without-clause', discussion.where, {})
+  const { dated, discussion, paidBy: means, setOff } = value
+  const wrong = dated === undefined ? undefined : wrongSilence(value)
+  if (wrong !== undefined) {
+    report(wrong, discussion.where, {})
     return undefined
   }
   if (setOff === 'none' && means === 'agreed-set-off') {
     report('set-off-contradicted', node.where, {})
     return undefined
   }
+  if (setOff === 'automatic' && means === 'payment') {
+    report('set-off-and-payment', node.where, {})
+    return undefined
+  }
   return value
 })
+
+/** Of two blind statements, each party has said its own figure: silence agrees to neither. */
+function wrongSilence({ clause: said, discussion, preparedBy }: Procedure): string | undefined {
+  const { silence, unansweredExemption } = discussion
+  const accepts = silence === 'acceptance' || unansweredExemption === 'accepted'
+  if (accepts && said === undefined) return 'silence-without-clause'
+  const isBlind = preparedBy === 'both-blind'
+  return isBlind && silence === 'acceptance' ? 'silence-between-blind' : undefined
+}
 
 export const performanceShape: Shape<Performance> = record('performance', {
   clocks: absentMeans(clocksShape, []),

@@ -22,6 +22,7 @@ import type { BoundWord } from '../../base/bound.ts'
 import type { YearMonth } from '../../base/calendar/date.ts'
 import type { CalendarTerms } from '../../base/calendar/terms.ts'
 import type { Ratio, RoundingMode } from '../../base/ratio.ts'
+import type { Conclusion } from './conclusion.ts'
 import type { ItemReading } from './items.ts'
 import type { Procedure } from './procedure.ts'
 import type { Reduce, Select, Source, Tile, Window } from './select.ts'
@@ -274,4 +275,6 @@ export interface Program {
   readonly fees: readonly Fee[]
   readonly levels: readonly LevelView[]
   readonly procedures: readonly Procedure[]
+  /** How the parties conclude a month; absent where the contract does not run it. */
+  readonly conclusion?: Conclusion
 }

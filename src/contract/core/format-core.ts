@@ -14,7 +14,7 @@ import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts
 import type { BasisWindow, Expression, Fee, IndexMonth, Program, Row } from './core.ts'
 import { formatDown, formatShares } from './down.ts'
 import { formatMilliseconds } from './format-length.ts'
-import { formatProcedures } from './format-procedure.ts'
+import { formatConclusion, formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
 
 import { formatIntervals, formatLook } from './look.ts'
@@ -43,6 +43,7 @@ export function formatProgram(program: Program): string[] {
       (fee) => `fee ${fee.id} = ${formatExpression(fee.monthly)} a month${formatRevision(fee)}`,
     ),
     ...formatProcedures(program.procedures),
+    ...formatConclusion(program.conclusion),
   ]
 }
 

@@ -4,6 +4,7 @@
  * Example: `step postponement.decide: client may accept-reduced | reject, when answer.refuse, by
  * outcome answer + 15 calendar-days, dated received, silence reject`.
  */
+import type { Conclusion, StepEnd } from './conclusion.ts'
 import { formatMilliseconds } from './format-length.ts'
 import type { DateRule, Procedure, Recurrence, Step, Trigger } from './procedure.ts'
 
@@ -13,6 +14,23 @@ export const formatProcedures = (procedures: readonly Procedure[]): string[] =>
     ...(recurrence === undefined ? [] : [`procedure ${id} ${formatRecurrence(recurrence)}`]),
     ...steps.map((step) => `step ${id}.${step.id}: ${formatStep(step)}`),
   ])
+
+/** A line a state, in the order in which they are looked for. */
+export function formatConclusion(conclusion: Conclusion | undefined): string[] {
+  if (conclusion === undefined) return []
+  const { procedure, rows, setOff, fourEyes, unanswered } = conclusion
+  const { rule, means, notice } = setOff
+  return [
+    ...rows.map(
+      ({ state, all }) => `state ${procedure} ${state}: ${all.map(formatEnd).join(' and ')}`,
+    ),
+    `set-off ${procedure} ${rule}, by ${means}${notice === undefined ? '' : `, after ${notice}`}`,
+    `claims ${procedure} unanswered ${unanswered}; four eyes ${fourEyes ? 'asked' : 'not asked'}`,
+  ]
+}
+
+const formatEnd = ({ step, how, answer }: StepEnd): string =>
+  `${step}${answer === undefined ? '' : `.${answer}`} ${how}`
 
 function formatRecurrence(recurrence: Recurrence): string {
   switch (recurrence.kind) {

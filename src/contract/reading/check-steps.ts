@@ -24,6 +24,10 @@ const OF_THE_MONTH = [
   'statement',
   'statement-answer',
   'statement-outcome',
+  'client-statement',
+  'client-answer',
+  'provider-statement',
+  'provider-answer',
   'formal-notice',
   'set-off',
 ]

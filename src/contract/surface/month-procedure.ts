@@ -3,8 +3,10 @@
  *
  * | form | core |
  * |---|---|
- * | `prepared-by`, `statement` | the duty `statement` of one party, to `publish` by its date |
+ * | `prepared-by: client`, `statement` | the duty `statement` of one party, to `publish` in time |
  * | `discussion` | the choice `statement-answer` of the other: `accept` or `contest`, or silence |
+ * | `prepared-by: both-blind` | the choices `client-statement`, `provider-statement`; once both |
+ * | | have ended, `client-answer` and `provider-answer` to the statement of the other |
  * | a statement that was contested | the choice `statement-outcome`: `agree`, or who decided |
  * | `formal-notice: required` | the choice `formal-notice` of the client, before any set-off |
  * | `set-off: none` | the ban `set-off`; otherwise a choice that opens when it may be used |
@@ -13,33 +15,34 @@
  * tacitly), contested (closed with reservations), or contested and then decided.
  *
  * Example: the client publishes on 12 May; the provider has 15 days and says nothing: accepted on
- * 27 May, from which day the client may set off.
+ * 27 May, from which day the client may set off. Blind, both by 19 May: the client publishes on
+ * 12 May and the provider never does; the statement is shown on 19 May, and answered by 3 June.
  *
  * @fr procédure contradictoire du mois
  * @source Code civil, art. 1120 (silence), 1231-5 (mise en demeure), 1348-2 (compensation)
  */
 import type { Procedure as MonthProcedure } from '../chapters/performance.ts'
-import type { Procedure, Step, Trigger } from '../core/procedure.ts'
+import type { Conclusion } from '../core/conclusion.ts'
+import type { DateRule, Procedure, Step, Trigger } from '../core/procedure.ts'
 import type { Terms } from '../terms.ts'
 import type { DateContext } from './date-rules.ts'
 import { dateRuleOf } from './date-rules.ts'
+import type { StatementOf } from './month-conclusion.ts'
+import { conclusionOf, statementsOf } from './month-conclusion.ts'
 import type { Report } from './report.ts'
 import { sourceOf } from './write.ts'
 
-const OTHER = { client: 'provider', provider: 'client' } as const
+/** @fr procédure du mois réécrite */
+export interface RewrittenMonth {
+  readonly procedures: Procedure[]
+  readonly conclusion?: Conclusion
+}
 
 /** Nothing where the text does not say which date of an act counts: no act can be judged then. */
-export function rewriteMonthProcedure(terms: Terms, report: Report): Procedure[] {
+export function rewriteMonthProcedure(terms: Terms, report: Report): RewrittenMonth {
   const written = terms.performance?.procedure
-  if (written?.dated === undefined) return []
-  const { preparedBy, dated, where, clause } = written
-  if (preparedBy === 'both-blind') {
-    report.notComputed(where, 'prepared-by: both-blind')
-    return []
-  }
-  if (written.discussion.unansweredExemption === 'accepted') {
-    report.notComputed(written.discussion.where, 'unanswered-exemption: accepted')
-  }
+  if (written?.dated === undefined) return { procedures: [] }
+  const { dated, where, clause } = written
   const { conventions, term } = terms
   const occurrence = ['month-start', 'month-end']
   const context = { conventions, days: conventions.days, earlier: [], occurrence, report }
@@ -51,66 +54,77 @@ export function rewriteMonthProcedure(terms: Terms, report: Report): Procedure[]
     calendar: conventions.days.working.id,
     source: sourceOf(where, clause),
   }
-  return [
-    {
-      id: 'month',
-      recurrence: { kind: 'tiles', tile: 'month', from: term.starts },
-      steps: [
-        statementOf(written, preparedBy, base, context),
-        answerOf(written, OTHER[preparedBy], base, context),
-        {
-          ...base,
-          id: 'statement-outcome',
-          who: 'either',
-          kind: 'choice',
-          answers: ['agree', 'expert', 'mediator', 'judge'],
-          when: [answered('statement-answer', 'contest')],
-        },
-        ...noticeOf(written, base),
-        setOffOf(written, base),
-      ],
-    },
-  ]
+  const statements = statementsOf(written)
+  const procedure: Procedure = {
+    id: 'month',
+    recurrence: { kind: 'tiles', tile: 'month', from: term.starts },
+    steps: [
+      ...statements.map((statement) => statementStep(written, statement, base, context)),
+      ...statements.map((statement) => answerStep(written, statement, base, context)),
+      {
+        ...base,
+        id: 'statement-outcome',
+        who: 'either',
+        kind: 'choice',
+        answers: ['agree', 'expert', 'mediator', 'judge'],
+        when: statements.map(({ answer }) => answered(answer, 'contest')),
+      },
+      ...noticeOf(written, base),
+      setOffOf(written, statements, base),
+    ],
+  }
+  return { procedures: [procedure], conclusion: conclusionOf(written, statements, base.source) }
 }
 
 type StepBase = Omit<Step, 'id' | 'who' | 'kind' | 'answers'>
 
 const answered = (step: string, answer: string): Trigger => ({ kind: 'answer', step, answer })
 
-/** A statement is of a month that is over. */
-function statementOf(
+/**
+ * A statement is of a month that is over. Alone it is a duty; of two that are shown together, one
+ * that comes too late would no longer be blind: not published in time, it is kept back.
+ */
+function statementStep(
   { statement, clause }: MonthProcedure,
-  who: Step['who'],
+  { step, by, isBlind }: StatementOf,
   base: StepBase,
   context: DateContext,
 ): Step {
   const due = dateRuleOf(statement.within, context, clause === undefined ? {} : { clause })
   return {
     ...base,
-    id: 'statement',
-    who,
-    kind: 'duty',
+    id: step,
+    who: by,
+    kind: isBlind ? 'choice' : 'duty',
     answers: ['publish'],
     opens: [{ kind: 'occurrence', name: 'month-end' }],
     ...(due && { due }),
+    ...(due && isBlind && { silence: { answer: 'keep-back' } }),
   }
 }
 
-function answerOf(
-  { discussion, clause }: MonthProcedure,
-  who: Step['who'],
+/** The window opens with the publication; of two blind statements, once neither is to come. */
+function answerStep(
+  written: MonthProcedure,
+  { step, answer, other, blindWith }: StatementOf,
   base: StepBase,
   context: DateContext,
 ): Step {
+  const { discussion, clause } = written
   const own = clause === undefined ? {} : { clause }
-  const due = dateRuleOf(discussion.within, { ...context, earlier: ['statement'] }, own)
+  const { within } = discussion
+  const isFromStatement = within.kind === 'from' && (within.event ?? 'statement') === 'statement'
+  const phrase = isFromStatement ? { ...within, event: 'opening' } : within
+  const due = dateRuleOf(phrase, context, own)
+  const outcome = (of: string): DateRule => ({ kind: 'outcome', step: of })
   return {
     ...base,
-    id: 'statement-answer',
-    who,
+    id: answer,
+    who: other,
     kind: 'choice',
     answers: ['accept', 'contest'],
-    when: [answered('statement', 'publish')],
+    when: [answered(step, 'publish')],
+    opens: blindWith === undefined ? [] : [outcome(step), outcome(blindWith)],
     ...(due && { due }),
     silence: { answer: discussion.silence === 'acceptance' ? 'accept' : 'contest' },
   }
@@ -122,22 +136,34 @@ const noticeOf = ({ formalNotice }: MonthProcedure, base: StepBase): Step[] =>
     : [{ ...base, id: 'formal-notice', who: 'client', kind: 'choice', answers: ['notify'] }]
 
 /** The client is the creditor: what it may not set off is paid by the provider. */
-function setOffOf({ setOff, formalNotice }: MonthProcedure, base: StepBase): Step {
+function setOffOf(
+  { setOff, formalNotice }: MonthProcedure,
+  statements: readonly StatementOf[],
+  base: StepBase,
+): Step {
   const step = { ...base, id: 'set-off', who: 'client', answers: ['set-off'] } as const
   if (setOff === 'none') return { ...step, kind: 'ban' }
   const notice = { kind: 'outcome', step: 'formal-notice' } as const
   return {
     ...step,
     kind: 'choice',
-    when: SET_OFF_OPENS[setOff],
+    when: whenSetOff(setOff, statements),
     opens: formalNotice === 'required' ? [notice] : [],
   }
 }
 
-const SET_OFF_OPENS: Readonly<
-  Record<Exclude<MonthProcedure['setOff'], 'none'>, readonly Trigger[]>
-> = {
-  automatic: [answered('statement', 'publish')],
-  'after-window': [answered('statement-answer', 'accept'), answered('statement-answer', 'contest')],
-  'on-agreement': [answered('statement-answer', 'accept'), answered('statement-outcome', 'agree')],
+function whenSetOff(
+  rule: Exclude<MonthProcedure['setOff'], 'none'>,
+  statements: readonly StatementOf[],
+): Trigger[] {
+  const answers = (answer: string): Trigger[] =>
+    statements.map((statement) => answered(statement.answer, answer))
+  switch (rule) {
+    case 'automatic':
+      return statements.map(({ step }) => answered(step, 'publish'))
+    case 'after-window':
+      return [...answers('accept'), ...answers('contest')]
+    case 'on-agreement':
+      return [...answers('accept'), answered('statement-outcome', 'agree')]
+  }
 }

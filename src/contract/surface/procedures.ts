@@ -15,6 +15,7 @@
 import type { Conventions } from '../chapters/identity.ts'
 import type { Renewal } from '../chapters/lifetime.ts'
 import type { ContractStep, Right, StepChain } from '../chapters/steps.ts'
+import type { Conclusion } from '../core/conclusion.ts'
 import type { Definition } from '../core/core.ts'
 import type { Procedure, Recurrence, Step } from '../core/procedure.ts'
 import type { Terms } from '../terms.ts'
@@ -31,7 +32,11 @@ import { sourceOf } from './write.ts'
 export function rewriteProcedures(
   terms: Terms,
   report: Report,
-): { readonly procedures: Procedure[]; readonly conditions: Definition[] } {
+): {
+  readonly procedures: Procedure[]
+  readonly conditions: Definition[]
+  readonly conclusion?: Conclusion
+} {
   const { conventions, management, term } = terms
   const conditions: Definition[] = []
   const { levels = [], caps = [] } = terms.performance ?? {}
@@ -42,7 +47,9 @@ export function rewriteProcedures(
   )
   const renewal = term.renewal === undefined ? [] : [renewalOf(term.renewal, terms, report)]
   const month = rewriteMonthProcedure(terms, report)
-  return { procedures: [...month, ...chains, ...rights, ...renewal], conditions }
+  const { conclusion } = month
+  const procedures = [...month.procedures, ...chains, ...rights, ...renewal]
+  return { procedures, conditions, ...(conclusion && { conclusion }) }
 }
 
 type Context = Pick<StepContext, 'report' | 'levels' | 'caps' | 'conditions'> & {

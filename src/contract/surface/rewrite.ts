@@ -15,8 +15,9 @@ import type { Checked } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import type { Calendar as CalendarChapter } from '../chapters/identity.ts'
 import type { Exemption } from '../chapters/penalty.ts'
-import type { Bound, Fee, Program } from '../core/core.ts'
+import type { Bound, Definition, Fee, Program } from '../core/core.ts'
 import type { Select } from '../core/select.ts'
+import type { Stock } from '../core/stock.ts'
 import type { Conventions, Terms } from '../terms.ts'
 import { rewriteBounds } from './accumulators.ts'
 import type { RewrittenAdvances } from './advances.ts'
@@ -53,7 +54,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     report,
     counted,
   )
-  const { procedures, conditions } = rewriteProcedures(terms, report)
+  const { procedures, conditions, conclusion } = rewriteProcedures(terms, report)
   const definitions = [
     ...levels.flatMap((level) => level.definitions),
     ...balances.definitions,
@@ -64,16 +65,10 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     ...conditions,
   ]
   const allStocks = [...stocks.stocks, ...advances.stocks]
-  const ranked = inOrderOfRank(definitions, allStocks)
-  if (ranked.cycle !== undefined) {
-    report.error('outcome-cycle', terms.performance?.where ?? terms.where, {
-      path: ranked.cycle.join(' → '),
-    })
-  }
   const value: Program = {
     calendars,
     selects: [...levels.map((level): Select => level.select), ...quantities, ...counted.selects],
-    definitions: ranked.definitions,
+    definitions: ranked(definitions, allStocks, terms, report),
     bounds,
     stocks: allStocks,
     effects: [
@@ -85,9 +80,25 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     fees,
     levels: levels.map((level) => level.view),
     procedures: [...levels.flatMap((level) => level.claim ?? []), ...procedures],
+    ...(conclusion && { conclusion }),
   }
   const { findings } = report
   return { value: hasError(findings) ? undefined : value, findings }
+}
+
+/** Outcomes in the order in which they are computed; a circle of them is refused. */
+function ranked(
+  definitions: readonly Definition[],
+  stocks: readonly Stock[],
+  terms: Terms,
+  report: Report,
+): readonly Definition[] {
+  const { definitions: inOrder, cycle } = inOrderOfRank(definitions, stocks)
+  if (cycle !== undefined) {
+    const path = cycle.join(' → ')
+    report.error('outcome-cycle', terms.performance?.where ?? terms.where, { path })
+  }
+  return inOrder
 }
 
 /** The last day to reopen a month is a date: no calendar of working days is asked. */

@@ -39,13 +39,13 @@ export const RARE_ROLES: Readonly<
   deliverable: { needs: ['of', 'from'], may: ['due', 'delivered'] },
   exemption: {
     needs: ['ground', 'share', 'by', 'status'],
-    may: ['item', 'from', 'to', 'evidence'],
+    may: ['item', 'from', 'to', 'evidence', 'about', 'claimed'],
   },
   'invoice-line': { needs: ['of', 'on', 'amount'], may: [] },
   happening: { needs: ['of', 'on'], may: ['about'] },
   act: {
     needs: ['of', 'by', 'did'],
-    may: ['on', 'sent', 'presented', 'received', 'about', 'with'],
+    may: ['on', 'sent', 'presented', 'received', 'about', 'with', 'author', 'approver'],
   },
   opening: {
     needs: ['contract', 'of', 'value', 'as-of', 'evidence'],

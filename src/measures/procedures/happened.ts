@@ -123,13 +123,13 @@ export class FactsHappened implements Happened {
     const own = dated.filter(({ act }) => act.about === about)
     const unnamed = dated.filter(({ act }) => act.about === undefined)
     const chosen = place === undefined ? own : [...own, ...unnamed.slice(place, place + 1)]
-    return chosen.map(({ act: { externalId, did, by }, at }) => ({
-      id: externalId,
-      did,
-      by,
+    return chosen.map(({ act, at }) => ({
+      id: act.externalId,
+      did: act.did,
+      by: act.by,
       ...this.#spanOf(at),
       value: this.#moment(at, grain),
-      params: { reducer: 'act', act: step.id, did, by, ...aboutOf(about) },
+      params: actParams(step, act, about),
     }))
   }
 
@@ -174,6 +174,21 @@ export class FactsHappened implements Happened {
     )
   }
 }
+
+/** Whose act it is, and who prepared and approved it for that party. */
+const actParams = (step: Step, act: Act, about: string | undefined): Params => ({
+  reducer: 'act',
+  act: step.id,
+  did: act.did,
+  by: act.by,
+  ...aboutOf(about),
+  ...peopleOf(act),
+})
+
+const peopleOf = ({ author, approver }: Act): Params => ({
+  ...(author === undefined ? {} : { author }),
+  ...(approver === undefined ? {} : { approver }),
+})
 
 /** What decides between two acts of one moment: what they say, before their names. */
 const saidIn = ({ did, by, externalId }: Act): string => [did, by, externalId].join(' ')

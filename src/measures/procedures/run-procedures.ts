@@ -12,7 +12,7 @@
 import type { Derived } from '../../base/because/graph.ts'
 import { known } from '../../base/because/value.ts'
 import type { CalendarDate } from '../../base/calendar/date.ts'
-import { addDays, formatDate, monthOf } from '../../base/calendar/date.ts'
+import { addDays, addToMonth, firstDayOf, formatDate, monthOf } from '../../base/calendar/date.ts'
 import type { DateSpan } from '../../base/calendar/days.ts'
 import { dateAt } from '../../base/calendar/zone.ts'
 import { instant } from '../../base/instant.ts'
@@ -27,19 +27,27 @@ import { runStep } from './run-step.ts'
 import type { Occurrence, StepResult, StepScope } from './step-result.ts'
 
 /**
- * Every step that there is. Those that ended before `from` are not told again: they are kept
- * because later ones may count from them.
+ * Every step that there is. Those that ended before the month, whose first day is `from`, are not
+ * told again: they are kept because later ones may count from them. Of a period that does not touch
+ * the month only what may still be done is told, and what was done in the month.
  */
 export function runProcedures(
   procedures: readonly Procedure[],
   from: CalendarDate,
   scope: StepScope,
 ): RunSteps {
-  const occurrences = procedures.flatMap((procedure) => occurrencesOf(procedure, scope))
-  const told = occurrences.filter((results) =>
-    results.some((result) => isTold(result, from, scope)),
-  )
-  return { all: occurrences.flat(), told: told.flat() }
+  const runs = procedures.map((procedure) => ({
+    procedure,
+    occurrences: occurrencesOf(procedure, scope),
+  }))
+  return {
+    all: runs.flatMap(({ occurrences }) => occurrences.flat()),
+    told: runs.flatMap(({ procedure: { recurrence }, occurrences }) =>
+      recurrence?.kind === 'tiles'
+        ? toldByPeriod(recurrence, occurrences, from, scope)
+        : occurrences.filter((results) => results.some((one) => isTold(one, from, scope))).flat(),
+    ),
+  }
 }
 
 /** @fr étapes déroulées */
@@ -64,6 +72,44 @@ function isTold(
   const dates = [date, due, act].filter((moment) => moment?.value.state === 'known')
   return STANDING.has(state) || dates.some((moment) => moment && dateOf(moment, zone) >= from)
 }
+
+/** All steps of the periods that touch the month; of the others, those that still stand in it. */
+function toldByPeriod(
+  { tile, from: start }: Extract<Recurrence, { kind: 'tiles' }>,
+  occurrences: readonly (readonly StepResult[])[],
+  from: CalendarDate,
+  scope: StepScope,
+): StepResult[] {
+  const month = { from, to: addDays(firstDayOf(addToMonth(monthOf(from), 1)), -1) }
+  if (today(scope) < start) return []
+  const periods = tilesUntil(tile, scope.zone, start, monthOf(today(scope)))
+  return occurrences.flatMap((results, place) => {
+    const [first, next] = [place, place + 1].map((i) =>
+      dateAt(scope.zone, instant(periods.edges[i] as number)),
+    ) as [CalendarDate, CalendarDate]
+    return first <= month.to && next > month.from
+      ? results
+      : results.filter((result) => mayStillBeDone(result, scope) || wasDoneIn(result, month, scope))
+  })
+}
+
+const PENDING: ReadonlySet<string> = new Set(['open', 'missing', 'contested', 'too-early'])
+
+const mayStillBeDone = ({ step, state, opened }: StepResult, scope: StepScope): boolean =>
+  step.kind !== 'ban' &&
+  PENDING.has(state) &&
+  (opened === undefined || dateOf(opened, scope.zone) <= today(scope))
+
+const wasDoneIn = (
+  { act, date }: StepResult,
+  month: { readonly from: CalendarDate; readonly to: CalendarDate },
+  { zone }: StepScope,
+): boolean =>
+  [act, date].some((moment) => {
+    if (moment?.value.state !== 'known') return false
+    const day = dateOf(moment, zone)
+    return day >= month.from && day <= month.to
+  })
 
 type Start = Pick<Occurrence, 'about' | 'place' | 'dates'>
 

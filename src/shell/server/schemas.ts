@@ -102,6 +102,8 @@ export const Month = z
     positions: Positions.optional(),
     /** Those under which the month is judged, in words. */
     amendments: open.optional(),
+    /** How the month stands between the parties, in a sentence and composed. */
+    procedure: z.object({ text: open, blocks: z.array(Block) }).optional(),
     /** What became known of closed months, composed. */
     adjustments: z.array(Block),
     /** Reserves and advances, composed. */

@@ -6,7 +6,8 @@ import type { Finding as EngineFinding } from '../../base/finding.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
-import type { Settlement, StoredLevel, StoredLine, StoredStep } from '../../money/settlement.ts'
+import type { Settlement, StoredLevel, StoredLine } from '../../money/settlement.ts'
+import type { StoredStep } from '../../money/stored-procedure.ts'
 import { adjustmentBlocks } from '../../reports/adjustments-table.ts'
 import {
   natureWord,
@@ -17,7 +18,8 @@ import {
   sayTarget,
 } from '../../reports/figures.ts'
 import { aboutOf } from '../../reports/positions.ts'
-import { nameOfStep, sayLateness, sayState } from '../../reports/steps-table.ts'
+import { procedureBlocks, sayProcedure } from '../../reports/procedure.ts'
+import { nameOfStep, sayLateness, sayState, titleOfStep } from '../../reports/steps-table.ts'
 import { stockBlocks } from '../../reports/stocks-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
@@ -81,6 +83,7 @@ export function viewMonth(
     })),
     ...viewPositions(settlement, about.zone, speaker),
     ...amendmentsOf(settlement, speaker),
+    ...viewProcedure(settlement, speaker),
     adjustments: viewBlocks(adjustmentBlocks(settlement, speaker)),
     stocks: viewBlocks(stockBlocks(settlement, speaker)),
     steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
@@ -163,7 +166,7 @@ function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): S
   const figure = (node: number): Figure => figureOf(settlement, node, speaker)
   return {
     name: nameOfStep(step),
-    title: step.title,
+    title: titleOfStep(step, speaker),
     ...(step.clause === undefined ? {} : { clause: step.clause }),
     partyText: speaker.say(`party-${step.who}`),
     stateText: sayState(step, speaker),
@@ -171,6 +174,14 @@ function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): S
     ...(step.date === undefined ? {} : { date: figure(step.date) }),
     latenessText: sayLateness(settlement, step, speaker),
   }
+}
+
+function viewProcedure(settlement: Settlement, speaker: Speaker): Pick<Month, 'procedure'> {
+  const text = sayProcedure(settlement, speaker)
+  if (text === undefined) return {}
+  // The page has a heading and the sentence of its own.
+  const blocks = procedureBlocks(settlement, speaker).filter(({ kind }) => kind === 'pairs')
+  return { procedure: { text, blocks: viewBlocks(blocks) } }
 }
 
 function viewPositions(

@@ -1572,6 +1572,10 @@ export interface components {
             }[];
             positions?: components["schemas"]["Positions"];
             amendments?: string;
+            procedure?: {
+                text: string;
+                blocks: components["schemas"]["Block"][];
+            };
             adjustments: components["schemas"]["Block"][];
             stocks: components["schemas"]["Block"][];
             steps: components["schemas"]["Step"][];

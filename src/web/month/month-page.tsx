@@ -12,6 +12,7 @@ import { MonthPanel } from './month-panel.tsx'
 import { MonthSteps } from './month-steps.tsx'
 import { MonthSwitch } from './month-switch.tsx'
 import { MonthTrail } from './month-trail.tsx'
+import { ProcedureCard } from './procedure-card.tsx'
 import './month.css'
 
 export function MonthPage() {
@@ -31,7 +32,12 @@ export function MonthPage() {
       </div>
       {contract.data?.isDemonstration ? <DemonstrationNote /> : null}
       <Answer of={month} heights={[8, 14, 24, 24]}>
-        {(settled) => <MonthSteps place={place} month={settled} />}
+        {(settled) => (
+          <>
+            <ProcedureCard month={settled} />
+            <MonthSteps place={place} month={settled} />
+          </>
+        )}
       </Answer>
       <MonthPanel place={place} />
     </>

@@ -1,0 +1,24 @@
+/** How the month stands between the parties: its state and date, what is payable and disputed. */
+import type { Month } from '../api/shapes.ts'
+import { useWords } from '../language/words.tsx'
+import { BlockView } from '../parts/block-view.tsx'
+
+export function ProcedureCard({ month: { procedure } }: { readonly month: Month }) {
+  const { say } = useWords()
+  if (procedure === undefined) return null
+  const { text, blocks } = procedure
+  return (
+    <section className="card" aria-labelledby="procedure">
+      <p id="procedure" className="overline">
+        {say('procedure-heading')}
+      </p>
+      <p>
+        <strong>{text}</strong>
+      </p>
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have nothing but their order
+        <BlockView key={index} block={block} />
+      ))}
+    </section>
+  )
+}
