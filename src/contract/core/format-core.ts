@@ -12,7 +12,7 @@ import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 import type { BasisWindow, Expression, Fee, IndexMonth, Program, Row } from './core.ts'
-import { formatDown, formatShares } from './down.ts'
+import { formatDown, formatIgnore, formatShares } from './down.ts'
 import { formatMilliseconds } from './format-length.ts'
 import { formatConclusion, formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
@@ -146,7 +146,7 @@ function formatSelect(select: Select): string {
     case 'backlog':
       return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
     case 'downtime':
-      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIntervals(select)}${formatLook(select.over)}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIgnore(select.ignore)}${formatIntervals(select)}${formatLook(select.over)}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
     case 'outages':
       return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
     case 'deliveries':

@@ -11,7 +11,7 @@ import type { ClauseRef } from '../../base/because/graph.ts'
 import type { DateRules, DateSpan } from '../../base/calendar/days.ts'
 import type { Duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import type { DownShare, DownWhen } from './down.ts'
+import type { DownShare, DownWhen, Ignore } from './down.ts'
 import type { OutageSelect } from './items.ts'
 import type { JudgedIntervals, Look } from './look.ts'
 import type { QuantitySelect } from './quantities.ts'
@@ -196,7 +196,7 @@ export interface DowntimeSelect {
   readonly shares?: readonly DownShare[]
   readonly where: readonly Filter[]
   readonly calendar: string
-  readonly ignoreUnder?: { readonly length: Duration; readonly oncePassed: 'whole' | 'excess' }
+  readonly ignore?: Ignore
   readonly mergeWithin?: {
     readonly length: Duration
     readonly calendar: string

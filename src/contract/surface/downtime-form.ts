@@ -28,7 +28,7 @@ export function downtime(
   const mergeLength = merge === undefined ? undefined : millisecondsOf(merge.within, report)
   if (merge !== undefined && merge.same.length > 0) report.notComputed(merge.where, 'same')
   const ignore = form.ignore
-  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.under, report)
+  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.length, report)
   const weights = form.weight
   const { down, shares } = componentsOf(form, context.components)
   if (weights !== undefined && (shares !== undefined || !isInSeries(down)))
@@ -44,7 +44,7 @@ export function downtime(
     calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
     ...(ignore === undefined || ignored === undefined
       ? {}
-      : { ignoreUnder: { length: ignored, oncePassed: ignore.oncePassed } }),
+      : { ignore: { word: ignore.word, length: ignored, oncePassed: ignore.oncePassed } }),
     ...(merge === undefined || mergeLength === undefined
       ? {}
       : {
