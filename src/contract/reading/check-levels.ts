@@ -29,6 +29,7 @@ import type {
   Worth,
 } from '../terms.ts'
 import { checkBands } from './check-bands.ts'
+import { checkEach } from './check-each.ts'
 
 /**
  * What each form can be reduced by, and the unit of the result. `time` is that of the form, `own`
@@ -191,6 +192,7 @@ class LevelChecker {
   #checkPenalty(): void {
     const { penalty, target } = this.#level
     if (penalty === undefined) return
+    this.findings.push(...checkEach(this.#level, penalty))
     if (penalty.worth.kind !== 'bands') {
       this.#checkWorth(penalty.worth)
       return

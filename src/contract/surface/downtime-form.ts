@@ -7,14 +7,17 @@
  * @fr taux de disponibilité
  */
 import type { Availability, ServiceLevel } from '../chapters/level.ts'
+import type { Penalty } from '../chapters/penalty.ts'
 import type { DownWhen } from '../core/down.ts'
 import { partsOf } from '../core/down.ts'
 import type { DowntimeSelect } from '../core/select.ts'
+import type { RewrittenComponents } from './components.ts'
 import { componentsOf } from './components.ts'
 import { filtersOf } from './filters.ts'
 import { judgedIntervals, lookOf } from './looks.ts'
 import type { FormContext } from './measure-forms.ts'
 import { ALWAYS_OPEN, millisecondsOf } from './measure-forms.ts'
+import type { Report } from './report.ts'
 import { sourceOf } from './write.ts'
 
 export function downtime(
@@ -34,6 +37,7 @@ export function downtime(
   if (weights !== undefined && (shares !== undefined || !isInSeries(down)))
     report.notComputed(weights.where, 'down: all, weight')
   if (shares !== undefined) refuseBesideShares(form, context)
+  if (level.penalty?.each !== undefined) refuseBesideEach(level.penalty, form, shares, report)
   return {
     kind: 'downtime',
     id: level.id,
@@ -82,4 +86,17 @@ function refuseBesideShares({ ignore, merge, where }: Availability, context: For
   if (ignore !== undefined) report.notComputed(ignore.where, 'weights, ignore')
   if (merge !== undefined) report.notComputed(merge.where, 'weights, merge')
   for (const { ground } of exemptions) report.notComputed(where, `weights, ${ground}`)
+}
+
+/** Time down that is of no single outage would cost nothing; two that are one would cost twice. */
+function refuseBesideEach(
+  { where }: Penalty,
+  { noData, merge, intervals }: Availability,
+  shares: RewrittenComponents['shares'],
+  report: Report,
+): void {
+  if (noData === 'down') report.notComputed(where, 'each: outage, no-data: down')
+  if (merge !== undefined) report.notComputed(merge.where, 'each: outage, merge')
+  if (intervals !== undefined) report.notComputed(intervals.where, 'each: outage, intervals')
+  if (shares !== undefined) report.notComputed(where, 'each: outage, weights')
 }
