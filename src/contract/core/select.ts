@@ -138,9 +138,11 @@ export interface ExemptionRule {
   readonly from: 'exemption' | 'maintenance'
   /** The notice that a maintenance needs before its start. */
   readonly notice?: Duration
-  /** The weekly hours it must lie in, as a calendar. */
+  /** The weekly hours outside of which it takes nothing out, as a calendar. */
   readonly slot?: string
   readonly needs: readonly ('acceptance' | 'evidence')[]
+  /** The part of it that is lifted; all of it if absent. */
+  readonly rate?: Ratio
   /** At most so much a period; what exceeds it counts as down. */
   readonly quota?: { readonly length: Duration; readonly tile: Tile }
   readonly takesOut: readonly ExemptionTarget[]

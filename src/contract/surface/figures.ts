@@ -2,8 +2,8 @@
  * Rewrites what a level is judged on: its figure, over the selection that its form became.
  *
  * Example: `target: { share-in-time: at-least 95 % }` of a restoration is "in time ÷ judged"; of an
- * availability, a plain bound is held by "1 − down ÷ window", and `{ sum: at-most 4 h }` by the time
- * down itself.
+ * availability, a plain bound is held by "1 − down ÷ window", and a bound of the `sum` by the time
+ * that it was down.
  *
  * @fr mesures
  */
