@@ -57,7 +57,7 @@ function judge(row: string): { readonly got: string; readonly expected: string }
     periods,
     time(asOf),
     [report(from, delivered, due)],
-    rule.includes('exempt') ? [{ claim, rule: exemption }] : [],
+    rule.includes('exempt') ? [{ claim, rule: exemption, share: claim.share }] : [],
   )
   const tile = [...tally.judged].indexOf(1)
   if (tile < 0) return { got: tally.open === 1 ? 'open' : 'none', expected }

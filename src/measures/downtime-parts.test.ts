@@ -9,6 +9,7 @@ import type { ExemptionTarget } from '../contract/core/select.ts'
 import type { Downtime } from './downtime.ts'
 import type { DownPart } from './downtime-parts.ts'
 import type { TakenOut } from './exemptions.ts'
+import { outageScopes } from './items.ts'
 
 /** `E 03-10 10:00-10:30 1/2 outage+window`, several between semicolons. */
 function takenOutIn(text: string): TakenOut[] {
@@ -151,6 +152,12 @@ test('an outage is what it counts and what it does not, and the parts are the ti
       expect(parts.every(isWhole)).toBe(true)
       expect(equals(down, sum(parts.map(({ counted }) => counted)))).toBe(true)
       expect(compare(downForAmount, down)).not.toBe(1)
+      // Looked at one by one, outages that nothing joins are the time down and no more.
+      const ones = outageScopes('up', parts).items.map(
+        ({ read }) => read({ kind: 'elapsed' }).value,
+      )
+      const oneByOne = sum(ones.map((value) => (value.state === 'known' ? value.number : ZERO)))
+      if (!rule.startsWith('merge')) expect(equals(oneByOne, downForAmount)).toBe(true)
     }),
   )
 })

@@ -55,6 +55,9 @@ rows(
   `
   03-10 10:00-10:04 | ignore 5 min whole | 0
   03-10 10:00-10:05 | ignore 5 min whole | 5
+  03-10 10:00-10:05 | ignore at-most 5 min whole | 0
+  03-10 10:00-10:06 | ignore at-most 5 min whole | 6
+  03-10 10:00-10:06 | ignore at-most 5 min excess | 1
   03-10 10:00-10:06 | ignore 5 min excess | 1
   03-10 10:00-10:05 | ignore 5 min excess | 0
   # Touching, they are one of 8 min.

@@ -11,6 +11,7 @@
  *
  * @fr indisponibilité
  */
+import { isWithin } from '../base/bound.ts'
 import type { Calendar } from '../base/calendar/calendar.ts'
 import { elapsed, openIntervals } from '../base/calendar/calendar.ts'
 import type { Duration, Instant } from '../base/instant.ts'
@@ -185,10 +186,10 @@ function withoutShort(
   calendar: Calendar,
   group: readonly Interval[],
 ): Interval[] {
-  const ignore = select.ignoreUnder
+  const { ignore } = select
   const open = group.flatMap((stretch) => openIntervals(calendar, stretch))
   if (ignore === undefined) return open
-  if (measureOf(open) < ignore.length) return []
+  if (isWithin(ratio(measureOf(open)), ignore.word, ratio(ignore.length))) return []
   return ignore.oncePassed === 'whole' ? open : dropFirst(open, ignore.length)
 }
 

@@ -50,6 +50,7 @@ describe('what is taken out', () => {
           : undefined
       },
       () => periods,
+      () => undefined,
     )
   const down = (claims: readonly ExemptionClaim[], takesOut: ExemptionRule['takesOut']) => {
     const measured = measure({ outages: '03-10 10:00-11:00', takenOut: taken(claims, takesOut) })

@@ -15,7 +15,7 @@ import { instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
 import { intersect, subtractIntervals, union } from '../base/interval.ts'
 import type { Ratio } from '../base/ratio.ts'
-import { add, equals, ONE, smallest, ZERO } from '../base/ratio.ts'
+import { add, equals, multiply, ONE, smallest, ZERO } from '../base/ratio.ts'
 import type { ExemptionRule, ExemptionTarget, Tile } from '../contract/core/select.ts'
 import type { ExemptionClaim, Maintenance, RareFact } from '../facts/fact.ts'
 import type { TicketExemption } from './kernel/kernel-context.ts'
@@ -26,6 +26,8 @@ import { tileAt } from './periods.ts'
 export interface HeldClaim {
   readonly claim: ExemptionClaim
   readonly rule: ExemptionRule
+  /** What was accepted of it, and of that the part that the clause lifts. */
+  readonly share: Ratio
 }
 
 const isClaim = (fact: RareFact): fact is ExemptionClaim => fact.kind === 'exemption'
@@ -39,7 +41,8 @@ export function claimsThatHold(
     const rule = rules.find((r) => r.from === 'exemption' && r.ground === claim.ground)
     if (rule === undefined || claim.status !== 'accepted') return []
     const isProven = !rule.needs.includes('evidence') || claim.evidence !== undefined
-    return isProven ? [{ claim, rule }] : []
+    const share = multiply(claim.share, rule.rate ?? ONE)
+    return isProven ? [{ claim, rule, share }] : []
   })
 }
 
@@ -48,12 +51,12 @@ const takes = (rule: ExemptionRule, what: ExemptionTarget): boolean => rule.take
 /** What the claims say of single tickets. A share below one takes only from the amount. */
 export function ticketExemptions(held: readonly HeldClaim[]): Map<string, TicketExemption> {
   const byTicket = new Map<string, TicketExemption>()
-  for (const { claim, rule } of held) {
+  for (const { claim, rule, share } of held) {
     if (!('item' in claim.about)) continue
     const before = byTicket.get(claim.about.item)
-    const whole = equals(claim.share, ONE)
+    const whole = equals(share, ONE)
     const fromAmount = takes(rule, 'amount')
-      ? smallest(ONE, add(before?.fromAmount ?? ZERO, claim.share))
+      ? smallest(ONE, add(before?.fromAmount ?? ZERO, share))
       : (before?.fromAmount ?? ZERO)
     const takesOut =
       whole && takes(rule, 'item') ? 'item' : whole && takes(rule, 'miss') ? 'miss' : undefined
@@ -70,10 +73,8 @@ export function ticketExemptions(held: readonly HeldClaim[]): Map<string, Ticket
 /** Stretches that claims take out of the clocks of tickets: the whole of them, where both agree. */
 export const stretchesOffClocks = (held: readonly HeldClaim[]): Interval[] =>
   union(
-    held.flatMap(({ claim, rule }) =>
-      takes(rule, 'window') && 'start' in claim.about && equals(claim.share, ONE)
-        ? [claim.about]
-        : [],
+    held.flatMap(({ claim, rule, share }) =>
+      takes(rule, 'window') && 'start' in claim.about && equals(share, ONE) ? [claim.about] : [],
     ),
   )
 
@@ -89,21 +90,26 @@ export function claimedStretches(
   held: readonly HeldClaim[],
   outageOf: (id: string) => Interval | undefined,
   periodsOf: (tile: Tile) => Periods,
+  slotOf: (rule: ExemptionRule) => Calendar | undefined,
 ): TakenOut[] {
   const used = new Map<ExemptionRule, Map<number, number>>()
-  const stretches = held.flatMap(({ claim, rule }) => {
-    const about = 'item' in claim.about ? outageOf(claim.about.item) : claim.about
-    return about === undefined ? [] : [{ claim, rule, start: about.start, end: about.end }]
+  const stretches = held.flatMap((claimed) => {
+    const { about } = claimed.claim
+    const whole = 'item' in about ? outageOf(about.item) : about
+    if (whole === undefined) return []
+    const { start, end } = whole
+    const inside = insideSlot({ start, end }, slotOf(claimed.rule))
+    return inside.map((stretch) => ({ ...claimed, ...stretch }))
   })
   // A quota goes to what came first, whatever the order in which claims were read.
   stretches.sort((a, b) => a.start - b.start || (a.claim.externalId < b.claim.externalId ? -1 : 1))
-  return stretches.flatMap(({ claim, rule, start, end }) => {
+  return stretches.flatMap(({ claim, rule, share, start, end }) => {
     const spent = used.get(rule) ?? new Map<number, number>()
     used.set(rule, spent)
     const periods = rule.quota === undefined ? undefined : periodsOf(rule.quota.tile)
     return withinQuota({ start, end }, rule, periods, spent).map((stretch) => ({
       ...stretch,
-      share: claim.share,
+      share,
       takesOut: rule.takesOut,
       because: claim.externalId,
     }))
@@ -111,6 +117,10 @@ export function claimedStretches(
 }
 
 const isMaintenance = (fact: RareFact): fact is Maintenance => fact.kind === 'maintenance'
+
+/** The parts of a stretch inside a weekly slot; all of it where there is none. */
+const insideSlot = (whole: Interval, slot: Calendar | undefined): readonly Interval[] =>
+  slot === undefined ? [whole] : intersect(openIntervals(slot, whole), [whole])
 
 /** Stretches of maintenance that were announced in time, in their slot, and within the quota. */
 export function maintenanceStretches(
@@ -127,8 +137,7 @@ export function maintenanceStretches(
     .filter((work) => of.includes(work.of) && isAnnounced(work, rule))
     .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
     .flatMap((work) => {
-      const whole: Interval = { start: work.start, end: work.end }
-      const inside = slot === undefined ? [whole] : intersect(openIntervals(slot, whole), [whole])
+      const inside = insideSlot({ start: work.start, end: work.end }, slot)
       // Works that overlap are a union: their time uses the quota up once.
       const fresh = subtractIntervals(inside, known)
       known = union([...known, ...inside])
@@ -136,7 +145,7 @@ export function maintenanceStretches(
         .flatMap((stretch) => withinQuota(stretch, rule, quotaPeriods, used))
         .map((stretch) => ({
           ...stretch,
-          share: ONE,
+          share: rule.rate ?? ONE,
           takesOut: rule.takesOut,
           because: work.externalId,
         }))

@@ -16,10 +16,12 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
-import { ONE, ratio, subtract } from '../base/ratio.ts'
+import type { Ratio } from '../base/ratio.ts'
+import { isZero, ONE, ratio, subtract } from '../base/ratio.ts'
 import type { ItemReading, OutageSelect } from '../contract/core/items.ts'
 import type { DeliverySelect, TicketSelect } from '../contract/core/select.ts'
 import { parseEuros } from '../facts/rare-fact.ts'
+import type { DownPart } from './downtime-parts.ts'
 import { calendarOf } from './due.ts'
 import type { ItemList } from './evaluate.ts'
 import type { NamedItem } from './tally.ts'
@@ -66,6 +68,25 @@ export function itemScopes(
     }
   })
   return { items: scopes, params: listParams(select.id) }
+}
+
+/** The outages that cost something, each as long as it counts for the amount. */
+export function outageScopes(selection: string, parts: readonly DownPart[]): ItemList {
+  const costing = parts.filter(
+    ({ kind, countedForAmount }) => kind === 'outage' && !isZero(countedForAmount),
+  )
+  const scopes = costing.map(({ id, countedForAmount }) => ({
+    read: (reading: ItemReading) => ({
+      value: readOutage(reading, countedForAmount),
+      params: itemParams(selection, id, reading),
+    }),
+  }))
+  return { items: scopes, params: listParams(selection) }
+}
+
+function readOutage({ kind }: ItemReading, counted: Ratio): Value {
+  if (kind === 'elapsed') return known(counted, 'ms')
+  return kind === 'owed-share' ? known(ONE, 'share') : NOTHING
 }
 
 /** What a leaf on a list of items says that it is. */

@@ -12,7 +12,7 @@ import type { ItemList } from './evaluate.ts'
 import type { IndexContext } from './indices.ts'
 import { indexValue } from './indices.ts'
 import type { ItemContext } from './items.ts'
-import { itemScopes } from './items.ts'
+import { itemScopes, outageScopes } from './items.ts'
 import type { Periods } from './periods.ts'
 import type { Happened } from './procedures/happened.ts'
 import type { MeasuredValue, SelectResult } from './select-result.ts'
@@ -77,6 +77,8 @@ function itemsOf(result: SelectResult, tile: number, context: ItemContext): Item
     case 'deliveries':
     case 'outages':
       return itemScopes(result.select, result.tally.namedIn(tile), context)
+    case 'downtime':
+      return outageScopes(result.select.id, result.downtimes[tile]?.parts ?? [])
     default:
       return invariant(false, `${result.kind} are not looked at one by one`) as never
   }

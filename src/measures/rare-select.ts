@@ -1,10 +1,16 @@
 /** Measures the selections that look at few facts: outages, deliverables, quantities. */
+import type { Calendar } from '../base/calendar/calendar.ts'
 import { openIntervals } from '../base/calendar/calendar.ts'
 import type { Interval } from '../base/interval.ts'
 import { subtractIntervals, union } from '../base/interval.ts'
 import type { OutageSelect } from '../contract/core/items.ts'
 import type { QuantitySelect } from '../contract/core/quantities.ts'
-import type { DeliverySelect, DowntimeSelect, Tile } from '../contract/core/select.ts'
+import type {
+  DeliverySelect,
+  DowntimeSelect,
+  ExemptionRule,
+  Tile,
+} from '../contract/core/select.ts'
 import { outagesOf, sharedOutages } from './composite-outages.ts'
 import { tallyDeliveries } from './deliveries.ts'
 import type { Downtime, DowntimeContext } from './downtime.ts'
@@ -80,11 +86,12 @@ function measureDown(
     const outage = outages.find((o) => o.externalId === id)
     return outage === undefined ? undefined : { start: outage.start, end: outageEnd(outage, asOf) }
   }
-  const takenOut: TakenOut[] = claimedStretches(held, stretchOf, tiles)
+  const slotOf = ({ slot }: ExemptionRule): Calendar | undefined =>
+    slot === undefined ? undefined : calendarOf(context.calendars, slot)
+  const takenOut: TakenOut[] = claimedStretches(held, stretchOf, tiles, slotOf)
   for (const rule of select.exemptions.filter((r) => r.from === 'maintenance')) {
-    const slot = rule.slot === undefined ? undefined : calendarOf(context.calendars, rule.slot)
     const quota = rule.quota === undefined ? undefined : tiles(rule.quota.tile)
-    takenOut.push(...maintenanceStretches(rule, select.of, facts, slot, quota))
+    takenOut.push(...maintenanceStretches(rule, select.of, facts, slotOf(rule), quota))
   }
   const downContext = {
     calendar: calendarOf(context.calendars, select.calendar),

@@ -125,6 +125,7 @@ describe('a measure', () => {
     unwatched | ${UP}: down } | at-least 99.9 % | compté comme interrompu | counts as down
     unwatched | ${UP}: left-out } | at-least 99.9 % | retiré de la plage de service | left out of the service window
     ignored | ${UP}: up, ignore: { under: 1 min, once-passed: excess } } | at-least 99.9 % | moins de 1 min : rien ; à partir de 1 min : l'excédent seul | under 1 min: nothing; from 1 min: the excess only
+    ignored | ${UP}: up, ignore: { at-most: 1 min, once-passed: whole } } | at-least 99.9 % | jusqu'à 1 min : rien ; au-delà : l'interruption entière | up to 1 min: nothing; beyond: the whole outage
     merged | ${UP}: up, merge: { within: 5 min, calendar: always, takes-out: gap } } | at-least 99.9 % | à moins de 5 min l'une de l'autre (calendrier always), deux interruptions n'en font qu'une, sans l'intervalle | less than 5 min apart (calendar always), two outages are one, without the gap
     weight | ${UP}: up, weight: { by: state, degraded: 50 %, otherwise: 100 % } } | at-least 99.9 % | selon state : degraded : 50,00 % ; sinon 100,00 % | by state: degraded: 50.00%; otherwise 100.00%
   `),

@@ -59,8 +59,9 @@ export interface Scene {
 
 const RULES: Readonly<Record<string, (rest: string) => Partial<DowntimeSelect>>> = {
   ignore: (rest) => ({
-    ignoreUnder: {
-      length: lengthOf(rest.replace(/ (whole|excess)$/, '')),
+    ignore: {
+      word: rest.startsWith('at-most ') ? 'at-most' : 'under',
+      length: lengthOf(rest.replace(/^at-most /, '').replace(/ (whole|excess)$/, '')),
       oncePassed: rest.endsWith('excess') ? 'excess' : 'whole',
     },
   }),

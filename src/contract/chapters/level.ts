@@ -102,10 +102,11 @@ export interface Availability extends MeasureBase {
   /** Of several: down while any of them is, or only while all of them are. */
   readonly down?: 'any' | 'all'
   readonly calendar: ByField<Reference>
-  /** Outages too short to count. */
+  /** Outages too short to count: those of exactly the length as well, where it is `at-most`. */
   readonly ignore?: {
     readonly where: Place
-    readonly under: Phrase<Length>
+    readonly word: 'under' | 'at-most'
+    readonly length: Phrase<Length>
     readonly oncePassed: 'whole' | 'excess'
   }
   /** What no data at all means. */

@@ -62,18 +62,29 @@ const weight: Shape<NonNullable<Availability['weight']>> = refine(
   },
 )
 
+const ignore: Shape<NonNullable<Availability['ignore']>> = refine(
+  record(
+    'ignore',
+    {
+      under: optional(length),
+      'at-most': optional(length),
+      'once-passed': required(choice(['whole', 'excess'])),
+    },
+    { exactlyOne: [['under', 'at-most']] },
+  ),
+  ({ where, under, atMost, oncePassed }) => {
+    if (under !== undefined) return { where, word: 'under' as const, length: under, oncePassed }
+    return atMost && { where, word: 'at-most' as const, length: atMost, oncePassed }
+  },
+)
+
 const availability: Shape<Availability> = refine(
   record('availability', {
     of: required(oneOrMore(id)),
     where: optional(filter),
     down: optional(choice(['any', 'all'])),
     calendar: required(byField(reference)),
-    ignore: optional(
-      record('ignore', {
-        under: required(length),
-        'once-passed': required(choice(['whole', 'excess'])),
-      }),
-    ),
+    ignore: optional(ignore),
     'no-data': required(choice(['up', 'down', 'left-out'])),
     merge: optional(mergeShape),
     weight: optional(weight),

@@ -28,6 +28,7 @@ import { capPeriod, clause, countsIn } from './common-shape.ts'
 import { conditionShape } from './condition-shape.ts'
 import { included, nature, partUnits } from './conventions-shape.ts'
 import type { Cap, Exemption, Grace, Minimum, PaidBy, Penalty, PointBalance } from './penalty.ts'
+import { ITEM_WORDS } from './penalty.ts'
 import { factor, repeatShape } from './repeat-shape.ts'
 
 const PAID_BY = ['payment', 'agreed-set-off', 'credit-note', 'credit-note on next invoice'] as const
@@ -85,6 +86,7 @@ const penaltyRecord = record(
     rate: optional(rate),
     amount: optional(amount),
     bands: optional(bandTable),
+    each: optional(choice(ITEM_WORDS)),
     repeat: optional(repeatShape),
     multiply: optional(placed(factor)),
     nature: optional(nature),

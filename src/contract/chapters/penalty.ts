@@ -26,6 +26,8 @@ export interface Penalty {
   /** Mandatory as soon as a rate is written, and only then. */
   readonly of?: Phrase<BaseRef>
   readonly worth: PenaltyWorth
+  /** Computed for each late item of the period, or each outage in it, and then added up. */
+  readonly each?: ItemWord
   readonly repeat?: Repeat
   /** A factor on the amount, before `at-most` and `minimum`. */
   readonly multiply?: { readonly value: Ratio; readonly where: Place }
@@ -39,10 +41,14 @@ export interface Penalty {
   /** Ids of caps, minimums or balances, in order. Empty: `counts-in: none`, written. */
   readonly countsIn: readonly Reference[]
   readonly paidBy?: PaidBy
-  /** The most and the least that one occurrence makes. */
+  /** The most and the least that one period makes, or one item where each is computed alone. */
   readonly atMost?: Phrase<Limit>
   readonly minimum?: Phrase<Limit>
 }
+
+export const ITEM_WORDS = ['outage', 'ticket', 'deliverable'] as const
+/** What a penalty is computed for, one by one. @fr élément */
+export type ItemWord = (typeof ITEM_WORDS)[number]
 
 /** @fr barème */
 export type PenaltyWorth = Worth | BandTable

@@ -6,8 +6,10 @@
  *
  * @fr arrêt d'un ensemble
  */
+import type { Duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatRatio } from '../../base/ratio.ts'
+import { formatMilliseconds } from './format-length.ts'
 
 /** @fr arrêt d'un composant, d'un groupe */
 export type DownWhen =
@@ -20,6 +22,13 @@ export type DownWhen =
 export interface DownShare {
   readonly share: Ratio
   readonly of: DownWhen
+}
+
+/** Outages that do not count: shorter than a length, or no longer than it. @fr franchise */
+export interface Ignore {
+  readonly word: 'under' | 'at-most'
+  readonly length: Duration
+  readonly oncePassed: 'whole' | 'excess'
 }
 
 /** The parts that outages are of, each once. */
@@ -39,3 +48,9 @@ export function formatDown(down: DownWhen, isInside = false): string {
 /** `3/5 while paris, 2/5 while lyon`. */
 export const formatShares = (shares: readonly DownShare[]): string =>
   shares.map(({ share, of }) => `${formatRatio(share)} while ${formatDown(of, true)}`).join(', ')
+
+/** `; none at-most 5 min, else whole`. */
+export const formatIgnore = (ignore: Ignore | undefined): string =>
+  ignore === undefined
+    ? ''
+    : `; none ${ignore.word} ${formatMilliseconds(ignore.length)}, else ${ignore.oncePassed}`

@@ -12,7 +12,8 @@ import { unreachable } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
 import type { BasisWindow, Expression, Fee, IndexMonth, Program, Row } from './core.ts'
-import { formatDown, formatShares } from './down.ts'
+import { formatDown, formatIgnore, formatShares } from './down.ts'
+import { formatExemptions } from './format-exemptions.ts'
 import { formatMilliseconds } from './format-length.ts'
 import { formatConclusion, formatProcedures } from './format-procedure.ts'
 import type { ItemReading, OutageSelect } from './items.ts'
@@ -141,12 +142,12 @@ function formatSelect(select: Select): string {
     case 'tickets': {
       const within =
         select.within === undefined ? '' : `; within ${formatChoice(select.within, formatTarget)}`
-      return `${head}: tickets where ${formatFilters(select.where) || 'any'}; ${formatClock(select.clock)}${within}; belongs to ${select.belongsTo}; at the limit ${select.onTheLimit}; open ${select.openAtEnd}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+      return `${head}: tickets where ${formatFilters(select.where) || 'any'}; ${formatClock(select.clock)}${within}; belongs to ${select.belongsTo}; at the limit ${select.onTheLimit}; open ${select.openAtEnd}${formatExemptions(select.exemptions)}`
     }
     case 'backlog':
       return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
     case 'downtime':
-      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIntervals(select)}${formatLook(select.over)}${exemptionsOf(select.exemptions.map((rule) => rule.ground))}`
+      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIgnore(select.ignore)}${formatIntervals(select)}${formatLook(select.over)}${formatExemptions(select.exemptions)}`
     case 'outages':
       return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
     case 'deliveries':
@@ -162,9 +163,6 @@ const formatRelapse = ({ relapse }: OutageSelect): string =>
   relapse === undefined
     ? ''
     : `; one where ${['of', ...relapse.same].join(', ')} are the same within ${formatMilliseconds(relapse.length)} in ${relapse.calendar}, gap ${relapse.gap}`
-
-const exemptionsOf = (grounds: readonly string[]): string =>
-  grounds.length === 0 ? '' : `; exempt ${grounds.join(', ')}`
 
 function formatReducer(reducer: Reducer): string {
   switch (reducer.kind) {

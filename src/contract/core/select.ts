@@ -11,7 +11,7 @@ import type { ClauseRef } from '../../base/because/graph.ts'
 import type { DateRules, DateSpan } from '../../base/calendar/days.ts'
 import type { Duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import type { DownShare, DownWhen } from './down.ts'
+import type { DownShare, DownWhen, Ignore } from './down.ts'
 import type { OutageSelect } from './items.ts'
 import type { JudgedIntervals, Look } from './look.ts'
 import type { QuantitySelect } from './quantities.ts'
@@ -138,9 +138,11 @@ export interface ExemptionRule {
   readonly from: 'exemption' | 'maintenance'
   /** The notice that a maintenance needs before its start. */
   readonly notice?: Duration
-  /** The weekly hours it must lie in, as a calendar. */
+  /** The weekly hours outside of which it takes nothing out, as a calendar. */
   readonly slot?: string
   readonly needs: readonly ('acceptance' | 'evidence')[]
+  /** The part of it that is lifted; all of it if absent. */
+  readonly rate?: Ratio
   /** At most so much a period; what exceeds it counts as down. */
   readonly quota?: { readonly length: Duration; readonly tile: Tile }
   readonly takesOut: readonly ExemptionTarget[]
@@ -196,7 +198,7 @@ export interface DowntimeSelect {
   readonly shares?: readonly DownShare[]
   readonly where: readonly Filter[]
   readonly calendar: string
-  readonly ignoreUnder?: { readonly length: Duration; readonly oncePassed: 'whole' | 'excess' }
+  readonly ignore?: Ignore
   readonly mergeWithin?: {
     readonly length: Duration
     readonly calendar: string

@@ -29,6 +29,7 @@ import type {
   Worth,
 } from '../terms.ts'
 import { checkBands } from './check-bands.ts'
+import { checkEach } from './check-each.ts'
 
 /**
  * What each form can be reduced by, and the unit of the result. `time` is that of the form, `own`
@@ -55,7 +56,7 @@ const FIGURES: Readonly<
     percentile: 'time',
     count: 'count',
   },
-  availability: { figure: 'share' },
+  availability: { figure: 'share', sum: 'ms' },
   timeliness: {
     'share-in-time': 'share',
     mean: 'time',
@@ -191,6 +192,7 @@ class LevelChecker {
   #checkPenalty(): void {
     const { penalty, target } = this.#level
     if (penalty === undefined) return
+    this.findings.push(...checkEach(this.#level, penalty))
     if (penalty.worth.kind !== 'bands') {
       this.#checkWorth(penalty.worth)
       return
@@ -213,7 +215,7 @@ class LevelChecker {
     const written: Phrase<Amount> | Phrase<Rate> = worth.kind === 'rate' ? worth.rate : worth.amount
     const side = written.per?.side
     const { kind } = this.#level.measure
-    const sides = sidesOf(this.#level.measure)
+    const sides = sidesOf(this.#level)
     if (side !== undefined && !sides.includes(side)) {
       const params = { side, measure: kind, known: sides.join(', ') }
       this.#note('side-not-for-measure', written.where, params)
@@ -238,8 +240,11 @@ class LevelChecker {
 const figuresOf = (measure: MeasureForm): (typeof FIGURES)['value'] =>
   hasIntervals(measure) ? OF_INTERVALS : FIGURES[measure.kind]
 
-const sidesOf = (measure: MeasureForm): readonly Side[] =>
-  hasIntervals(measure) ? ['late', 'below'] : SIDES[measure.kind]
+function sidesOf({ measure, target }: ServiceLevel): readonly Side[] {
+  if (hasIntervals(measure)) return ['late', 'below']
+  const isTimeDown = measure.kind === 'availability' && target.reducer === 'sum'
+  return isTimeDown ? ['down', 'above'] : SIDES[measure.kind]
+}
 
 const hasIntervals = (measure: MeasureForm): boolean =>
   measure.kind === 'availability' && measure.intervals !== undefined

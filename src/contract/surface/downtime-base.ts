@@ -12,7 +12,8 @@ import type { BaseRef } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import { basisOf } from './bases.ts'
 import type { PenaltyContext } from './units.ts'
-import { literal, noMoney, product, quotient, reduce, sourceOf } from './write.ts'
+import { downOf } from './units.ts'
+import { literal, noMoney, product, quotient, sourceOf } from './write.ts'
 
 export function baseOf(base: Phrase<BaseRef>, context: PenaltyContext): Expression {
   const { level, costs, tile, report, revised } = context
@@ -31,7 +32,9 @@ export function baseOf(base: Phrase<BaseRef>, context: PenaltyContext): Expressi
     return noMoney
   }
   const source = sourceOf(fee.where, fee.clause)
-  const down = reduce(level.id, { kind: 'down' }, true)
   const whole: Expression = { kind: 'tile-time', tile: fee.every, source: sourceOf(base.where) }
-  return product(literal(fee.amount.quantity.value, 'cents', source), quotient(down, whole))
+  return product(
+    literal(fee.amount.quantity.value, 'cents', source),
+    quotient(downOf(context), whole),
+  )
 }

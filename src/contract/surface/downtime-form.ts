@@ -7,14 +7,17 @@
  * @fr taux de disponibilité
  */
 import type { Availability, ServiceLevel } from '../chapters/level.ts'
+import type { Penalty } from '../chapters/penalty.ts'
 import type { DownWhen } from '../core/down.ts'
 import { partsOf } from '../core/down.ts'
 import type { DowntimeSelect } from '../core/select.ts'
+import type { RewrittenComponents } from './components.ts'
 import { componentsOf } from './components.ts'
 import { filtersOf } from './filters.ts'
 import { judgedIntervals, lookOf } from './looks.ts'
 import type { FormContext } from './measure-forms.ts'
 import { ALWAYS_OPEN, millisecondsOf } from './measure-forms.ts'
+import type { Report } from './report.ts'
 import { sourceOf } from './write.ts'
 
 export function downtime(
@@ -28,12 +31,13 @@ export function downtime(
   const mergeLength = merge === undefined ? undefined : millisecondsOf(merge.within, report)
   if (merge !== undefined && merge.same.length > 0) report.notComputed(merge.where, 'same')
   const ignore = form.ignore
-  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.under, report)
+  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.length, report)
   const weights = form.weight
   const { down, shares } = componentsOf(form, context.components)
   if (weights !== undefined && (shares !== undefined || !isInSeries(down)))
     report.notComputed(weights.where, 'down: all, weight')
   if (shares !== undefined) refuseBesideShares(form, context)
+  if (level.penalty?.each !== undefined) refuseBesideEach(level.penalty, form, shares, report)
   return {
     kind: 'downtime',
     id: level.id,
@@ -44,7 +48,7 @@ export function downtime(
     calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
     ...(ignore === undefined || ignored === undefined
       ? {}
-      : { ignoreUnder: { length: ignored, oncePassed: ignore.oncePassed } }),
+      : { ignore: { word: ignore.word, length: ignored, oncePassed: ignore.oncePassed } }),
     ...(merge === undefined || mergeLength === undefined
       ? {}
       : {
@@ -82,4 +86,17 @@ function refuseBesideShares({ ignore, merge, where }: Availability, context: For
   if (ignore !== undefined) report.notComputed(ignore.where, 'weights, ignore')
   if (merge !== undefined) report.notComputed(merge.where, 'weights, merge')
   for (const { ground } of exemptions) report.notComputed(where, `weights, ${ground}`)
+}
+
+/** Time down that is of no single outage would cost nothing; two that are one would cost twice. */
+function refuseBesideEach(
+  { where }: Penalty,
+  { noData, merge, intervals }: Availability,
+  shares: RewrittenComponents['shares'],
+  report: Report,
+): void {
+  if (noData === 'down') report.notComputed(where, 'each: outage, no-data: down')
+  if (merge !== undefined) report.notComputed(merge.where, 'each: outage, merge')
+  if (intervals !== undefined) report.notComputed(intervals.where, 'each: outage, intervals')
+  if (shares !== undefined) report.notComputed(where, 'each: outage, weights')
 }

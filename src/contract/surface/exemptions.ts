@@ -4,6 +4,7 @@
  * A ground that needs a notice is a planned maintenance, read from announced maintenance; any other
  * ground is read from claims of a party.
  */
+import type { Place } from '../../base/finding.ts'
 import { duration } from '../../base/instant.ts'
 import type { Exemption } from '../chapters/penalty.ts'
 import type { ExemptionRule } from '../core/select.ts'
@@ -20,14 +21,8 @@ export function exemptionRules(
       report.notComputed(exemption.when.where, `when (${exemption.ground})`)
       return []
     }
-    if (exemption.rate !== undefined) {
-      report.notComputed(exemption.rate.where, `rate (${exemption.ground})`)
-    }
     const isMaintenance = isOfMaintenance(exemption)
     if (isMaintenance) notProvenByMaintenance(exemption, report)
-    else if (exemption.in !== undefined) {
-      report.notComputed(exemption.in.where, `in (${exemption.ground})`)
-    }
     const quota = quotaOf(exemption, report)
     return [
       {
@@ -36,11 +31,33 @@ export function exemptionRules(
         needs: needsOf(exemption, report),
         takesOut: exemption.takesOut,
         ...noticeOf(exemption, report),
+        ...rateOf(exemption, report),
         ...(exemption.in === undefined ? {} : { slot: slotId(exemption) }),
         ...(quota === undefined ? {} : { quota }),
       },
     ]
   })
+}
+
+/** A part can be taken from the time down and from an amount; a ticket is judged or it is not. */
+function rateOf(
+  { rate, takesOut, ground }: Exemption,
+  report: Report,
+): Pick<ExemptionRule, 'rate'> {
+  if (rate === undefined) return {}
+  const whole = takesOut.filter((taken) => taken !== 'outage' && taken !== 'amount')
+  if (rate.per !== undefined || whole.length > 0) {
+    report.notComputed(rate.where, `rate (${ground}, ${whole.join(', ') || rate.text})`)
+    return {}
+  }
+  return { rate: rate.share }
+}
+
+/** Refuses the slot of a claim where what is claimed is an item, which lies in no slot. */
+export function refuseSlots(rules: readonly ExemptionRule[], where: Place, report: Report): void {
+  for (const { from, slot, ground } of rules) {
+    if (from === 'exemption' && slot !== undefined) report.notComputed(where, `in (${ground})`)
+  }
 }
 
 /** Whether an exemption is proven by announced maintenance rather than by claims of a party. */

@@ -2,7 +2,8 @@
  * Rewrites what a level is judged on: its figure, over the selection that its form became.
  *
  * Example: `target: { share-in-time: at-least 95 % }` of a restoration is "in time ÷ judged"; of an
- * availability, a plain bound is held by "1 − down ÷ window".
+ * availability, a plain bound is held by "1 − down ÷ window", and a bound of the `sum` by the time
+ * that it was down.
  *
  * @fr mesures
  */
@@ -23,6 +24,7 @@ export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | 
         : undefined
     case 'availability':
       if (!isOneFigure(measure)) return timeFigure(level, of)
+      if (target.reducer === 'sum') return of({ kind: 'down' })
       if (target.reducer !== 'figure') return undefined
       return difference(
         literal(ONE, 'share'),

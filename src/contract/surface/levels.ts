@@ -24,7 +24,7 @@ import { backlog, countedTickets, deliveries, ticketTime } from './measure-forms
 import { outageTime } from './outage-form.ts'
 import { penaltyOf } from './penalties.ts'
 import type { PenaltyContext } from './units.ts'
-import { isOneFigure, unitOf } from './units.ts'
+import { isOneByOne, isOneFigure, unitOf } from './units.ts'
 import { quantity } from './value-form.ts'
 import { missedOf } from './verdicts.ts'
 import { literal, reduce, sourceOf } from './write.ts'
@@ -72,7 +72,7 @@ export function rewriteLevel(
   if (level.penalty === undefined) return { select, definitions, view, effects: [] }
   const forAmountFigure = rounded(level, forAmount, conventions)
   const unit = unitOfPenalty(level.penalty, money)
-  const context: PenaltyContext = { ...money, level, tile, unit, isByItem }
+  const context: PenaltyContext = { ...money, level, tile, unit, isByItem: isOneByOne(level) }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
   const back = earnBackOf(level, level.penalty, report)
   if (unit === 'points') {

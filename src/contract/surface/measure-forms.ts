@@ -34,6 +34,7 @@ import type {
 } from '../core/select.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Phrase } from '../phrases/words.ts'
+import { refuseSlots } from './exemptions.ts'
 import { filtersOf, ticketFilters } from './filters.ts'
 import { choiceOf, targetOf } from './lengths.ts'
 import type { Report } from './report.ts'
@@ -76,6 +77,7 @@ function ticketBase(
 ): Omit<TicketSelect, 'clock' | 'where' | 'matching'> {
   const { conventions, exemptions, tile, report } = context
   const withQuota = exemptions.find((rule) => rule.from === 'exemption' && rule.quota !== undefined)
+  refuseSlots(exemptions, level.where, report)
   if (withQuota !== undefined) {
     report.notComputed(level.where, `${withQuota.ground}, at-most (tickets)`)
   }
@@ -202,6 +204,7 @@ export function deliveries(
 ): Select | undefined {
   const { conventions, report } = context
   const { within } = form
+  refuseSlots(context.exemptions, level.where, report)
   if (
     within.kind === 'open' ||
     (within.kind === 'from' && (within.side === 'before' || within.move !== undefined)) ||

@@ -10,6 +10,7 @@
 import type { Clock } from '../chapters/clock.ts'
 import type { ServiceLevel, TicketTime } from '../chapters/level.ts'
 import type { OutageSelect } from '../core/items.ts'
+import { refuseSlots } from './exemptions.ts'
 import { filtersOf } from './filters.ts'
 import { targetOf } from './lengths.ts'
 import type { FormContext } from './measure-forms.ts'
@@ -34,6 +35,7 @@ export function outageTime(
     report.notComputed(form.where, `${form.kind} of outages, by field`)
     return undefined
   }
+  refuseSlots(exemptions, level.where, report)
   for (const { from, ground, takesOut, quota } of exemptions) {
     const isOfTime = takesOut.some((taken) => taken === 'outage' || taken === 'window')
     const isRead = from === 'exemption' && (isOfTime || quota !== undefined)

@@ -17,7 +17,7 @@ import { tableOf } from './bands.ts'
 import { limitOf, windowOf } from './bases.ts'
 import { baseOf } from './downtime-base.ts'
 import type { PenaltyContext } from './units.ts'
-import { unitsOf } from './units.ts'
+import { onePhrase, unitsOf } from './units.ts'
 import {
   all,
   choose,
@@ -42,7 +42,9 @@ export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression
   const nothingOwed = literal(ZERO, context.unit)
   const amount = bounded(penalty, multiplied(penalty, context), context)
   if (context.isByItem !== true) return choose(condition, amount, nothingOwed)
-  checkByItem(penalty, context)
+  if (level.per === 'item') checkByItem(penalty, context)
+  const { worth } = penalty
+  if (worth.kind === 'bands') context.report.notComputed(worth.where, `${onePhrase(level)}, bands`)
   return choose(condition, each(level.id, context.unit, amount), nothingOwed)
 }
 
@@ -56,7 +58,6 @@ function checkByItem(penalty: Penalty, { level, report }: PenaltyContext): void 
   if (reducer === 'share-in-time' ? !isWhole : reducer !== 'count' || !isNone) {
     report.notComputed(bound.where, `per: item, ${reducer} ${bound.text}`)
   }
-  if (penalty.worth.kind === 'bands') report.notComputed(penalty.worth.where, 'per: item, bands')
   if (penalty.repeat !== undefined) report.notComputed(penalty.repeat.where, 'per: item, repeat')
 }
 

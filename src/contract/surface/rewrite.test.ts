@@ -230,13 +230,13 @@ describe('what this version does not compute is refused by name', () => {
       'expertise',
     ],
     [
-      'a weekly slot for what a party claims',
+      'a part of a window that a party claims',
       {
         levels: [UP],
         performance:
-          '  exemptions: [{ ground: client, needs: [acceptance], in: "sun 02:00-06:00", takes-out: outage }]',
+          '  exemptions: [{ ground: client, needs: [acceptance], rate: 50 %, takes-out: window }]',
       },
-      'in (client)',
+      'rate (client, window)',
     ],
     [
       'a maintenance that must be accepted as well',

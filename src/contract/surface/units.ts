@@ -45,7 +45,7 @@ export function unitsOf(
   if (side === 'late' && step.unit !== 'named' && step.unit !== 'share-difference') {
     return stepsLate(step, policy, where, context)
   }
-  if (context.isByItem === true) return oneItem(per, where, context)
+  if (context.isByItem === true) return ofOne(per, policy, where, context)
   if (step.unit === 'named') {
     if (side === 'above') return parts(offTarget(level, side), step.count, policy)
     const items: Expression = reduce(level.id, itemsOf(level, side === 'late'), true)
@@ -70,12 +70,36 @@ function offTarget(level: ServiceLevel, side: Per['side']): Expression {
   return side === 'above' ? difference(figure, target) : difference(target, figure)
 }
 
-/** `150.00 per late ticket` of a level judged item by item is 150.00 for the one at hand. */
-function oneItem({ step, side }: Per, where: Place, { report }: PenaltyContext): Expression {
-  const isOne = step.unit === 'named' && side === 'late' && equals(step.count, ONE)
-  if (!isOne) report.notComputed(where, `per: item, per ${step.unit}`)
+/**
+ * `150.00 per late ticket` of a penalty that is of each item is 150.00 for the one at hand, and
+ * `per 30 min down` counts the steps of one outage.
+ */
+function ofOne(
+  { step, side }: Per,
+  policy: PartUnits,
+  where: Place,
+  { level, report }: PenaltyContext,
+): Expression {
+  if (step.unit === 'ms' && side === 'down') {
+    return parts(item({ kind: 'elapsed' }), ratio(step.value), policy)
+  }
+  const isItem = side === 'late' || level.measure.kind === 'availability'
+  const isOne = step.unit === 'named' && isItem && equals(step.count, ONE)
+  if (!isOne) report.notComputed(where, `${onePhrase(level)}, per ${step.unit}`)
   return literal(ONE, 'count')
 }
+
+/** Whether the amount is computed for each item, and then added up. */
+export const isOneByOne = ({ per, penalty }: ServiceLevel): boolean =>
+  per === 'item' || penalty?.each !== undefined
+
+/** How a level says that its items are looked at one by one. */
+export const onePhrase = ({ per, penalty }: ServiceLevel): string =>
+  per === 'item' ? 'per: item' : `each: ${penalty?.each}`
+
+/** The time down that a penalty is about: that of the outage at hand, or of the whole period. */
+export const downOf = ({ level, isByItem }: PenaltyContext): Expression =>
+  isByItem === true ? item({ kind: 'elapsed' }) : reduce(level.id, { kind: 'down' }, true)
 
 const DAYS = {
   days: 'calendar-days',

@@ -128,8 +128,8 @@ function outageRows(form: Availability, words: TermSpeaker): Row[] {
   const { ignore, merge, weight, noData } = form
   const rows: Row[] = [[say('terms-no-data'), say(`no-data-${noData}`)]]
   if (ignore !== undefined) {
-    const length = sayLength(ignore.under, words)
-    rows.push([say('terms-ignore'), say(`ignore-${ignore.oncePassed}`, { length })])
+    const length = sayLength(ignore.length, words)
+    rows.push([say('terms-ignore'), say(`ignore-${ignore.word}-${ignore.oncePassed}`, { length })])
   }
   if (merge !== undefined) rows.push([say('terms-merge'), sayMerge(merge, words)])
   if (weight !== undefined) {

@@ -39,29 +39,31 @@ import {
 
 /** The rows of a level on its penalty; that there is none is said. */
 export function penaltyRows(
-  { penalty }: ServiceLevel,
+  { penalty, per }: ServiceLevel,
   conventions: Conventions,
   words: TermSpeaker,
 ): Row[] {
   const { say } = words
   if (penalty === undefined) return [[say('terms-penalty'), say('penalty-none')]]
-  const { countsIn, repeat, multiply, atMost, minimum, nature, partUnits, paidBy } = penalty
+  const { countsIn, each, repeat, multiply, atMost, minimum, nature, partUnits, paidBy } = penalty
   const worth = (of: Worth): string =>
     sayWorth(of, penalty, partUnits ?? conventions.partUnits, words)
   const caps = countsIn.map(({ id }) => id).join(say('then'))
+  const ofWhat = each === undefined && per !== 'item' ? '' : '-each'
   const releases = penalty.releasesFromDamages
   return [
     ...worthRows(penalty, worth, words),
+    ...(each === undefined ? [] : [[say('terms-each'), say(`each-${each}`)] as const]),
     ...(repeat === undefined ? [] : [[say('terms-repeat'), sayRepeat(repeat, words)] as const]),
     ...(multiply === undefined
       ? []
       : [[say('terms-multiply'), sayNumber(multiply.value, words)] as const]),
     ...(atMost === undefined
       ? []
-      : [[say('terms-penalty-at-most'), sayLimit(atMost, words)] as const]),
+      : [[say(`terms-penalty-at-most${ofWhat}`), sayLimit(atMost, words)] as const]),
     ...(minimum === undefined
       ? []
-      : [[say('terms-penalty-minimum'), sayLimit(minimum, words)] as const]),
+      : [[say(`terms-penalty-minimum${ofWhat}`), sayLimit(minimum, words)] as const]),
     [say('terms-counts-in'), caps === '' ? say('caps-none') : caps],
     ...(nature === undefined ? [] : [[say('convention-nature'), say(`nature-${nature}`)] as const]),
     ...(releases === undefined
