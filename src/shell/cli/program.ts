@@ -1,8 +1,8 @@
 /**
  * What can be typed: the commands, their arguments and their options, and what each of them calls.
  *
- * `close`, `explain`, `report`, `evidence` and `verify` work on files, or on a month of the data, which is
- * named `REFERENCE/YYYY-MM`. What exists as a file is a file.
+ * `close`, `explain`, `report`, `evidence` and `verify` work on files, or on a month of the data,
+ * which is named `REFERENCE/YYYY-MM`. What exists as a file is a file.
  */
 import { Command } from 'commander'
 import type { Language } from '../../base/wording/format.ts'

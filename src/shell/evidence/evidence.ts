@@ -18,17 +18,17 @@ import { loadTables } from '../catalogue.ts'
 import { sha256 } from '../close-month.ts'
 import { versionsOfSettled } from '../open-settled.ts'
 import type { Part } from './archive.ts'
-import { checkpointsOf } from './checkpoints.ts'
+import { checkpointsText } from './checkpoints.ts'
 import { clauseTexts } from './clause-texts.ts'
 import { FACTS } from './fact-lines.ts'
 
-export const MANIFEST = 'manifest.json'
+export const MANIFEST = 'manifest.sha256'
 export const CONTRACT = 'contract.yaml'
 export const IN_FORCE = 'contract-in-force.yaml'
 export const PARAMETERS = 'parameters.json'
 export const SETTLEMENT = 'settlement.json'
 export const CLAUSES = 'clauses.json'
-export const CHECKPOINTS = 'checkpoints.json'
+export const CHECKPOINTS = 'checkpoints.txt'
 
 /** What an evidence file is made from. */
 export interface Evidence {
@@ -56,9 +56,9 @@ export function partsOf(evidence: Evidence): readonly Part[] {
     ...closed.map((one) => part(closedName(one.settlement), settlementText(one.settlement))),
     part(SETTLEMENT, text),
     part(CLAUSES, json(clauseTexts(contract, settlement.graph))),
-    part(CHECKPOINTS, json(checkpointsOf(settlement, sha256(text), closed))),
+    part(CHECKPOINTS, checkpointsText(settlement, sha256(text), closed)),
   ]
-  return [part(MANIFEST, json(manifestOf(settlement, parts))), ...parts]
+  return [part(MANIFEST, manifestText(parts)), ...parts]
 }
 
 const part = (name: string, text: string): Part => ({ name, bytes: Buffer.from(text) })
@@ -72,18 +72,9 @@ const json = (value: unknown): string => canonicalText(value as Canonical)
 export const hashOf = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex')
 
-/** What names all other parts and their bytes. */
-export const manifestOf = ({ contract, month }: Settlement, parts: readonly Part[]): unknown => ({
-  evidence: 1,
-  form: 'whole',
-  contract: contract.id,
-  month,
-  parts: parts.map(({ name, bytes }) => ({
-    name,
-    bytes: bytes.length,
-    sha256: hashOf(bytes),
-  })),
-})
+/** The hash of every part but itself, as `sha256sum --check` reads it. */
+export const manifestText = (parts: readonly Part[]): string =>
+  parts.map(({ name, bytes }) => `${hashOf(bytes)}  ${name}\n`).join('')
 
 /** The contract as if it had been signed with the amendments in force; nothing where none is. */
 function textInForce({ contract, settlement }: Evidence): string | undefined {
@@ -98,5 +89,11 @@ function parametersOf({ settlement, excluded }: Evidence): unknown {
   const { zone: name } = settlement.contract
   const zone = zones.zones[zones.aliases[name] ?? name]
   invariant(zone !== undefined, 'a settlement is in a zone of the table')
-  return { excluded, zone: { name, version: zones.version, ...zone }, holidays }
+  return {
+    evidence: 1,
+    form: 'whole',
+    excluded,
+    zone: { name, version: zones.version, ...zone },
+    holidays,
+  }
 }

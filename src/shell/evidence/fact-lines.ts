@@ -9,8 +9,9 @@ import { BrokenInvariant } from '../../base/invariant.ts'
 import type { Fact, RareFact, Ticket } from '../../facts/fact.ts'
 import { canonicalFact } from '../../facts/fact-hash.ts'
 import type { FactSource } from '../../facts/fact-log.ts'
-import { batchOf, ticketAt } from '../../facts/ticket-batch.ts'
+import { FactLog } from '../../facts/fact-log.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
+import { batchOf, ticketAt } from '../../facts/ticket-batch.ts'
 import { factOf } from '../storage/stored-fact.ts'
 
 /** Facts that were read back from their lines. */
@@ -33,20 +34,23 @@ export function factLines({ tickets, rare }: Pick<FactSource, 'tickets' | 'rare'
   return { lines: lines.sort(), contested: reports.flatMap((report) => report.contested) }
 }
 
-/** Reads lines back; gives the number, from 1, of the first one that no fact is written as. */
+/**
+ * Reads lines back, other facts in the order of the log; or gives the number, from 1, of the first
+ * line that no fact is written as.
+ */
 export function parseFactLines(
   lines: readonly string[],
 ): { readonly facts: LinedFacts } | { readonly wrong: number } {
   const tickets: Ticket[] = []
-  const rare: RareFact[] = []
+  const rare = new FactLog()
   for (const [index, line] of lines.entries()) {
     const fact = parseLine(line)
     const before = lines[index - 1]
     if (fact === undefined || (before !== undefined && before > line)) return { wrong: index + 1 }
     if (fact.kind === 'ticket') tickets.push(fact)
-    else rare.push(fact)
+    else rare.add(fact)
   }
-  return { facts: { tickets, rare } }
+  return { facts: { tickets, rare: rare.facts } }
 }
 
 function parseLine(line: string): Fact | undefined {

@@ -21,6 +21,7 @@ import {
   hashOf,
   IN_FORCE,
   MANIFEST,
+  manifestText,
   PARAMETERS,
   SETTLEMENT,
 } from './evidence.ts'
@@ -82,23 +83,14 @@ function nameFaults(parts: readonly Part[]): EvidenceFault[] {
   ]
 }
 
-/** Parts whose bytes are not those that the manifest tells, and the manifest that tells others. */
+/** Parts whose bytes are not those that the manifest tells, and others that it tells. */
 function changedParts(parts: readonly Part[]): EvidenceFault[] {
-  const [first, ...others] = parts
-  const manifest = first?.name === MANIFEST ? jsonOf(first.bytes)?.value : undefined
-  const listed = isRecord(manifest) ? manifest['parts'] : undefined
-  if (!Array.isArray(listed)) return [{ kind: 'unreadable', part: MANIFEST, path: 'parts' }]
-  const told = new Map<unknown, unknown>(
-    listed.filter(isRecord).map((entry) => [entry['name'], entry['sha256']]),
-  )
-  const names = new Set<unknown>(others.map(({ name }) => name))
-  const absent = [...told.keys()].filter((name) => !names.has(name))
-  return [
-    ...others
-      .filter(({ name, bytes }) => told.get(name) !== hashOf(bytes))
-      .map(({ name }) => ({ kind: 'part-changed', part: name }) as const),
-    ...absent.map((name) => ({ kind: 'part-missing', part: `${name}` }) as const),
-  ]
+  const others = parts.filter(({ name }) => name !== MANIFEST)
+  const manifest = parts.find(({ name }) => name === MANIFEST)
+  const told = Buffer.from(manifest?.bytes ?? []).toString('utf8')
+  const wrong = others.filter(({ name, bytes }) => !told.includes(`${hashOf(bytes)}  ${name}\n`))
+  if (wrong.length > 0) return wrong.map(({ name }) => ({ kind: 'part-changed', part: name }))
+  return told === manifestText(others) ? [] : [{ kind: 'unreadable', part: MANIFEST, path: '' }]
 }
 
 type Json = Readonly<Record<string, unknown>>
