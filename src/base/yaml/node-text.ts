@@ -19,7 +19,7 @@ export function spansOf(text: string): ReadonlyMap<string, TextSpan> {
   const walk = (node: unknown, path: string): void => {
     if (!isNode(node)) return
     if (path !== '') spans.set(path, spanOf(node, text))
-    if (isSeq(node)) node.items.forEach((item, i) => walk(item, `${path}[${i}]`))
+    if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, `${path}[${i}]`)
     if (!isMap(node)) return
     for (const { key, value } of node.items) {
       if (isScalar(key)) walk(value, path === '' ? `${key.value}` : `${path}.${key.value}`)
