@@ -30,6 +30,7 @@ import { monthEnd } from '../../src/money/life.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
 import { loadReadyMappings, loadTables } from '../../src/shell/catalogue.ts'
+import type { OpenedContract } from '../../src/shell/close-month.ts'
 import {
   closeMonth,
   openContract,
@@ -38,6 +39,7 @@ import {
   versionsAt,
 } from '../../src/shell/close-month.ts'
 import { loadMapping } from '../../src/shell/importers/load-mappings.ts'
+import type { FactFiles } from '../../src/shell/importers/read-files.ts'
 import type { GoldenCase } from './read-case.ts'
 
 /** What the product says of a month: its settlement, or the errors that forbid it. */
@@ -120,16 +122,25 @@ export interface Inputs {
   readonly excluded: ReadonlySet<string>
 }
 
-/** Reads the files of a case in an order. Aborts: the contract was refused. */
-export function readInputs(golden: GoldenCase, names: readonly string[]): Inputs {
-  const { amended, text } = openContract(pathOf(golden, golden.contract))
-  invariant(amended !== undefined, 'the contract was accepted')
+/** Opens the files of a case, in an order. */
+export function openCase(
+  golden: GoldenCase,
+  names: readonly string[] = golden.facts,
+): { readonly contract: OpenedContract; readonly files: FactFiles } {
   const mapping = mappingOf(golden)
   const files = openFacts({
     facts: names.map((name) => pathOf(golden, name)),
     ...('refused' in mapping ? {} : mapping),
     ...(golden.zone === undefined ? {} : { zone: golden.zone }),
   })
+  return { contract: openContract(pathOf(golden, golden.contract)), files }
+}
+
+/** Reads the files of a case in an order. Aborts: the contract was refused. */
+export function readInputs(golden: GoldenCase, names: readonly string[]): Inputs {
+  const { contract, files } = openCase(golden, names)
+  const { amended, text } = contract
+  invariant(amended !== undefined, 'the contract was accepted')
   const tickets: Ticket[] = []
   const reports = files.tickets.read((batch) => {
     for (let i = 0; i < batch.count; i += 1) tickets.push(ticketAt(batch, i))

@@ -68,6 +68,14 @@ export const oracles = rule<Code>('oracles', (code, say) => {
   }
 })
 
+/** The second program that checks an evidence file shares nothing with the first one. */
+export const checker = rule<Code>('checker', (code, say) => {
+  if (code.path !== 'scripts/check-evidence.mjs') return
+  for (const { from, line } of importsOf(code)) {
+    if (!from.startsWith('node:')) say(line, `the checker imports ${from}`)
+  }
+})
+
 /** Members that read the machine's language, its zone, or lose cents. */
 const BANNED_MEMBERS = new Map([
   ...['toFixed', 'toPrecision', 'parseFloat'].map((name) => [name, 'loses exactness'] as const),
@@ -250,6 +258,7 @@ export const CODE_RULES = [
   importDirection,
   packages,
   oracles,
+  checker,
   pureStages,
   language,
   names,

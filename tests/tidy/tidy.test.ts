@@ -82,6 +82,14 @@ describe('each rule catches a bad sample', () => {
     accepts([['src/base/yaml/a.ts', from('yaml')]])
   })
 
+  test('the checker of evidence files imports nothing but Node', () => {
+    refuses([
+      ['scripts/check-evidence.mjs', from('../src/base/ratio.ts'), 'the checker imports src/base'],
+      ['scripts/check-evidence.mjs', from('yaml'), 'the checker imports yaml'],
+    ])
+    accepts([['scripts/check-evidence.mjs', from('node:crypto')]])
+  })
+
   test('an oracle imports nothing of the product', () => {
     refuses([
       ['tests/oracles/a.ts', from('../../src/base/ratio.ts'), 'an oracle imports src/base'],

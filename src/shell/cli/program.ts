@@ -1,8 +1,8 @@
 /**
  * What can be typed: the commands, their arguments and their options, and what each of them calls.
  *
- * `close`, `explain`, `report` and `verify` work on files, or on a month of the data, which is
- * named `REFERENCE/YYYY-MM`. What exists as a file is a file.
+ * `close`, `explain`, `report`, `evidence` and `verify` work on files, or on a month of the data,
+ * which is named `REFERENCE/YYYY-MM`. What exists as a file is a file.
  */
 import { Command } from 'commander'
 import type { Language } from '../../base/wording/format.ts'
@@ -13,6 +13,9 @@ import { check } from './commands/check.ts'
 import type { CloseOptions } from './commands/close.ts'
 import { close } from './commands/close.ts'
 import { demo } from './commands/demo.ts'
+import type { EvidenceOptions } from './commands/evidence.ts'
+import { evidence } from './commands/evidence.ts'
+import { evidenceStored } from './commands/evidence-stored.ts'
 import type { ExplainOptions } from './commands/explain.ts'
 import { explain } from './commands/explain.ts'
 import type { ImportOptions } from './commands/import.ts'
@@ -198,7 +201,7 @@ function missing(option: string): never {
 }
 
 function addSettlementCommands({ add, say, within, placeOf }: Building): void {
-  const onMonth = (name: 'explain' | 'report' | 'verify'): Command => {
+  const onMonth = (name: 'evidence' | 'explain' | 'report' | 'verify'): Command => {
     const command = add(name)
       .argument('<settlement>', say('help-option-settlement-or-month'))
       .option('--facts <files...>', say('help-option-facts'))
@@ -225,6 +228,18 @@ function addSettlementCommands({ add, say, within, placeOf }: Building): void {
           ? report(s, given, { ...options, output })
           : reportStored(s, placeOf(options), name, output),
       )
+    })
+  onMonth('evidence')
+    .option('--closed <files...>', say('help-option-closed'))
+    .option('-o, --output <file>', say('help-option-evidence'))
+    .action((given: string, options: OptionsOf<EvidenceOptions>) => {
+      const output = options.output ?? missing('-o, --output <file>')
+      const name = monthFor(given, options)
+      if (name !== undefined) {
+        return within(options, (s) => evidenceStored(s, placeOf(options), name, output))
+      }
+      const facts = options.facts ?? missing('--facts <files...>')
+      return within(options, (s) => evidence(s, given, { ...options, facts, output }))
     })
   onMonth('verify')
     .option('--closed <files...>', say('help-option-closed'))

@@ -17,6 +17,7 @@ import { clockTable, ticketLine } from '../../../reports/ticket-line.ts'
 import { loadTables } from '../../catalogue.ts'
 import { openContractText, openFacts } from '../../close-month.ts'
 import { findTickets } from '../../find-tickets.ts'
+import type { FactFiles } from '../../importers/read-files.ts'
 import { versionsOfSettled } from '../../open-settled.ts'
 import { OperatingFailure } from '../failure.ts'
 import { printBlocks } from '../print.ts'
@@ -160,7 +161,7 @@ function storyBlocks(
 }
 
 /** Opens the files that were named; what is wrong with them is said. */
-function readFacts(session: Session, options: ExplainOptions): FactSource {
+export function readFacts(session: Session, options: ExplainOptions): FactFiles {
   const facts = options.facts ?? []
   for (const file of facts) assertReadable(file)
   const mapping = options.mapping === undefined ? undefined : findMapping(session, options.mapping)

@@ -1,4 +1,4 @@
-/** `vigie verify SETTLEMENT`: does every step again and names what is wrong. */
+/** `vigie verify FILE`: does every step of a settlement again and names what is wrong. */
 import { parseMonth } from '../../../base/calendar/date.ts'
 import { zoneOf } from '../../../base/calendar/zone.ts'
 import { instant, parseInstant } from '../../../base/instant.ts'
@@ -8,12 +8,16 @@ import type { Envelope, Fault } from '../../../money/verify.ts'
 import { findFaults } from '../../../money/verify.ts'
 import { loadTables } from '../../catalogue.ts'
 import { closeMonth, openContractText, sha256 } from '../../close-month.ts'
+import { isArchive } from '../../evidence/archive.ts'
+import { headOf } from '../../importers/pieces.ts'
 import { versionsOfSettled } from '../../open-settled.ts'
+import { UsageError } from '../failure.ts'
 import type { Session } from '../session.ts'
 import { EXIT, printFindings } from '../session.ts'
 import { assertReadable, findMapping } from './close.ts'
 import type { ExplainOptions } from './explain.ts'
 import { readClosed, readEnvelope } from './stored.ts'
+import { verifyEvidenceFile } from './verify-evidence.ts'
 
 /** With `closed`, the months that the settlement adjusts are looked at as well. */
 export interface VerifyOptions extends ExplainOptions {
@@ -21,6 +25,12 @@ export interface VerifyOptions extends ExplainOptions {
 }
 
 export function verify(session: Session, file: string, options: VerifyOptions): number {
+  if (isArchive(headOf(file, 4))) {
+    // It has facts and closed months of its own: others would verify something else.
+    const given = (['facts', 'closed', 'mapping', 'zone'] as const).find((key) => key in options)
+    if (given !== undefined) throw new UsageError('usage-on-evidence', { detail: `--${given}` })
+    return verifyEvidenceFile(session, file)
+  }
   const envelope = readEnvelope(file)
   return options.facts === undefined
     ? verifyEnvelope(session, envelope, { seen: 'verify-facts-unseen', recompute: () => [] })
@@ -82,7 +92,7 @@ export function sayDifference(session: Session, { path, stored, computed }: Diff
 /** What is shown of a part of a settlement: enough to know it by. */
 const SHOWN = 120
 
-function sayFault(session: Session, fault: Fault): string {
+export function sayFault(session: Session, fault: Fault): string {
   const { say } = session.speaker
   switch (fault.kind) {
     case 'wrong-hash':
