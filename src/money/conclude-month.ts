@@ -101,9 +101,11 @@ export function concludeAmounts(
   }
 }
 
-/** Whether the client alone has said what is owed. */
-const isOfTheClient = ({ conclusion: { statements } }: Concluded): boolean =>
-  statements.every(({ by }) => by === 'client')
+/** Whether the client alone has said what is owed: a statement that never came says nothing. */
+const isOfTheClient = ({ conclusion: { statements }, standing: { steps } }: Concluded): boolean =>
+  statements
+    .filter(({ step }) => steps.find((result) => result.step.id === step)?.state !== 'silent')
+    .every(({ by }) => by === 'client')
 
 const NATURES = [
   ['indemnity', 'indemnity'],
