@@ -82,6 +82,10 @@ class ReferenceChecker {
         if (!this.#counted.has(id)) this.#note('warning', 'cap-unused', where, { id })
       }
     }
+    for (const { id, filled, where } of this.#terms.costs?.stocks ?? []) {
+      const isUnused = filled.kind === 'levels' && !this.#counted.has(id)
+      if (isUnused) this.#note('warning', 'cap-unused', where, { id })
+    }
   }
 
   checkCosts(): void {
@@ -123,10 +127,10 @@ class ReferenceChecker {
     if (penalty.atMost !== undefined) this.#limit(penalty.atMost, penalty.atMost.where)
     if (penalty.minimum !== undefined) this.#limit(penalty.minimum, penalty.minimum.where)
     for (const { when } of penalty.exemptions) this.#outcome(when?.of)
-    const { caps, balances, liabilityCaps } = this.#names
+    const { caps, balances, liabilityCaps, stocks } = this.#names
     for (const accumulator of penalty.countsIn) {
       this.#counted.add(accumulator.id)
-      this.#expectReference('cap', accumulator, [caps, balances, liabilityCaps])
+      this.#expectReference('cap', accumulator, [caps, balances, liabilityCaps, stocks])
     }
   }
 

@@ -37,7 +37,7 @@ import { inOrderOfRank } from './rank.ts'
 import { Report } from './report.ts'
 import { rewriteRevision } from './revisions.ts'
 import type { RewrittenStocks } from './stocks.ts'
-import { rewriteStocks } from './stocks.ts'
+import { filledByLevels, rewriteStocks } from './stocks.ts'
 
 /** The core program of a contract; the findings say which terms it cannot carry. */
 export function rewriteTerms(terms: Terms): Checked<Program> {
@@ -139,7 +139,10 @@ function rewriteLevels(
         counted,
         vat: conventions.base.vat,
         revised: conventions.base.revised,
-        balances: new Set(performance.balances.map(({ id }) => id)),
+        counters: new Map([
+          ...performance.balances.map(({ id }) => [id, 'points'] as const),
+          ...filledByLevels(costs).map(({ id }) => [id, 'count'] as const),
+        ]),
       },
     )
     return rewritten === undefined ? [] : [rewritten]
