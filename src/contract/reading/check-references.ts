@@ -69,6 +69,9 @@ class ReferenceChecker {
     for (const { merge } of performance.clocks) if (merge) this.#calendar(merge.calendar)
     for (const cap of performance.caps) this.#limit(cap.atMost, cap.atMost.where)
     for (const cap of performance.minimums) this.#limit(cap.above, cap.above.where)
+    for (const level of performance.combine.flatMap(({ of }) => of)) {
+      this.#expectReference('level', level, [this.#names.levels])
+    }
     for (const balance of performance.balances) {
       this.#base(balance.of, balance.of.where)
       if (balance.atMost !== undefined) this.#limit(balance.atMost, balance.atMost.where)

@@ -10,6 +10,7 @@ import type { Finding, Place } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
 import type { Costs, Grace, Penalty, Performance } from '../terms.ts'
+import { checkCombinations } from './check-combinations.ts'
 import { checkComponents } from './check-components.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkDues } from './check-dues.ts'
@@ -33,6 +34,7 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkLevels(performance.levels, terms.conventions) : []),
     ...(performance ? checkCycles(performance) : []),
     ...(performance ? checkComponents(performance) : []),
+    ...(performance ? checkCombinations(performance) : []),
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
     ...(performance ? checkDays(performance, terms.costs) : []),

@@ -24,6 +24,7 @@ import type { RewrittenAdvances } from './advances.ts'
 import { rewriteAdvances } from './advances.ts'
 import type { RewrittenBalances } from './balances.ts'
 import { rewriteBalances } from './balances.ts'
+import { combineLevels } from './combined.ts'
 import { Counted } from './counted.ts'
 import type { RewrittenDues } from './dues.ts'
 import { rewriteDues } from './dues.ts'
@@ -116,7 +117,7 @@ function rewriteLevels(
   const { performance, conventions, costs } = terms
   if (performance === undefined) return []
   const slotId = (exemption: Exemption): string => addSlot(exemption, terms, calendars)
-  return performance.levels.flatMap((level) => {
+  const levels = performance.levels.flatMap((level) => {
     const exemptions = [
       ...performance.exemptions,
       ...level.exemptions,
@@ -147,6 +148,7 @@ function rewriteLevels(
     )
     return rewritten === undefined ? [] : [rewritten]
   })
+  return combineLevels(levels, performance, { counted, report })
 }
 
 function rewriteMoney(
