@@ -24,10 +24,19 @@ import { readWindow, TILES } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import { readAll } from '../phrases/words.ts'
 import { bandTable } from './band-shape.ts'
-import { capPeriod, clause, countsIn } from './common-shape.ts'
+import { capPeriod, clause, countsIn, reference } from './common-shape.ts'
 import { conditionShape } from './condition-shape.ts'
 import { included, nature, partUnits } from './conventions-shape.ts'
-import type { Cap, Exemption, Grace, Minimum, PaidBy, Penalty, PointBalance } from './penalty.ts'
+import type {
+  Cap,
+  Combination,
+  Exemption,
+  Grace,
+  Minimum,
+  PaidBy,
+  Penalty,
+  PointBalance,
+} from './penalty.ts'
 import { ITEM_WORDS } from './penalty.ts'
 import { factor, repeatShape } from './repeat-shape.ts'
 
@@ -155,6 +164,15 @@ export const minimumShape: Shape<Minimum> = record('minimum', {
   per: required(capPeriod),
   above: required(limit),
   'once-passed': required(choice(['whole', 'excess'])),
+})
+
+export const combinationShape: Shape<Combination> = record('combination', {
+  id: required(id),
+  title: optional(text),
+  clause: required(clause),
+  of: required(listOf(reference, 2)),
+  on: required(id),
+  take: required(choice(['highest'])),
 })
 
 export const balanceShape: Shape<PointBalance> = record('balance', {

@@ -98,6 +98,17 @@ export type Multiplier =
       readonly otherwise: Ratio
     }
 
+/** Levels whose amounts do not add up: the highest is owed. @fr non-cumul */
+export interface Combination extends Named {
+  readonly title?: string
+  readonly clause: Clause
+  /** Levels, the first of which stands where amounts are equal. */
+  readonly of: readonly Reference[]
+  /** The event that says that one incident failed them; or always, whatever failed them. */
+  readonly on: string
+  readonly take: 'highest'
+}
+
 /** What an exemption removes. @fr objet de l'exonération */
 export type TakesOut = 'outage' | 'window' | 'item' | 'amount' | 'miss'
 

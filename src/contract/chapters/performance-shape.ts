@@ -15,6 +15,7 @@ import { levelShape } from './level-shape.ts'
 import {
   balanceShape,
   capShape,
+  combinationShape,
   exemption,
   graceShape,
   minimumShape,
@@ -77,5 +78,6 @@ export const performanceShape: Shape<Performance> = record('performance', {
   caps: absentMeans(listOf(capShape), []),
   minimums: absentMeans(listOf(minimumShape), []),
   balances: absentMeans(listOf(balanceShape), []),
+  combine: absentMeans(listOf(combinationShape), []),
   procedure: optional(procedureShape),
 })

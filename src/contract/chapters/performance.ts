@@ -10,7 +10,15 @@ import type { Clock } from './clock.ts'
 import type { Component } from './component.ts'
 import type { Clause } from './identity.ts'
 import type { ServiceLevel } from './level.ts'
-import type { Cap, Exemption, Grace, Minimum, PaidBy, PointBalance } from './penalty.ts'
+import type {
+  Cap,
+  Combination,
+  Exemption,
+  Grace,
+  Minimum,
+  PaidBy,
+  PointBalance,
+} from './penalty.ts'
 
 /** @fr volet performance */
 export interface Performance {
@@ -26,6 +34,7 @@ export interface Performance {
   readonly caps: readonly Cap[]
   readonly minimums: readonly Minimum[]
   readonly balances: readonly PointBalance[]
+  readonly combine: readonly Combination[]
   readonly procedure?: Procedure
 }
 

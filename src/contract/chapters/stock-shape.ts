@@ -14,17 +14,18 @@ import { TILES } from '../phrases/window.ts'
 import { takeId, type Words } from '../phrases/words.ts'
 import { clause, reference } from './common-shape.ts'
 import { baseShape } from './penalty-shape.ts'
-import type { Advance, Recovery, StockTerms } from './stock.ts'
+import type { Advance, Filling, Recovery, StockTerms } from './stock.ts'
 
 const filling = phrase('filling', readFilling, {
-  pattern: String.raw`^\d+(\.\d+)? per (month|quarter|half-year|year|contract-year|contract)$`,
-  examples: ['5 per month', '15 per year'],
+  pattern: String.raw`^(\d+(\.\d+)? per (month|quarter|half-year|year|contract-year|contract)|by levels)$`,
+  examples: ['5 per month', '15 per year', 'by levels'],
 })
 
-function readFilling(words: Words): Pick<StockTerms['filled'], 'count' | 'tile'> | undefined {
+function readFilling(words: Words): Filling | undefined {
+  if (words.takeIf('by')) return words.takeIf('levels') ? { kind: 'levels' } : undefined
   const count = readNumber(words.take())
   const tile = words.takeIf('per') ? words.takeOneOf(TILES) : undefined
-  return count === undefined || tile === undefined ? undefined : { count, tile }
+  return count === undefined || tile === undefined ? undefined : { kind: 'tile', count, tile }
 }
 
 const emptying = phrase('emptying', readEmptying, {

@@ -14,17 +14,23 @@ import type { BaseRef, Tile } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import type { Clause, Named, Reference } from './identity.ts'
 
-/** So many units on the first day of each period. @fr réserve */
+/** So many units on the first day of each period, or what levels give. @fr réserve */
 export interface StockTerms extends Named {
   readonly title?: string
   readonly clause: Clause
-  readonly filled: Phrase<{ readonly count: Ratio; readonly tile: Tile }>
+  readonly filled: Phrase<Filling>
   /** The quantities of the facts that are taken from it. */
   readonly emptied: Phrase<{ readonly of: string }>
   readonly take: 'oldest-first' | 'newest-first'
   /** How long a lot lasts from the month that it is of. */
   readonly lasts: 'unlimited' | Phrase<Length>
 }
+
+/** @fr alimentation d'une réserve */
+export type Filling =
+  | { readonly kind: 'tile'; readonly count: Ratio; readonly tile: Tile }
+  /** The days of service of the levels whose penalty counts in it. */
+  | { readonly kind: 'levels' }
 
 /** Money that the client pays ahead, and has back as the work goes on. @fr avance */
 export interface Advance extends Named {

@@ -69,6 +69,9 @@ class ReferenceChecker {
     for (const { merge } of performance.clocks) if (merge) this.#calendar(merge.calendar)
     for (const cap of performance.caps) this.#limit(cap.atMost, cap.atMost.where)
     for (const cap of performance.minimums) this.#limit(cap.above, cap.above.where)
+    for (const level of performance.combine.flatMap(({ of }) => of)) {
+      this.#expectReference('level', level, [this.#names.levels])
+    }
     for (const balance of performance.balances) {
       this.#base(balance.of, balance.of.where)
       if (balance.atMost !== undefined) this.#limit(balance.atMost, balance.atMost.where)
@@ -81,6 +84,10 @@ class ReferenceChecker {
       for (const [id, where] of accumulators) {
         if (!this.#counted.has(id)) this.#note('warning', 'cap-unused', where, { id })
       }
+    }
+    for (const { id, filled, where } of this.#terms.costs?.stocks ?? []) {
+      const isUnused = filled.kind === 'levels' && !this.#counted.has(id)
+      if (isUnused) this.#note('warning', 'cap-unused', where, { id })
     }
   }
 
@@ -123,10 +130,10 @@ class ReferenceChecker {
     if (penalty.atMost !== undefined) this.#limit(penalty.atMost, penalty.atMost.where)
     if (penalty.minimum !== undefined) this.#limit(penalty.minimum, penalty.minimum.where)
     for (const { when } of penalty.exemptions) this.#outcome(when?.of)
-    const { caps, balances, liabilityCaps } = this.#names
+    const { caps, balances, liabilityCaps, stocks } = this.#names
     for (const accumulator of penalty.countsIn) {
       this.#counted.add(accumulator.id)
-      this.#expectReference('cap', accumulator, [caps, balances, liabilityCaps])
+      this.#expectReference('cap', accumulator, [caps, balances, liabilityCaps, stocks])
     }
   }
 

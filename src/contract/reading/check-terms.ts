@@ -9,7 +9,8 @@
 import type { Finding, Place } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
-import type { Grace, Penalty, Performance } from '../terms.ts'
+import type { Costs, Grace, Penalty, Performance } from '../terms.ts'
+import { checkCombinations } from './check-combinations.ts'
 import { checkComponents } from './check-components.ts'
 import { checkCycles } from './check-cycles.ts'
 import { checkDues } from './check-dues.ts'
@@ -33,8 +34,10 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkLevels(performance.levels, terms.conventions) : []),
     ...(performance ? checkCycles(performance) : []),
     ...(performance ? checkComponents(performance) : []),
+    ...(performance ? checkCombinations(performance) : []),
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
+    ...(performance ? checkDays(performance, terms.costs) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),
     ...(terms.costs ? checkDues(terms.costs) : []),
     ...checkOrder(terms, names),
@@ -65,6 +68,23 @@ const checkPauses = ({ clocks }: Performance, { statuses }: KnownNames): Finding
 /** What was not measured cannot be penalised. */
 const checkGrace = (grace: Grace): Finding[] =>
   !grace.measured && grace.penalised ? [error('grace-contradiction', grace.where)] : []
+
+/** Days of service are kept in a reserve that levels fill, which holds nothing else. */
+function checkDays({ levels }: Performance, costs: Costs | undefined): Finding[] {
+  const filled = new Map((costs?.stocks ?? []).map(({ id, filled: { kind } }) => [id, kind]))
+  return levels.flatMap(({ penalty }) => {
+    if (penalty === undefined) return []
+    const units = unitsOf(penalty)
+    const reserve = penalty.countsIn.find(({ id }) => filled.has(id))
+    const isDays = units.includes('service-days')
+    if (isDays && reserve === undefined) return [error('days-without-reserve', penalty.where)]
+    if (reserve === undefined) return []
+    const isFit = filled.get(reserve.id) === 'levels' && units.every((u) => u === 'service-days')
+    return isFit
+      ? []
+      : [{ ...error('not-days-in-reserve', reserve.where), params: { id: reserve.id } }]
+  })
+}
 
 /** Points are worth something only in a balance, and money never is a number of points. */
 function checkPoints({ levels }: Performance, { balances }: DeclaredNames): Finding[] {

@@ -50,6 +50,7 @@ export function collectNames(root: SourceNode): {
     stocks: collector.listed(['costs', 'advances'], collector.listed(['costs', 'stocks'])),
   }
   collector.listed(['performance', 'components'])
+  collector.listed(['performance', 'combine'])
   const dues = collector.listed(['costs', 'dues'])
   collector.listed(['security', 'measures'])
   collector.listed(['management', 'committees'])

@@ -11,7 +11,7 @@
  * @fr plafonds, seuils
  */
 import { fieldsOf } from '../../base/calendar/date.ts'
-import type { Due } from '../chapters/due.ts'
+import type { Costs } from '../chapters/costs.ts'
 import type { Reference } from '../chapters/identity.ts'
 import type { Cap, CapPeriod, Minimum } from '../chapters/penalty.ts'
 import type { Performance } from '../chapters/performance.ts'
@@ -21,6 +21,7 @@ import type { Terms } from '../terms.ts'
 import type { BaseContext } from './bases.ts'
 import { limitOf } from './bases.ts'
 import type { Report } from './report.ts'
+import { filledByLevels } from './stocks.ts'
 import { sourceOf } from './write.ts'
 
 /** The accumulators of a contract, each before those that its amounts pass after it. */
@@ -32,7 +33,7 @@ export function rewriteBounds(terms: Terms, context: BaseContext): Bound[] {
     ...performance.caps.flatMap((cap) => rewriteCap(cap, context) ?? []),
   ]
   checkYears(terms, declared, context.report)
-  return inOrder(declared, orderOf(performance, costs?.dues ?? [], context.report))
+  return inOrder(declared, orderOf(performance, costs, context.report))
 }
 
 /** A cap with its window: its own tile, or the months that slide. */
@@ -79,17 +80,18 @@ type Order = Map<string, Set<string>>
 /** The order that the lists and the penalties ask for; a penalty that asks for another is said. */
 function orderOf(
   { minimums, caps, balances, levels }: Performance,
-  dues: readonly Due[],
+  costs: Costs | undefined,
   report: Report,
 ): Order {
   const order: Order = new Map([...minimums, ...caps].map(({ id }) => [id, new Set()]))
   for (const list of [minimums, caps]) {
     for (const [i, { id }] of list.slice(1).entries()) order.get(list[i]?.id ?? '')?.add(id)
   }
-  const points = new Set(balances.map(({ id }) => id))
-  for (const { countsIn } of [...balances, ...dues]) addPath(order, countsIn, report)
+  // Points and days of service pass no accumulator of money.
+  const counters = new Set([...balances, ...filledByLevels(costs)].map(({ id }) => id))
+  for (const { countsIn } of [...balances, ...(costs?.dues ?? [])]) addPath(order, countsIn, report)
   for (const { penalty } of levels) {
-    const passed = (penalty?.countsIn ?? []).filter(({ id }) => !points.has(id))
+    const passed = (penalty?.countsIn ?? []).filter(({ id }) => !counters.has(id))
     addPath(order, passed, report)
   }
   return order

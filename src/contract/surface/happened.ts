@@ -11,7 +11,11 @@ import type { Source } from '../core/select.ts'
 import type { BaseContext } from './bases.ts'
 import { compare, literal, whenNothing } from './write.ts'
 
-export function happened(event: string, source: Source, { counted }: BaseContext): Expression {
+export function happened(
+  event: string,
+  source: Source,
+  { counted }: Pick<BaseContext, 'counted'>,
+): Expression {
   const times = counted.in('month', { of: event, from: 'events', take: 'sum' }, source)
   const never = literal(ZERO, 'count')
   return compare(whenNothing(times, never), 'above', never, source)

@@ -75,8 +75,8 @@ export function rewriteLevel(
   const context: PenaltyContext = { ...money, level, tile, unit, isByItem: isOneByOne(level) }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
   const back = earnBackOf(level, level.penalty, report)
-  if (unit === 'points') {
-    if (level.claim !== undefined) report.notComputed(level.claim.where, 'claim (points)')
+  if (unit !== 'cents') {
+    if (level.claim !== undefined) report.notComputed(level.claim.where, `claim (${unit})`)
     return { select, definitions: [...definitions, ...amounts], view, effects: [] }
   }
   const effect = effectOf(level, level.penalty, conventions, money)
@@ -109,14 +109,15 @@ const withClaim = (
   claim: procedure,
 })
 
-/** Points where the penalty counts in a balance, which is then all that it counts in. */
+/** That of the balance or the reserve that it counts in, which is then all that it counts in. */
 function unitOfPenalty(
   { countsIn }: Penalty,
-  { balances, report }: Pick<PenaltyContext, 'balances' | 'report'>,
+  { counters, report }: Pick<PenaltyContext, 'counters' | 'report'>,
 ): PenaltyContext['unit'] {
-  if (!countsIn.some(({ id }) => balances.has(id))) return 'cents'
-  for (const { id, where } of countsIn.slice(1)) report.notComputed(where, `${id} (points)`)
-  return 'points'
+  const unit = countsIn.map(({ id }) => counters.get(id)).find((found) => found !== undefined)
+  if (unit === undefined) return 'cents'
+  for (const { id, where } of countsIn.slice(1)) report.notComputed(where, `${id} (${unit})`)
+  return unit
 }
 
 function viewOf(level: ServiceLevel, select: string, tile: Tile): LevelView {

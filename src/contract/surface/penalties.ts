@@ -100,12 +100,15 @@ function bounded(penalty: Penalty, amount: Expression, context: PenaltyContext):
   return bounded
 }
 
+/** How the units of amounts are written. */
+const WRITTEN = { cents: 'cents', points: 'points', count: 'service-days' } as const
+
 /** A rate of the base or an amount, times the units that it is `per`. */
 function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expression {
   const { report, level } = context
   if (worth.kind === 'rate') {
     const { rate } = worth
-    if (context.unit === 'points') report.notComputed(rate.where, `${rate.text} (points)`)
+    if (context.unit !== 'cents') report.notComputed(rate.where, `${rate.text} (${context.unit})`)
     const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
     const units = rate.per === undefined ? [] : [unitsOf(rate.per, penalty, rate.where, context)]
     if (penalty.of === undefined) {
@@ -115,7 +118,7 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
     return product(share, ...units, baseOf(penalty.of, context))
   }
   const { amount } = worth
-  if (amount.quantity.unit !== context.unit) {
+  if (amount.quantity.unit !== WRITTEN[context.unit]) {
     report.notComputed(amount.where, amount.text)
     return literal(ZERO, context.unit)
   }

@@ -176,7 +176,7 @@ describe('what this version does not compute is refused by name', () => {
     [
       'a base before an event',
       penalised('of: fees in 3 months before event, rate: 2 %'),
-      'in back',
+      'in 3 months before event',
     ],
     [
       'a minimum over days',

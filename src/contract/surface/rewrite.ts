@@ -24,6 +24,7 @@ import type { RewrittenAdvances } from './advances.ts'
 import { rewriteAdvances } from './advances.ts'
 import type { RewrittenBalances } from './balances.ts'
 import { rewriteBalances } from './balances.ts'
+import { combineLevels } from './combined.ts'
 import { Counted } from './counted.ts'
 import type { RewrittenDues } from './dues.ts'
 import { rewriteDues } from './dues.ts'
@@ -37,7 +38,7 @@ import { inOrderOfRank } from './rank.ts'
 import { Report } from './report.ts'
 import { rewriteRevision } from './revisions.ts'
 import type { RewrittenStocks } from './stocks.ts'
-import { rewriteStocks } from './stocks.ts'
+import { filledByLevels, rewriteStocks } from './stocks.ts'
 
 /** The core program of a contract; the findings say which terms it cannot carry. */
 export function rewriteTerms(terms: Terms): Checked<Program> {
@@ -116,7 +117,7 @@ function rewriteLevels(
   const { performance, conventions, costs } = terms
   if (performance === undefined) return []
   const slotId = (exemption: Exemption): string => addSlot(exemption, terms, calendars)
-  return performance.levels.flatMap((level) => {
+  const levels = performance.levels.flatMap((level) => {
     const exemptions = [
       ...performance.exemptions,
       ...level.exemptions,
@@ -139,11 +140,15 @@ function rewriteLevels(
         counted,
         vat: conventions.base.vat,
         revised: conventions.base.revised,
-        balances: new Set(performance.balances.map(({ id }) => id)),
+        counters: new Map([
+          ...performance.balances.map(({ id }) => [id, 'points'] as const),
+          ...filledByLevels(costs).map(({ id }) => [id, 'count'] as const),
+        ]),
       },
     )
     return rewritten === undefined ? [] : [rewritten]
   })
+  return combineLevels(levels, performance, { counted, report })
 }
 
 function rewriteMoney(

@@ -27,9 +27,10 @@ export interface PenaltyContext extends BaseContext {
   readonly level: ServiceLevel
   readonly conventions: Conventions
   readonly tile: Tile
-  /** What the penalty is counted in: points, where it counts in a balance. */
-  readonly unit: 'cents' | 'points'
-  readonly balances: ReadonlySet<string>
+  /** What the penalty is counted in: points in a balance, days of service in a reserve. */
+  readonly unit: 'cents' | 'points' | 'count'
+  /** What adds up something else than money, with its unit. */
+  readonly counters: ReadonlyMap<string, 'points' | 'count'>
 }
 
 /** How many units: late tickets, steps of lateness, steps between the figure and its target. */

@@ -230,6 +230,14 @@ export function capBlocks(performance: Performance, words: TermSpeaker): Block[]
         : say('balance-at-most', { limit: sayLimit(balance.atMost, words) }),
       '',
     ]),
+    ...performance.combine.map((list) => [
+      titledName(list),
+      list.clause.text,
+      say('combine-highest', { of: list.of.map(({ id }) => id).join(', ') }),
+      list.on === 'always' ? sayEach('month', words) : say('due-on', { event: list.on }),
+      '',
+      '',
+    ]),
   ]
   if (rows.length === 0) return []
   const titles = ['cap', 'clause', 'limit', 'period', 'take', 'excess']

@@ -29,9 +29,14 @@ function rowsOf(named: StockTerms | Advance, [first = '', ...others]: string[]):
 
 function stockLines({ filled, emptied, take, lasts }: StockTerms, words: TermSpeaker): string[] {
   const { say } = words
-  const count = sayNumber(filled.count, words)
   return [
-    say('stock-filled', { count, each: sayEach(filled.tile, words), of: emptied.of }),
+    filled.kind === 'levels'
+      ? say('stock-filled-by-levels', { of: emptied.of })
+      : say('stock-filled', {
+          count: sayNumber(filled.count, words),
+          each: sayEach(filled.tile, words),
+          of: emptied.of,
+        }),
     say(`stock-${take}`),
     lasts === 'unlimited' || lasts.unit === 'ms'
       ? say('stock-unlimited')

@@ -73,4 +73,56 @@ const aggregate = entry<{ readonly credits: readonly number[] }>({
   ],
 })
 
-export const CAPS: readonly Entry[] = [monthsAtMaximum, aggregate]
+interface OneIncident {
+  readonly fee: number
+  readonly levels: Readonly<Record<string, number>>
+  readonly incident_levels: readonly string[]
+}
+
+/** The fact by which the incident fails each level, and the same where it does not. */
+const FAILED = {
+  core_avail: ['to: 2026-06-08 12:00', 'to: 2026-06-08 10:10'],
+  response: ['responded: 2026-06-08 11:00', 'responded: 2026-06-08 10:20'],
+  portal_avail: ['to: 2026-06-08 16:00', 'to: 2026-06-08 11:00'],
+} as const
+const PERCENTS = [
+  ['core_avail', 'at-least: 99.9 % }, penalty: { of: ongoing in month, rate: 5 %'],
+  ['response', 'at-least 95 % }, penalty: { of: ongoing in month, rate: 2 %'],
+  ['portal_avail', 'portal-part, rate: 6 %'],
+] as const
+const CREDIT =
+  "(fee*levels['%']*(0.10 if '%'=='portal_avail' else 1) if '%' in incident_levels else 0)"
+
+const oneIncident = entry<OneIncident>({
+  id: 'us-one-incident',
+  draw: (chance) => {
+    const percent = (): number => chance.whole(1, 12) / 100
+    const failed = Object.keys(FAILED).filter(() => chance.whole(0, 3) > 0)
+    return {
+      fee: chance.whole(1, 900) * 1000,
+      levels: { core_avail: percent(), response: percent(), portal_avail: percent() * 8 },
+      incident_levels: failed.length === 0 ? ['response'] : failed,
+    }
+  },
+  edits: ({ fee, levels, incident_levels }) => [
+    inContract('200000.00 per month', `${fee}.00 per month`),
+    ...PERCENTS.map(([level, rate]) =>
+      inContract(rate, `${rate.slice(0, -3)}${Math.round((levels[level] ?? 0) * 100)} %`),
+    ),
+    ...Object.entries(FAILED).map(([level, [failed, met]]) =>
+      inFacts(failed, incident_levels.includes(level) ? failed : met),
+    ),
+  ],
+  month: () => '2026-06',
+  answer: (settled) => settled.owed(),
+  readings: [
+    { folder: 'highest' },
+    {
+      folder: 'all-stack',
+      check: PERCENTS.map(([level]) => CREDIT.replaceAll('%', level)).join('+'),
+      given: '15200',
+    },
+  ],
+})
+
+export const CAPS: readonly Entry[] = [oneIncident, monthsAtMaximum, aggregate]

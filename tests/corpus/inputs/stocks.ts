@@ -1,7 +1,7 @@
 /** Clauses on what is put aside: prepaid hours, quotas of days, advances. */
 import type { Entry } from '../entry.ts'
 import { entry, inContract, inFacts } from '../entry.ts'
-import { money } from './writing.ts'
+import { later, money } from './writing.ts'
 
 interface Credit {
   readonly annual_h: number
@@ -122,4 +122,37 @@ const advance = entry<Advanced>({
   })),
 })
 
-export const STOCKS: readonly Entry[] = [timeCredit, supportQuota, advance]
+interface Minutes {
+  readonly total_min: number
+  readonly permitted: number
+  readonly down: number
+}
+
+const DAYS = '[(95,15),(99,7),(99.9,3)]'
+
+/** Minutes down near the edge of a band, or anywhere; the permitted ones are of another day. */
+const addedDays = entry<Minutes>({
+  id: 'auth0-days',
+  draw: (chance) => {
+    const permitted = chance.whole(0, 1200)
+    const edge = (43_200 - chance.pick([0, permitted])) * chance.pick([0.001, 0.01, 0.05])
+    const near = Math.max(1, Math.round(edge) + chance.whole(-2, 2))
+    return { total_min: 43_200, permitted, down: chance.pick([near, near, chance.whole(1, 5000)]) }
+  },
+  edits: ({ permitted, down }) => [
+    inFacts('to: 2026-06-20 20:00', `to: ${later('2026-06-20 00:00', permitted)}`),
+    inFacts('to: 2026-06-08 17:10', `to: ${later('2026-06-08 10:00', down)}`),
+  ],
+  month: () => '2026-06',
+  answer: (settled) => settled.stock('added-days', 'left'),
+  readings: [
+    { folder: 'without-the-permitted-time' },
+    {
+      folder: 'of-all-minutes',
+      check: `tier(100*(1-down/total_min),${DAYS})`,
+      given: '3',
+    },
+  ],
+})
+
+export const STOCKS: readonly Entry[] = [timeCredit, supportQuota, advance, addedDays]
