@@ -1,6 +1,6 @@
 /**
- * What is left once a month is settled: of a cap, what each cap has held back, and what was lost for
- * want of a claim.
+ * What is left once a month is settled: of a cap, what each cap has held back, and what was lost
+ * for want of a claim.
  *
  * These are sums and differences of stored figures, done by the very steps that a settlement is
  * made of. They are shown beside the figures and never stored.
@@ -44,7 +44,7 @@ export const cutByCap = (settlement: Settlement, cap: StoredCap): Remainder =>
       .map((cut) => cutFromLine(settlement, cut)),
   )
 
-/** All lines before the caps, what the caps held back of them, and what no claim came for. Cents. */
+/** All lines before the caps, what caps held back of them, and what no claim came for. */
 export function grossAndCut(
   settlement: Settlement,
 ): Readonly<Record<'gross' | 'cut' | 'forfeited', Remainder>> {
