@@ -208,7 +208,10 @@ describe('how a month stands between the parties', () => {
   })
 
   test.each([
-    ['undisputed.indemnity', 'Incontesté : Pénalités (hors TVA) : le plus petit de : 300,00 € ; 150,00 €'],
+    [
+      'undisputed.indemnity',
+      'Incontesté : Pénalités (hors TVA) : le plus petit de : 300,00 € ; 150,00 €',
+    ],
     ['disputed.indemnity', 'En litige : Pénalités (hors TVA) : 300,00 € − 150,00 €'],
   ])('%s is 150.00, and rests on both positions', (name, said) => {
     const [root] = treesOf(explained(settlement, name))

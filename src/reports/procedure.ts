@@ -26,8 +26,9 @@ export function sayProcedure(settlement: Settlement, speaker: Speaker): string |
       : say('procedure-since', { state: word, date: sayFigure(settlement, since, speaker) })
   const isEnd = !['draft', 'published', 'under-discussion'].includes(state)
   if (because === undefined || !isEnd) return dated
-  const who = say(`party-${because.who}`)
-  return `${dated} (${say(`procedure-by-${because.how}`, { who })})`
+  const { how, answer = how } = because
+  const end = how === 'silence' ? how : answer
+  return `${dated} (${say(`procedure-by-${end}`, { who: say(`party-${because.who}`) })})`
 }
 
 export function procedureBlocks(settlement: Settlement, speaker: Speaker): Block[] {

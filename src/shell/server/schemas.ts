@@ -62,6 +62,8 @@ export const Step = z
   .object({
     name: open,
     title: open,
+    /** The period that it is about, in words. */
+    about: open.optional(),
     clause: open.optional(),
     partyText: open,
     stateText: open,

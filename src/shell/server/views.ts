@@ -21,7 +21,13 @@ import {
 } from '../../reports/figures.ts'
 import { aboutOf } from '../../reports/positions.ts'
 import { procedureFigures, procedureRows, sayProcedure } from '../../reports/procedure.ts'
-import { nameOfStep, sayLateness, sayState, titleOfStep } from '../../reports/steps-table.ts'
+import {
+  nameOfStep,
+  sayLateness,
+  sayState,
+  stepsTold,
+  titleOfStep,
+} from '../../reports/steps-table.ts'
 import { stockBlocks } from '../../reports/stocks-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
@@ -88,7 +94,7 @@ export function viewMonth(
     ...viewProcedure(settlement, speaker),
     adjustments: viewBlocks(adjustmentBlocks(settlement, speaker)),
     stocks: viewBlocks(stockBlocks(settlement, speaker)),
-    steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
+    steps: stepsTold(settlement).map((step) => viewStep(settlement, step, speaker)),
     totals: viewTotals(settlement, figure),
     findings: settlement.findings.map(({ code, params }) =>
       viewFinding({ code, params, severity: 'warning' }, voice),
@@ -177,6 +183,7 @@ function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): S
   return {
     name: nameOfStep(step),
     title: titleOfStep(step, speaker),
+    ...(step.about === undefined ? {} : { about: sayMonth(step.about, speaker) }),
     ...(step.clause === undefined ? {} : { clause: step.clause }),
     partyText: speaker.say(`party-${step.who}`),
     stateText: sayState(step, speaker),

@@ -1668,6 +1668,7 @@ export interface components {
         Step: {
             name: string;
             title: string;
+            about?: string;
             clause?: string;
             partyText: string;
             stateText: string;

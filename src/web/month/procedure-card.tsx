@@ -9,7 +9,7 @@ export function ProcedureCard({ month: { procedure } }: { readonly month: Month 
   if (procedure === undefined) return null
   const { text, amounts, blocks } = procedure
   return (
-    <section className="card" aria-labelledby="procedure">
+    <section className="card procedure" aria-labelledby="procedure">
       <p id="procedure" className="overline">
         {say('procedure-heading')}
       </p>
