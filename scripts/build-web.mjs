@@ -13,7 +13,7 @@ const SOURCE = join(ROOT, 'src', 'web')
 export const PAGE = join(ROOT, 'dist', 'web')
 
 /** Words that the page shares with the command line. */
-const SHARED = /^(column|nature|total|verdict|position)-/
+const SHARED = /^((column|nature|total|verdict|position)-|procedure-heading$)/
 
 const readTexts = (name) => parse(readFileSync(join(ROOT, 'catalogue', name), 'utf8'))
 

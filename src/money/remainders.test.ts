@@ -64,6 +64,16 @@ describe('amounts of a month with two caps, in cents', () => {
   })
 })
 
+test('what no claim came for is forfeited, and no cap has held it back', () => {
+  const claim =
+    'claim: { who: client, within: month-end, dated: received, needs: [], silence: forfeiture }'
+  const levels = [`${LEVEL('150.00', 'none')}\n  ${claim}`, LEVEL('50.00', '[month-cap]')]
+  const performance =
+    '  caps: [{ id: month-cap, clause: sla §9, per: month, at-most: 20.00, take: pro-rata, excess: lost }]'
+  const { gross, cut, forfeited } = grossAndCut(april({ levels, performance }, LATE))
+  expect([said(gross), said(cut), said(forfeited)]).toEqual(['20000', '3000', '15000'])
+})
+
 describe('what is not known stays so', () => {
   test('a cap without a limit has no room, and a line without an amount is in no sum', () => {
     const settlement = settled('100.00', '1000.00', '150.00')

@@ -1,5 +1,6 @@
 /**
- * What is left once a month is settled: of a cap, and what each cap has held back.
+ * What is left once a month is settled: of a cap, what each cap has held back, and what was lost
+ * for want of a claim.
  *
  * These are sums and differences of stored figures, done by the very steps that a settlement is
  * made of. They are shown beside the figures and never stored.
@@ -12,7 +13,7 @@
 import { apply } from '../base/because/formula.ts'
 import type { Value } from '../base/because/value.ts'
 import { known, NOTHING, parseValue } from '../base/because/value.ts'
-import { ZERO } from '../base/ratio.ts'
+import { isZero, ZERO } from '../base/ratio.ts'
 import type { Settlement, StoredCap, StoredLine } from './settlement.ts'
 
 /** A value with the steps of the settlement that it is made of. @fr montant restant */
@@ -43,13 +44,42 @@ export const cutByCap = (settlement: Settlement, cap: StoredCap): Remainder =>
       .map((cut) => cutFromLine(settlement, cut)),
   )
 
-/** All lines before the caps, and what the caps held back of them, in cents. */
-export const grossAndCut = (
+/** All lines before the caps, what caps held back of them, and what no claim came for. */
+export function grossAndCut(
   settlement: Settlement,
-): { readonly gross: Remainder; readonly cut: Remainder } => ({
-  gross: sumOf(settlement.lines.map(({ gross }) => figureAt(settlement, gross))),
-  cut: sumOf(settlement.lines.map(({ cut }) => figureAt(settlement, cut))),
-})
+): Readonly<Record<'gross' | 'cut' | 'forfeited', Remainder>> {
+  const sumOfLines = (figure: 'gross' | 'cut', lines: readonly StoredLine[]): Remainder =>
+    sumOf(lines.map((line) => figureAt(settlement, line[figure])))
+  const lost = settlement.lines.filter((line) => isForfeited(settlement, line))
+  return {
+    gross: sumOfLines('gross', settlement.lines),
+    cut: sumOfLines(
+      'cut',
+      settlement.lines.filter((line) => !lost.includes(line)),
+    ),
+    forfeited: sumOfLines('cut', lost),
+  }
+}
+
+/** What a claim has left of a line; nothing for a line that waits for none. */
+export const claimOf = (
+  { caps }: Settlement,
+  { cuts }: StoredLine,
+): StoredLine['cuts'][number] | undefined =>
+  cuts.find(({ cap }) => !caps.some(({ id }) => id === cap))
+
+/** Whether a line is lost for want of a claim: what is cut of it was cut by no cap. */
+export function isForfeited(settlement: Settlement, line: StoredLine): boolean {
+  const claim = claimOf(settlement, line)
+  if (claim === undefined) return false
+  const [before, after] = [claim.before, claim.after].map((id) => figureAt(settlement, id).value)
+  return (
+    before?.state === 'known' &&
+    !isZero(before.number) &&
+    after?.state === 'known' &&
+    isZero(after.number)
+  )
+}
 
 /** A line without an amount is in no sum, as it is in no total of the settlement. */
 function sumOf(parts: readonly Remainder[]): Remainder {

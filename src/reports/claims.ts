@@ -4,30 +4,11 @@
  * @fr réclamations
  */
 import type { Speaker } from '../base/wording/say.ts'
+import { claimOf } from '../money/remainders.ts'
 import type { Settlement, StoredLine } from '../money/settlement.ts'
 import type { Block } from './document.ts'
 import { sentence } from './document.ts'
 import { sayFigure, valueAt } from './figures.ts'
-
-/** What a claim has left of a line; nothing for a line that waits for none. */
-export const claimOf = (
-  { caps }: Settlement,
-  { cuts }: StoredLine,
-): StoredLine['cuts'][number] | undefined =>
-  cuts.find(({ cap }) => !caps.some(({ id }) => id === cap))
-
-/** Whether a line is lost for want of a claim: what is cut of it was cut by no cap. */
-export function isForfeited(settlement: Settlement, line: StoredLine): boolean {
-  const claim = claimOf(settlement, line)
-  if (claim === undefined) return false
-  const [before, after] = [claim.before, claim.after].map((id) => valueAt(settlement, id))
-  return (
-    before?.state === 'known' &&
-    before.number.numerator !== 0n &&
-    after?.state === 'known' &&
-    after.number.numerator === 0n
-  )
-}
 
 /** Example: `uptime.penalty: €640.00 wait for their claim (uptime-claim by 31 August)`. */
 export function claimSentences(settlement: Settlement, speaker: Speaker): Block[] {

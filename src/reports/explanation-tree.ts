@@ -12,6 +12,7 @@ import type { Settlement, StoredNode } from '../money/settlement.ts'
 import type { Branch } from './document.ts'
 import { sayBound, sayFigure, sayMonth, valueAt } from './figures.ts'
 import { sayPositionName } from './positions.ts'
+import { sayProcedureName } from './procedure.ts'
 
 const DEEPEST = 40
 const ZEROS_SHOWN = 2
@@ -106,7 +107,7 @@ const levelOf = (name: string): string => name.slice(0, name.lastIndexOf('.'))
 /** The kind of an outcome (`restore-p1.penalty` is a penalty), the title of a fee or of a total. */
 function sayName(settlement: Settlement, name: string, speaker: Speaker): string {
   const { sayOr } = speaker
-  const position = sayPositionName(name, speaker)
+  const position = sayPositionName(name, speaker) ?? sayProcedureName(name, speaker)
   if (position !== undefined) return position
   const fee = settlement.fees.find(({ id }) => id === name)
   if (fee !== undefined) return fee.title

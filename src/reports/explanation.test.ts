@@ -1,5 +1,7 @@
 /** Why an amount is what it is: the steps, the tickets and the outages that a reader is shown. */
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CASES, settledIn } from '../../tests/engine/forging.ts'
 import { april, PARIS } from '../../tests/reports/months.ts'
 import { plain, rowsUnder, strictSpeaker, wordsOf } from '../../tests/reports/reading.ts'
 import type { Settlement } from '../money/settlement.ts'
@@ -187,5 +189,41 @@ exemptions: [{ id: E-1, ground: client, item: O-1, share: 1/2, by: provider, sta
 
   test('a month without an outage has no such table', () => {
     expect(outagesOf(closed(`${UP} }`, 'outages: []'))).toEqual([])
+  })
+})
+
+describe('how a month stands between the parties', () => {
+  const contested = settledIn(join(CASES, 'a-contest-on-one-fact-leaves-the-rest-undisputed')).at(
+    -1,
+  )
+  if (contested === undefined) throw new Error('the golden life settles a month')
+  const { settlement } = contested
+
+  test('has amounts with names, that can be asked for', () => {
+    const names = ['undisputed', 'disputed'].flatMap((side) => [
+      `${side}.indemnity`,
+      `${side}.price-reduction`,
+    ])
+    expect(explainableIds(settlement).positions).toEqual(expect.arrayContaining(names))
+  })
+
+  test.each([
+    [
+      'undisputed.indemnity',
+      'Incontesté : Pénalités (hors TVA) : le plus petit de : 300,00 € ; 150,00 €',
+    ],
+    ['disputed.indemnity', 'En litige : Pénalités (hors TVA) : 300,00 € − 150,00 €'],
+  ])('%s is 150.00, and rests on both positions', (name, said) => {
+    const [root] = treesOf(explained(settlement, name))
+    expect(plain(root?.value ?? '')).toBe('150,00 €')
+    expect(plain(root?.text ?? '')).toContain(said)
+    expect(root === undefined ? [] : valuesOf(root)).toContain('.300,00 €')
+  })
+
+  test('a month that its contract runs without a procedure has none of them', () => {
+    const plainMonth = april({ levels: [P1] }, 'tickets: []')
+    expect(composeExplanation(plainMonth, 'undisputed.indemnity', PARIS, strictSpeaker('fr'))).toBe(
+      undefined,
+    )
   })
 })

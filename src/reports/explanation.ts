@@ -6,14 +6,15 @@
 import type { Zone } from '../base/calendar/zone.ts'
 import { formatDuration } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
+import { claimOf } from '../money/remainders.ts'
 import type { Settlement, StoredItem, StoredLevel, StoredLine } from '../money/settlement.ts'
-import { claimOf } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { treeOf } from './explanation-tree.ts'
 import { sayFigure, sayInstant, titleOfCap, totalsIn } from './figures.ts'
 import { outageTable } from './outage-table.ts'
 import { positionNames } from './positions.ts'
+import { procedureNames } from './procedure.ts'
 import { figureOfStep, nameOfStep } from './steps-table.ts'
 import { STOCK_FIGURES } from './stocks-table.ts'
 
@@ -21,7 +22,8 @@ const ITEMS_SHOWN = 50
 
 /**
  * The explanation of `id`: a line, a level, a cap, a step with what it is about, `fee.` and a fee,
- * or `total.` and a nature, `vat.left`, a line and `.vat`, or a line and a closed month.
+ * `total.`, `undisputed.` or `disputed.` and a nature, `vat.left`, a line and `.vat`, or a line and
+ * a closed month.
  * Nothing when the settlement has no such name.
  */
 export function composeExplanation(
@@ -63,7 +65,7 @@ export function explainableIds(settlement: Settlement): {
     steps: (settlement.steps ?? [])
       .filter((step) => figureOfStep(step) !== undefined)
       .map(nameOfStep),
-    positions: [...positionNames(settlement).keys()],
+    positions: [...positionNames(settlement).keys(), ...procedureNames(settlement).keys()],
   }
 }
 
@@ -82,7 +84,7 @@ function findFigure(
   const step = (settlement.steps ?? []).find((candidate) => nameOfStep(candidate) === id)
   const told = step === undefined ? undefined : figureOfStep(step)
   if (told !== undefined) return { node: told }
-  const position = positionNames(settlement).get(id)
+  const position = positionNames(settlement).get(id) ?? procedureNames(settlement).get(id)
   if (position !== undefined) return { node: position }
   const total = totalsIn(settlement).find(([name]) => id === `total.${name}`)
   if (total !== undefined) return { node: total[1] }

@@ -6,7 +6,7 @@
  */
 import { isZero } from '../base/ratio.ts'
 import type { Remainder } from '../money/remainders.ts'
-import { cutByCap, cutFromLine, roomLeft } from '../money/remainders.ts'
+import { claimOf, cutByCap, cutFromLine, isForfeited, roomLeft } from '../money/remainders.ts'
 import type { Settlement, StoredCap, StoredLine } from '../money/settlement.ts'
 import type { Block, Cell } from './document.ts'
 import { drawn, heading, left, right, sentence, table, wide } from './document.ts'
@@ -25,6 +25,8 @@ export function lineBlocks(input: ReportInput): Block[] {
   if (settlement.lines.length === 0) {
     return [heading(say('lines-heading')), sentence(say('report-no-lines'))]
   }
+  const lost = new Set(settlement.lines.filter((line) => isForfeited(settlement, line)))
+  const columns = ['gross', 'cut', ...(lost.size === 0 ? [] : ['forfeited']), 'owed']
   return [
     heading(say('lines-heading')),
     {
@@ -32,16 +34,12 @@ export function lineBlocks(input: ReportInput): Block[] {
       columns: [
         wide(say('column-line')),
         left(say('column-nature')),
-        right(say('column-gross')),
-        right(say('column-cut')),
-        right(say('column-owed')),
+        ...columns.map((column) => right(say(`column-${column}`))),
       ],
-      rows: settlement.lines.map((line) => lineRow(input, line)),
+      rows: settlement.lines.map((line) => lineRow(input, line, lost)),
       totals: totalsIn(settlement).map(([name, node]) => [
         say(`total-${name}`),
-        '',
-        '',
-        '',
+        ...columns.map(() => ''),
         figureCell(input, node, {
           title: say(`total-${name}`),
           what: 'column-owed',
@@ -60,7 +58,8 @@ const titleOf = (input: ReportInput, line: StoredLine): string => {
   return level === undefined ? line.id : titled(input, { ...level, period: line.period })
 }
 
-function lineRow(input: ReportInput, line: StoredLine): Cell[] {
+/** What is lost for want of a claim has a column of its own: no cap has cut it. */
+function lineRow(input: ReportInput, line: StoredLine, lost: ReadonlySet<StoredLine>): Cell[] {
   const title = titleOf(input, line)
   const figure = (node: number, what: string): Cell =>
     figureCell(input, node, { title, what, name: line.id, clause: line.clause })
@@ -68,7 +67,8 @@ function lineRow(input: ReportInput, line: StoredLine): Cell[] {
     withClause(title, line.clause),
     input.speaker.say(natureWord(line)),
     figure(line.gross, 'column-gross'),
-    figure(line.cut, 'column-cut'),
+    lost.has(line) ? '' : figure(line.cut, 'column-cut'),
+    ...(lost.size === 0 ? [] : [lost.has(line) ? figure(line.cut, 'column-forfeited') : '']),
     figure(line.owed, 'column-owed'),
   ]
 }
@@ -80,15 +80,20 @@ function linesDrawing(input: ReportInput): Block[] {
   const rows = settlement.lines.flatMap((line): StackedRow[] => {
     const parts = [
       partOf(input, 'owed', figureAt(settlement, line.owed)),
-      ...line.cuts.map((cut) =>
-        partOf(input, 'cap', cutFromLine(settlement, cut), titleOfCap(settlement, cut.cap)),
-      ),
+      ...line.cuts.map((cut) => {
+        const left = cutFromLine(settlement, cut)
+        return cut === claimOf(settlement, line)
+          ? partOf(input, 'forfeited', left)
+          : partOf(input, 'cap', left, titleOfCap(settlement, cut.cap))
+      }),
     ].flat()
     return parts.length === 0 ? [] : [{ name: titleOf(input, line), parts }]
   })
+  const hasLost = rows.some(({ parts }) => parts.some(({ mark }) => mark === 'forfeited'))
   const names = [
     ['owed', say('report-part-owed')],
     ['cap', say('report-part-cut')],
+    ...(hasLost ? [['forfeited', say('report-part-forfeited')] as const] : []),
   ] as const
   return rows.length === 0 ? [] : [barsOf(input, 'report-lines-drawing', rows, names, 'common')]
 }

@@ -72,6 +72,25 @@ describe('a month with a penalty over its cap', () => {
     expect(rows(report, 'Prix du mois, hors taxe')).toEqual(['servers | 48 000,00 €'])
   })
 
+  test('what is forfeited has a word, a column and a part of its own: no cap has held it', () => {
+    const claim = `{ who: client, within: month-end, dated: received, needs: [], silence: forfeiture }`
+    const lost = inputOf(
+      { ...CONTRACT, levels: [`${P1}\n  ${PENALTY}\n  claim: ${claim}`] },
+      TICKETS,
+    )
+    const said = french(lost)
+    expect(read(said)).toContain(
+      "Les plafonds n'ont rien retenu. 150,00 € sont déchus, faute de réclamation à temps.",
+    )
+    expect(read(reportIn('en', lost))).toContain(
+      'The caps held nothing back. €150.00 are forfeited, for want of a claim in time.',
+    )
+    expect(rows(said, 'Pénalités et réductions de prix')).toEqual([
+      'Incidents critiques | pénalité | 150,00 € |  | 150,00 € | 0,00 €',
+    ])
+    expect(read(said)).toContain('déchu faute de réclamation 150,00 €')
+  })
+
   test('quotes the missed clause, names its late ticket, and says why', () => {
     const text = read(report)
     expect(text).toContain('- id: level-1\n  clause: sla §1\n  restoration:')

@@ -14,11 +14,12 @@
 import { parseInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import { isZero } from '../base/ratio.ts'
+import type { Remainder } from '../money/remainders.ts'
 import { grossAndCut } from '../money/remainders.ts'
 import { adjustmentBlocks } from './adjustments-table.ts'
 import type { Block, Document, RichCell } from './document.ts'
 import { code, heading, pairs, sentence, warning } from './document.ts'
-import { sayAmendments, sayInstant, sayMonth, valueAt } from './figures.ts'
+import { sayAmendments, sayInstant, sayMonth, totalsIn, valueAt } from './figures.ts'
 import type { ReportInput } from './monthly-report-input.ts'
 import { figureCell, remainderCell } from './monthly-report-input.ts'
 import { explainedLevelBlocks, levelBlocks } from './monthly-report-levels.ts'
@@ -105,35 +106,59 @@ function headBlocks(input: ReportInput): Block[] {
 function summaryBlocks(input: ReportInput): Block[] {
   const { settlement } = input.envelope
   const { say } = input.speaker
-  const { cut } = grossAndCut(settlement)
-  const total = (nature: 'indemnity' | 'price-reduction'): RichCell =>
-    figureCell(input, settlement.totals[nature], {
-      title: say(`total-${nature}`),
-      what: 'column-owed',
-      name: `total.${nature}`,
-    })
+  const { cut, forfeited } = grossAndCut(settlement)
   const measured = verdictsOf(input).filter(({ verdict }) => verdict !== 'unmeasured')
   const met = measured.filter(({ verdict }) => verdict === 'met')
   const counts = { met: `${met.length}`, count: `${measured.length}` }
   return [
     heading(say('report-summary-heading')),
-    sentence(`${levelsSentence(input)} ${owedSentence(input)} ${capsSentence(input)}`),
+    sentence(
+      [
+        levelsSentence(input),
+        owedSentence(input),
+        capsSentence(input),
+        ...lostSentences(input),
+      ].join(' '),
+    ),
     {
       kind: 'figures',
       figures: [
         [say('report-figure-met'), say('report-figure-of', counts)],
-        [say('report-figure-indemnity'), total('indemnity')],
-        [say('report-figure-price-reduction'), total('price-reduction')],
+        ...totalFigures(input),
         ...(settlement.caps.length === 0
           ? []
-          : [[say('report-figure-cut'), heldBack(input, cut)] as const]),
+          : [[say('report-figure-cut'), remainder(input, cut, 'held')] as const]),
+        ...(isNil(forfeited)
+          ? []
+          : [[say('column-forfeited'), remainder(input, forfeited, 'forfeited')] as const]),
       ],
     },
   ]
 }
 
-const heldBack = (input: ReportInput, cut: ReturnType<typeof grossAndCut>['cut']): RichCell =>
-  remainderCell(input, cut, { title: input.speaker.say('caps-heading'), what: 'column-held' })
+/** What the provider owes by nature; what the client owes, where there is any. */
+const totalFigures = (input: ReportInput): (readonly [string, RichCell])[] => {
+  const { settlement } = input.envelope
+  const { say } = input.speaker
+  return totalsIn(settlement)
+    .filter(([name, node]) => OF_PROVIDER.has(name) || !isNil({ value: valueAt(settlement, node) }))
+    .map(([name, node]) => {
+      const about = { title: say(`total-${name}`), what: 'column-owed', name: `total.${name}` }
+      return [say(`report-figure-${name}`), figureCell(input, node, about)] as const
+    })
+}
+
+const OF_PROVIDER: ReadonlySet<string> = new Set(['indemnity', 'price-reduction'])
+
+/** What caps hold back, or what is lost for want of a claim. */
+const remainder = (input: ReportInput, figure: Remainder, what: 'held' | 'forfeited'): RichCell =>
+  remainderCell(input, figure, {
+    title: input.speaker.say(what === 'held' ? 'caps-heading' : 'lines-heading'),
+    what: `column-${what}`,
+  })
+
+const isNil = ({ value }: Pick<Remainder, 'value'>): boolean =>
+  value.state === 'known' && isZero(value.number)
 
 const verdictsOf = ({ envelope: { settlement } }: ReportInput) =>
   settlement.levels.map((level) => ({ level, verdict: verdictOf(settlement, level) }))
@@ -158,12 +183,11 @@ function owedSentence(input: ReportInput): string {
   const { settlement } = input.envelope
   const { say } = input.speaker
   const { indemnity, 'price-reduction': reduction } = settlement.totals
-  const isNil = [indemnity, reduction].every((node) => {
-    const value = valueAt(settlement, node)
-    return value.state === 'known' && isZero(value.number)
-  })
+  const isNothing = [indemnity, reduction].every((node) =>
+    isNil({ value: valueAt(settlement, node) }),
+  )
   const about = { title: '', what: 'column-owed' }
-  return isNil
+  return isNothing
     ? say('report-nothing-owed')
     : say('report-owed', {
         indemnity: figureCell(input, indemnity, about).text,
@@ -176,10 +200,17 @@ function capsSentence(input: ReportInput): string {
   const { say } = input.speaker
   if (settlement.caps.length === 0) return say('report-no-caps')
   const { gross, cut } = grossAndCut(settlement)
-  if (cut.value.state === 'known' && isZero(cut.value.number)) return say('report-nothing-cut')
+  if (isNil(cut)) return say('report-nothing-cut')
   const about = { title: '', what: 'column-held' }
   return say('report-cut', {
     gross: remainderCell(input, gross, about).text,
     cut: remainderCell(input, cut, about).text,
   })
+}
+
+function lostSentences(input: ReportInput): string[] {
+  const { forfeited } = grossAndCut(input.envelope.settlement)
+  if (isNil(forfeited)) return []
+  const { text } = remainder(input, forfeited, 'forfeited')
+  return [input.speaker.say('report-forfeited', { forfeited: text })]
 }

@@ -5,9 +5,9 @@
  */
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement } from '../money/settlement.ts'
-import type { StoredByNature, StoredNext, StoredProcedure } from '../money/stored-procedure.ts'
-import type { Block } from './document.ts'
-import { heading, pairs, sentence } from './document.ts'
+import type { StoredNext, StoredProcedure } from '../money/stored-procedure.ts'
+import type { Block, Cell } from './document.ts'
+import { code, heading, pairs, sentence } from './document.ts'
 import { sayFigure } from './figures.ts'
 import { sayAnswer, sayStepName } from './steps-table.ts'
 
@@ -26,58 +26,103 @@ export function sayProcedure(settlement: Settlement, speaker: Speaker): string |
       : say('procedure-since', { state: word, date: sayFigure(settlement, since, speaker) })
   const isEnd = !['draft', 'published', 'under-discussion'].includes(state)
   if (because === undefined || !isEnd) return dated
-  const who = say(`party-${because.who}`)
-  return `${dated} (${say(`procedure-by-${because.how}`, { who })})`
+  const { how, answer = how } = because
+  const end = how === 'silence' ? how : answer
+  return `${dated} (${say(`procedure-by-${end}`, { who: say(`party-${because.who}`) })})`
 }
 
 export function procedureBlocks(settlement: Settlement, speaker: Speaker): Block[] {
   const { procedure } = settlement
   const said = sayProcedure(settlement, speaker)
   if (procedure === undefined || said === undefined) return []
-  const { say } = speaker
-  const { undisputed, disputed, next, publications, accepted, frozen } = procedure
-  const figure = (node: number): string => sayFigure(settlement, node, speaker)
+  const amounts = procedureFigures(settlement, speaker).map(({ name, title, node }) => {
+    const what = speaker.say('column-amount')
+    const text = sayFigure(settlement, node, speaker)
+    return [title, { text, reason: { title, what, name, nodes: [node] } }] as const
+  })
   return [
-    heading(say('procedure-heading')),
+    heading(speaker.say('procedure-heading')),
     sentence(said),
-    pairs([
-      ...amounts('undisputed', undisputed, figure, speaker),
-      ...amounts('disputed', disputed, figure, speaker),
-      ...(disputed === undefined || disputed.facts.length === 0
-        ? []
-        : [[say('procedure-facts'), disputed.facts.join(', ')] as const]),
-      [say('procedure-set-off'), saySetOff(procedure, figure, speaker)],
-      ...publications.map(({ fourEyes, author, approver }) => {
-        const people = [author, approver].filter((name) => name !== undefined).join(' / ')
-        const verdict = say(`four-eyes-${fourEyes}`)
-        return [say('four-eyes'), people === '' ? verdict : `${verdict} (${people})`] as const
-      }),
-      ...accepted.map(
-        ({ claim, how, at }) =>
-          [claim, say(`claim-accepted-by-${how}`, { date: figure(at) })] as const,
-      ),
-      ...(frozen === undefined
-        ? []
-        : (['client', 'provider'] as const).map(
-            (party) => [say(`position-${party}`), frozen[party]] as const,
-          )),
-      ...next.map((one) => [say('procedure-next'), sayNext(one, figure, speaker)] as const),
-    ]),
+    pairs([...amounts, ...procedureRows(settlement, procedure, speaker)]),
   ]
 }
 
-const amounts = (
-  name: 'undisputed' | 'disputed',
-  split: StoredByNature | undefined,
-  figure: (node: number) => string,
-  { say }: Speaker,
-): (readonly [string, string])[] =>
-  split === undefined
-    ? []
-    : (['indemnity', 'price-reduction'] as const).map((nature) => [
-        say(`procedure-${name}`, { nature: say(`total-${nature}`) }),
-        figure(split[nature]),
-      ])
+/** What there is to know beside the state of the month and its amounts. */
+export function procedureRows(
+  settlement: Settlement,
+  procedure: Procedure,
+  speaker: Speaker,
+): (readonly [string, Cell])[] {
+  const { say } = speaker
+  const { disputed, next, publications, accepted, frozen } = procedure
+  const figure = (node: number): string => sayFigure(settlement, node, speaker)
+  return [
+    ...(disputed === undefined || disputed.facts.length === 0
+      ? []
+      : [[say('procedure-facts'), disputed.facts.join(', ')] as const]),
+    [say('procedure-set-off'), saySetOff(procedure, figure, speaker)],
+    ...publications.map(({ by, fourEyes, author, approver }) => {
+      const people = [author, approver].filter((name) => name !== undefined).join(' / ')
+      const verdict = say(`four-eyes-${fourEyes}`)
+      const whose = publications.length === 1 ? '' : ` (${say(`party-${by}`)})`
+      const text = people === '' ? verdict : `${verdict} (${people})`
+      return [`${say('four-eyes')}${whose}`, text] as const
+    }),
+    ...accepted.map(
+      ({ claim, how, at }) =>
+        [claim, say(`claim-accepted-by-${how}`, { date: figure(at) })] as const,
+    ),
+    ...(frozen === undefined
+      ? []
+      : (['client', 'provider'] as const).map(
+          (party) => [say(`frozen-${party}`), code(frozen[party])] as const,
+        )),
+    // A row without a name goes on with the one before it.
+    ...next.map((one, i) => {
+      const name = i === 0 ? say('procedure-next') : ''
+      return [name, sayNext(one, figure, speaker)] as const
+    }),
+  ]
+}
+
+/** An amount of the procedure: the name that explains it, in words, and its node. */
+interface ProcedureFigure {
+  readonly name: string
+  readonly title: string
+  readonly node: number
+}
+
+/** What is undisputed and what is in dispute, by nature. */
+export const procedureFigures = (settlement: Settlement, { say }: Speaker): ProcedureFigure[] =>
+  [...procedureNames(settlement)].map(([name, node]) => ({
+    name,
+    title: sayAmountName(name, say),
+    node,
+  }))
+
+/** `disputed.indemnity` in words; nothing where it is no amount of the procedure. */
+export const sayProcedureName = (name: string, { say }: Speaker): string | undefined =>
+  /^(undisputed|disputed)\.(indemnity|price-reduction)$/.test(name)
+    ? sayAmountName(name, say)
+    : undefined
+
+function sayAmountName(name: string, say: Speaker['say']): string {
+  const [side = '', nature = ''] = name.split('.')
+  return say(`procedure-${side}`, { nature: say(`total-${nature}`) })
+}
+
+/** The names that the amounts of the procedure are explained by: `undisputed.indemnity`. */
+export const procedureNames = ({ procedure }: Settlement): ReadonlyMap<string, number> =>
+  new Map(
+    (['undisputed', 'disputed'] as const).flatMap((side) => {
+      const split = procedure?.[side]
+      return split === undefined
+        ? []
+        : (['indemnity', 'price-reduction'] as const).map(
+            (nature) => [`${side}.${nature}`, split[nature]] as const,
+          )
+    }),
+  )
 
 function saySetOff(
   { setOff }: Procedure,

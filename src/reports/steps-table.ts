@@ -3,6 +3,7 @@
  *
  * @fr étapes et droits
  */
+import { parseMonth } from '../base/calendar/date.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement } from '../money/settlement.ts'
 import type { StoredStep } from '../money/stored-procedure.ts'
@@ -35,9 +36,13 @@ const titleAndName = (step: StoredStep, speaker: Speaker): string => {
 export const figureOfStep = ({ date, due, opened, act }: StoredStep): number | undefined =>
   date ?? due ?? opened ?? act
 
+/** The steps that a month tells: those about a later month are told by its own settlement. */
+export const stepsTold = ({ steps = [], month }: Settlement): readonly StoredStep[] =>
+  steps.filter(({ about = '' }) => parseMonth(about) === undefined || about <= month)
+
 export function stepsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
   const { say } = speaker
-  const steps = settlement.steps ?? []
+  const steps = stepsTold(settlement)
   if (steps.length === 0) return []
   const figure = (id: number | undefined): string =>
     id === undefined ? '' : sayFigure(settlement, id, speaker)

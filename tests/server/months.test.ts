@@ -1,6 +1,7 @@
 /** What stands behind a level's count, and what is refused instead of guessed. */
 import { describe, expect, test } from 'vitest'
-import { yearMonth } from '../../src/base/calendar/date.ts'
+import type { YearMonth } from '../../src/base/calendar/date.ts'
+import { formatMonth, yearMonth } from '../../src/base/calendar/date.ts'
 import { KEY, serveCase } from './served-case.ts'
 
 const CASE = 'a-monthly-cap-cuts-three-lines-in-proportion-to-the-cent'
@@ -48,5 +49,39 @@ test('a mapping says its title and whether it asks for a zone', async () => {
     name: 'glpi-csv-fr',
     title: "GLPI, export CSV d'une recherche de tickets (en français)",
     asksZone: true,
+  })
+})
+
+describe('a month', () => {
+  const monthOf = async (name: string, last: YearMonth): Promise<unknown> => {
+    const served = serveCase({ name, last }).app
+    const answer = await served.request(
+      `/api/contracts/the-case/months/${formatMonth(last)}?lang=en`,
+      {
+        headers: { host: 'localhost:4800', authorization: `Bearer ${KEY}` },
+      },
+    )
+    return answer.json()
+  }
+
+  test('says what is undisputed and in dispute in figures, each by the name that explains it', async () => {
+    const contested = 'a-contest-on-one-fact-leaves-the-rest-undisputed'
+    expect(await monthOf(contested, yearMonth(2026, 4))).toMatchObject({
+      procedure: {
+        amounts: [
+          { name: 'undisputed.indemnity', figure: { value: '15000 cents' } },
+          { name: 'undisputed.price-reduction', figure: { value: '0 cents' } },
+          { name: 'disputed.indemnity', figure: { value: '15000 cents' } },
+          { name: 'disputed.price-reduction', figure: { value: '0 cents' } },
+        ],
+      },
+    })
+  })
+
+  test('says what the client owes', async () => {
+    const owed = 'an-event-told-twice-in-a-month-is-owed-once'
+    expect(await monthOf(owed, yearMonth(2026, 4))).toMatchObject({
+      totals: { indemnityOfClient: { value: '50000 cents' } },
+    })
   })
 })

@@ -29,9 +29,10 @@ export type Mark =
   | 'missed'
   | 'unmeasured'
   | 'target'
-  /** Amounts: owed, cut by a cap, used before, left under a cap. */
+  /** Amounts: owed, cut by a cap, lost for want of a claim, used before, left under a cap. */
   | 'owed'
   | 'cap'
+  | 'forfeited'
   | 'used'
   | 'room'
   /** What helps to read. */

@@ -88,7 +88,7 @@ svg text.deadline{fill:var(--late);font-weight:bold}
 svg text.owed{fill:var(--on-owed)}
 rect.open{fill:var(--open)}rect.closed{fill:var(--closed)}rect.late{fill:var(--late)}
 rect.paused{fill:url(#hatched)}rect.exempted{fill:url(#dotted)}
-rect.stopped{fill:none;stroke:var(--soft);stroke-width:8;stroke-dasharray:30 20}
+rect.stopped,rect.forfeited{fill:none;stroke:var(--soft);stroke-width:8;stroke-dasharray:30 20}
 rect.met{fill:var(--met)}rect.missed{fill:var(--missed)}rect.unmeasured{fill:var(--unmeasured)}
 rect.owed{fill:var(--owed)}rect.used{fill:var(--used)}rect.cap{fill:url(#cut);stroke:var(--cap-line);stroke-width:6}
 rect.room{fill:var(--room);stroke:var(--rule);stroke-width:6}

@@ -27,6 +27,7 @@ export const TYPST_STYLE = `
   paused: stripes(rgb("#faecc4"), rgb("#e3bf66"), 45deg),
   exempted: dots(rgb("#d3efe6"), rgb("#1f7a63")),
   stopped: none,
+  forfeited: none,
   met: rgb("#1d6f45"),
   missed: alert,
   unmeasured: rgb("#626d7d"),
@@ -40,6 +41,7 @@ export const TYPST_STYLE = `
   end: 1.2pt + ink,
   target: (paint: ink, thickness: 0.8pt, dash: "dashed"),
   stopped: (paint: soft, thickness: 0.8pt, dash: "dashed"),
+  forfeited: (paint: soft, thickness: 0.8pt, dash: "dashed"),
   room: 0.6pt + rule,
   cap: 0.6pt + rgb("#b5ae9d"),
 )

@@ -38,6 +38,8 @@ export const Line = z
     period: open,
     gross: Figure,
     cut: Figure,
+    /** Whether `cut` is lost for want of a claim: no cap has cut it. */
+    isForfeited: z.boolean(),
     owed: Figure,
     cuts: z.array(z.object({ cap: open, before: Figure, after: Figure })),
     readings: z.array(z.object({ reading: open, gross: Figure })),
@@ -60,6 +62,8 @@ export const Step = z
   .object({
     name: open,
     title: open,
+    /** The period that it is about, in words. */
+    about: open.optional(),
     clause: open.optional(),
     partyText: open,
     stateText: open,
@@ -102,14 +106,26 @@ export const Month = z
     positions: Positions.optional(),
     /** Those under which the month is judged, in words. */
     amendments: open.optional(),
-    /** How the month stands between the parties, in a sentence and composed. */
-    procedure: z.object({ text: open, blocks: z.array(Block) }).optional(),
+    /** How the month stands between the parties: in a sentence, in amounts, and composed. */
+    procedure: z
+      .object({
+        text: open,
+        amounts: z.array(z.object({ name: open, title: open, figure: Figure })),
+        blocks: z.array(Block),
+      })
+      .optional(),
     /** What became known of closed months, composed. */
     adjustments: z.array(Block),
     /** Reserves and advances, composed. */
     stocks: z.array(Block),
     steps: z.array(Step),
-    totals: z.object({ indemnity: Figure, priceReduction: Figure }),
+    /** The last two are what the client owes, where the contract makes it owe more. */
+    totals: z.object({
+      indemnity: Figure,
+      priceReduction: Figure,
+      price: Figure.optional(),
+      indemnityOfClient: Figure.optional(),
+    }),
     findings: z.array(Finding),
   })
   .openapi('Month')

@@ -6,9 +6,11 @@ import type { Finding as EngineFinding } from '../../base/finding.ts'
 import type { Speaker } from '../../base/wording/say.ts'
 import type { FindingTexts } from '../../base/wording/say-finding.ts'
 import { sayFinding } from '../../base/wording/say-finding.ts'
+import { isForfeited } from '../../money/remainders.ts'
 import type { Settlement, StoredLevel, StoredLine } from '../../money/settlement.ts'
 import type { StoredStep } from '../../money/stored-procedure.ts'
 import { adjustmentBlocks } from '../../reports/adjustments-table.ts'
+import { pairs } from '../../reports/document.ts'
 import {
   natureWord,
   sayAmendments,
@@ -18,8 +20,14 @@ import {
   sayTarget,
 } from '../../reports/figures.ts'
 import { aboutOf } from '../../reports/positions.ts'
-import { procedureBlocks, sayProcedure } from '../../reports/procedure.ts'
-import { nameOfStep, sayLateness, sayState, titleOfStep } from '../../reports/steps-table.ts'
+import { procedureFigures, procedureRows, sayProcedure } from '../../reports/procedure.ts'
+import {
+  nameOfStep,
+  sayLateness,
+  sayState,
+  stepsTold,
+  titleOfStep,
+} from '../../reports/steps-table.ts'
 import { stockBlocks } from '../../reports/stocks-table.ts'
 import type { Verdict } from '../../reports/verdict.ts'
 import { verdictOf } from '../../reports/verdict.ts'
@@ -86,14 +94,21 @@ export function viewMonth(
     ...viewProcedure(settlement, speaker),
     adjustments: viewBlocks(adjustmentBlocks(settlement, speaker)),
     stocks: viewBlocks(stockBlocks(settlement, speaker)),
-    steps: (settlement.steps ?? []).map((step) => viewStep(settlement, step, speaker)),
-    totals: {
-      indemnity: figure(settlement.totals.indemnity),
-      priceReduction: figure(settlement.totals['price-reduction']),
-    },
+    steps: stepsTold(settlement).map((step) => viewStep(settlement, step, speaker)),
+    totals: viewTotals(settlement, figure),
     findings: settlement.findings.map(({ code, params }) =>
       viewFinding({ code, params, severity: 'warning' }, voice),
     ),
+  }
+}
+
+function viewTotals({ totals }: Settlement, figure: (node: number) => Figure): Month['totals'] {
+  const { price, 'indemnity-of-client': indemnityOfClient } = totals
+  return {
+    indemnity: figure(totals.indemnity),
+    priceReduction: figure(totals['price-reduction']),
+    ...(price === undefined ? {} : { price: figure(price) }),
+    ...(indemnityOfClient === undefined ? {} : { indemnityOfClient: figure(indemnityOfClient) }),
   }
 }
 
@@ -149,6 +164,7 @@ function viewLine(settlement: Settlement, line: StoredLine, speaker: Speaker): L
     period: line.period,
     gross: figure(line.gross),
     cut: figure(line.cut),
+    isForfeited: isForfeited(settlement, line),
     owed: figure(line.owed),
     cuts: line.cuts.map(({ cap, before, after }) => ({
       cap,
@@ -167,6 +183,7 @@ function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): S
   return {
     name: nameOfStep(step),
     title: titleOfStep(step, speaker),
+    ...(step.about === undefined ? {} : { about: sayMonth(step.about, speaker) }),
     ...(step.clause === undefined ? {} : { clause: step.clause }),
     partyText: speaker.say(`party-${step.who}`),
     stateText: sayState(step, speaker),
@@ -177,11 +194,15 @@ function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): S
 }
 
 function viewProcedure(settlement: Settlement, speaker: Speaker): Pick<Month, 'procedure'> {
+  const { procedure } = settlement
   const text = sayProcedure(settlement, speaker)
-  if (text === undefined) return {}
-  // The page has a heading and the sentence of its own.
-  const blocks = procedureBlocks(settlement, speaker).filter(({ kind }) => kind === 'pairs')
-  return { procedure: { text, blocks: viewBlocks(blocks) } }
+  if (procedure === undefined || text === undefined) return {}
+  const amounts = procedureFigures(settlement, speaker).map(({ node, ...amount }) => ({
+    ...amount,
+    figure: figureOf(settlement, node, speaker),
+  }))
+  const blocks = viewBlocks([pairs(procedureRows(settlement, procedure, speaker))])
+  return { procedure: { text, amounts, blocks } }
 }
 
 function viewPositions(

@@ -29,7 +29,7 @@ export function useSubject(month: Month | undefined, name: string): Subject {
     const figures = [
       ['column-owed', line.owed],
       ['column-gross', line.gross],
-      ['column-cut', line.cut],
+      [line.isForfeited ? 'column-forfeited' : 'column-cut', line.cut],
     ] as const
     return { kind: line.natureText, title, figures }
   }
@@ -48,22 +48,33 @@ export function useSubject(month: Month | undefined, name: string): Subject {
   }
   const figures = positionFigures(month, name)
   if (figures !== undefined) return { kind: say('position-heading'), title: name, figures }
-  const step = month?.steps.find((one) => one.name === name)
-  if (step !== undefined) {
-    const { due, date, title } = step
-    const figures = [
-      ...(date === undefined ? [] : ([['column-date', date]] as const)),
-      ...(due === undefined ? [] : ([['column-due', due]] as const)),
-    ]
-    return { kind: say('a-step'), title, figures }
+  const amount = month?.procedure?.amounts.find((one) => one.name === name)
+  if (amount !== undefined) {
+    const { title, figure } = amount
+    return { kind: say('procedure-heading'), title, figures: [['column-amount', figure]] }
   }
-  return totalOf(month, name, say)
+  return stepOf(month, name, say) ?? totalOf(month, name, say)
 }
 
-function totalOf(month: Month | undefined, name: string, say: (key: string) => string): Subject {
+type Say = (key: string) => string
+
+function stepOf(month: Month | undefined, name: string, say: Say): Subject | undefined {
+  const step = month?.steps.find((one) => one.name === name)
+  if (step === undefined) return undefined
+  const { due, date, title } = step
+  const figures = [
+    ...(date === undefined ? [] : ([['column-date', date]] as const)),
+    ...(due === undefined ? [] : ([['column-due', due]] as const)),
+  ]
+  return { kind: say('a-step'), title, figures }
+}
+
+function totalOf(month: Month | undefined, name: string, say: Say): Subject {
   const totals = {
     'total.indemnity': ['total-indemnity', month?.totals.indemnity],
     'total.price-reduction': ['total-price-reduction', month?.totals.priceReduction],
+    'total.price': ['total-price', month?.totals.price],
+    'total.indemnity-of-client': ['total-indemnity-of-client', month?.totals.indemnityOfClient],
   } as const
   const [key, figure] = totals[name as keyof typeof totals] ?? [undefined, undefined]
   if (key === undefined) return { kind: say('a-figure'), title: name, figures: [] }

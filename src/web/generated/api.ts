@@ -1574,6 +1574,11 @@ export interface components {
             amendments?: string;
             procedure?: {
                 text: string;
+                amounts: {
+                    name: string;
+                    title: string;
+                    figure: components["schemas"]["Figure"];
+                }[];
                 blocks: components["schemas"]["Block"][];
             };
             adjustments: components["schemas"]["Block"][];
@@ -1582,6 +1587,8 @@ export interface components {
             totals: {
                 indemnity: components["schemas"]["Figure"];
                 priceReduction: components["schemas"]["Figure"];
+                price?: components["schemas"]["Figure"];
+                indemnityOfClient?: components["schemas"]["Figure"];
             };
             findings: components["schemas"]["Finding"][];
         };
@@ -1610,6 +1617,7 @@ export interface components {
             period: string;
             gross: components["schemas"]["Figure"];
             cut: components["schemas"]["Figure"];
+            isForfeited: boolean;
             owed: components["schemas"]["Figure"];
             cuts: {
                 cap: string;
@@ -1660,6 +1668,7 @@ export interface components {
         Step: {
             name: string;
             title: string;
+            about?: string;
             clause?: string;
             partyText: string;
             stateText: string;

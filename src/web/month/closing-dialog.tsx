@@ -6,6 +6,7 @@ import type { Month } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
+import { namedTotals } from './named-totals.ts'
 
 interface ClosingDialogProps {
   readonly place: MonthPlace
@@ -27,14 +28,12 @@ export function ClosingDialog({ place, month, isOpen, onClose, onClosed }: Closi
       onClose={onClose}
     >
       <dl className="tiles">
-        <div className="tile">
-          <dt>{say('total-indemnity')}</dt>
-          <dd>{month.totals.indemnity.text}</dd>
-        </div>
-        <div className="tile">
-          <dt>{say('total-price-reduction')}</dt>
-          <dd>{month.totals.priceReduction.text}</dd>
-        </div>
+        {namedTotals(month.totals).map(([name, figure]) => (
+          <div key={name} className="tile">
+            <dt>{say(`total-${name}`)}</dt>
+            <dd>{figure.text}</dd>
+          </div>
+        ))}
       </dl>
       <ul className="meaning">
         {['closing-freezes', 'closing-later-facts', 'closing-no-way-back'].map((key) => (

@@ -28,10 +28,11 @@ function useColumns(): readonly TableColumn<Step>[] {
     {
       key: 'step',
       title: say('column-step-name'),
-      cell: ({ title, clause }) => (
+      cell: ({ title, about, clause }) => (
         <>
           <bdi>{title}</bdi>
           <span className="row-notes">
+            <bdi>{about}</bdi>
             <bdi>{clause}</bdi>
           </span>
         </>

@@ -41,7 +41,7 @@ export function InDiscussion({ positions }: { readonly positions: Positions }) {
         keyOf={({ id }) => id}
       />
       <p>
-        {say('position-joint-effect')}: <FigureLink name="joint-effect" figure={jointEffect} />
+        {say('position-joint-effect')} <FigureLink name="joint-effect" figure={jointEffect} />
       </p>
     </>
   )

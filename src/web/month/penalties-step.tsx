@@ -8,6 +8,7 @@ import { RuledTable } from '../parts/ruled-table.tsx'
 import { CapBars } from './cap-bars.tsx'
 import { Duties } from './duties.tsx'
 import { InDiscussion } from './in-discussion.tsx'
+import { namedTotals } from './named-totals.ts'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
@@ -15,18 +16,14 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
   return (
     <>
       <dl className="tiles">
-        <div className="tile tile-total">
-          <dt>{say('total-indemnity')}</dt>
-          <dd>
-            <FigureLink name="total.indemnity" figure={totals.indemnity} />
-          </dd>
-        </div>
-        <div className="tile tile-total">
-          <dt>{say('total-price-reduction')}</dt>
-          <dd>
-            <FigureLink name="total.price-reduction" figure={totals.priceReduction} />
-          </dd>
-        </div>
+        {namedTotals(totals).map(([name, figure]) => (
+          <div key={name} className="tile tile-total">
+            <dt>{say(`total-${name}`)}</dt>
+            <dd>
+              <FigureLink name={`total.${name}`} figure={figure} />
+            </dd>
+          </div>
+        ))}
       </dl>
       <Lines month={month} />
       <CapBars caps={caps} />
@@ -65,7 +62,7 @@ function Lines({ month }: { readonly month: Month }) {
   )
 }
 
-function useLineColumns({ levels, caps }: Month): readonly TableColumn<Line>[] {
+function useLineColumns({ lines, levels, caps }: Month): readonly TableColumn<Line>[] {
   const { say } = useWords()
   const titles = new Map(levels.map(({ id, title }) => [id, title]))
   const amount = (key: 'gross' | 'owed'): TableColumn<Line> => ({
@@ -74,6 +71,13 @@ function useLineColumns({ levels, caps }: Month): readonly TableColumn<Line>[] {
     align: 'right',
     cell: ({ id, [key]: figure }) => <FigureLink name={id} figure={figure} />,
   })
+  const forfeited: TableColumn<Line> = {
+    key: 'forfeited',
+    title: say('column-forfeited'),
+    align: 'right',
+    cell: ({ id, isForfeited, cut }) =>
+      isForfeited ? <FigureLink name={id} figure={cut} /> : null,
+  }
   return [
     {
       key: 'line',
@@ -94,8 +98,9 @@ function useLineColumns({ levels, caps }: Month): readonly TableColumn<Line>[] {
       key: 'cut',
       title: say('column-cut'),
       align: 'right',
-      cell: (line) => <Cut line={line} caps={caps} />,
+      cell: (line) => (line.isForfeited ? null : <Cut line={line} caps={caps} />),
     },
+    ...(lines.some(({ isForfeited }) => isForfeited) ? [forfeited] : []),
     amount('owed'),
   ]
 }
