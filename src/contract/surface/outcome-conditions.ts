@@ -8,19 +8,22 @@
  * | `restore.kept`, `restore.credited` | what caps left of it; and less what was earned back |
  * | `month-cap.full` | whether the cap let pass all that it may |
  * | `month-cap.cut` | what the cap cut |
+ * | `service-points.given`, `.points` | the points of its levels; those that its `at-most` leaves |
  *
  * Example: `{ of: month-cap.full, times: at-least 3, in: 12 months }` with a cap of 10 000.00 that
  * let pass 10 000.00 in three months of twelve: the right opens on the last day of the third.
  *
  * @fr conditions sur les résultats
  */
+import { ZERO } from '../../base/ratio.ts'
 import type { Clause } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
-import type { Cap, Penalty } from '../chapters/penalty.ts'
+import type { Cap, Penalty, PointBalance } from '../chapters/penalty.ts'
 import type { StepCondition } from '../chapters/steps.ts'
 import type { Definition, Expression } from '../core/core.ts'
 import type { Trigger } from '../core/procedure.ts'
 import type { Tile, Window } from '../core/select.ts'
+import { isOfPoints } from './balances.ts'
 import { windowOf } from './bases.ts'
 import {
   compare,
@@ -36,20 +39,21 @@ import {
 export interface OutcomeContext {
   readonly levels: readonly ServiceLevel[]
   readonly caps: readonly Cap[]
+  readonly balances: readonly PointBalance[]
   /** Conditions on outcomes, which are outcomes of their own. */
   readonly conditions: Definition[]
 }
 
-/** What a condition looks at in each period: a truth, or money that is also true above zero. */
+/** What a condition looks at in each period: a truth, or an amount that is also true above zero. */
 interface Subject {
   readonly name: string
-  readonly isMoney: boolean
+  readonly unit: 'truth' | 'cents' | 'points'
   readonly tile: Tile
   /** What it is made of, where it is known only once the amounts have passed the caps. */
   readonly afterCaps?: Expression
 }
 
-/** A truth of each period: so many of them in a window or in a row, or money that adds up. */
+/** A truth of each period: so many of them in a window or in a row, or amounts that add up. */
 export function onOutcome(
   { of, reducer, bound, in: window, where, filter }: StepCondition,
   name: string,
@@ -58,7 +62,7 @@ export function onOutcome(
 ): Trigger | undefined {
   const subject = subjectOf(of.id, context)
   if (subject === undefined || filter !== undefined) return undefined
-  const { tile, isMoney } = subject
+  const { tile, unit } = subject
   const source = sourceOf(where, clause)
   const looked = window === undefined ? undefined : windowOf(window, tile)
   const history = (how: History['how'], counted: string, over: Window): Expression => ({
@@ -69,8 +73,9 @@ export function onOutcome(
     present: true,
     source,
   })
-  const isSum = reducer === 'sum' && isMoney && bound.limit.unit === 'cents'
-  const truth = isMoney ? `${subject.name}-owed` : subject.name
+  const isAmount = unit !== 'truth'
+  const isSum = reducer === 'sum' && isAmount && bound.limit.unit === unit
+  const truth = isAmount ? `${subject.name}-owed` : subject.name
   const counted =
     reducer === 'in-a-row'
       ? history('streak', truth, { kind: 'tile', tile: 'contract' })
@@ -81,42 +86,45 @@ export function onOutcome(
           : undefined
   if (counted === undefined) return undefined
   const isLate = subject.afterCaps !== undefined
-  const define = (own: string, unit: Definition['unit'], value: Expression): void => {
+  const define = (own: string, of: Definition['unit'], value: Expression): void => {
     if (context.conditions.some((condition) => condition.name === own)) return
-    context.conditions.push({ name: own, unit, tile, value, source, ...(isLate && { isLate }) })
+    context.conditions.push({ name: own, unit: of, tile, value, source, ...(isLate && { isLate }) })
   }
-  if (subject.afterCaps !== undefined) {
-    define(subject.name, isMoney ? 'cents' : 'truth', subject.afterCaps)
+  if (subject.afterCaps !== undefined) define(subject.name, unit, subject.afterCaps)
+  if (isAmount && !isSum) {
+    const nothing = literal(ZERO, unit)
+    define(truth, 'truth', compare(outcome(subject.name), 'above', nothing, source))
   }
-  if (isMoney && !isSum) {
-    define(truth, 'truth', compare(outcome(subject.name), 'above', noMoney, source))
-  }
-  const unit = isSum ? 'cents' : 'count'
-  const limit = literal(bound.limit.value, unit, sourceOf(bound.where, clause))
+  const limit = literal(bound.limit.value, isSum ? unit : 'count', sourceOf(bound.where, clause))
   define(name, 'truth', compare(counted, bound.word, limit, source))
   return { kind: 'outcome', name, source }
 }
 
 type History = Extract<Expression, { kind: 'history' }>
 
-function subjectOf(reference: string, { levels, caps }: OutcomeContext): Subject | undefined {
+function subjectOf(
+  reference: string,
+  { levels, caps, balances }: OutcomeContext,
+): Subject | undefined {
   const [id, what] = reference.split('.')
   const level = levels.find((candidate) => candidate.id === id)
   const cap = caps.find((candidate) => candidate.id === id)
   if (cap !== undefined) return ofCap(cap, what)
+  const balance = balances.find((candidate) => candidate.id === id)
+  if (balance !== undefined) return ofBalance(balance, what)
   if (level === undefined || level.per === 'item') return undefined
   const tile = level.per
-  if (what === 'missed') return { name: reference, isMoney: false, tile }
+  if (what === 'missed') return { name: reference, unit: 'truth', tile }
   if (!isMoney(level.penalty)) return undefined
-  if (what === 'penalty') return { name: reference, isMoney: true, tile }
+  if (what === 'penalty') return { name: reference, unit: 'cents', tile }
   if (tile !== 'month') return undefined
   const kept = sum(outcome(`${id}.penalty.owed`))
-  if (what === 'kept') return { name: reference, isMoney: true, tile, afterCaps: kept }
+  if (what === 'kept') return { name: reference, unit: 'cents', tile, afterCaps: kept }
   if (what !== 'credited') return undefined
   const isBack = level.penalty?.exemptions.some(({ when }) => when !== undefined) === true
   const back = whenNothing(outcome(`${id}.earned-back.owed`), noMoney)
   const afterCaps = isBack ? sum(kept, back) : sum(kept)
-  return { name: reference, isMoney: true, tile, afterCaps }
+  return { name: reference, unit: 'cents', tile, afterCaps }
 }
 
 /** A cap of each month; one of a longer period is full or not on no day that is its own. */
@@ -127,14 +135,21 @@ function ofCap({ id, per }: Cap, what: string | undefined): Subject | undefined 
   if (what === 'cut') {
     return {
       name: `${id}.cut`,
-      isMoney: true,
+      unit: 'cents',
       tile,
       afterCaps: difference(of('came'), of('passed')),
     }
   }
   if (what !== 'full') return undefined
   const afterCaps = compare(of('passed'), 'at-least', of('allowed'))
-  return { name: `${id}.full`, isMoney: false, tile, afterCaps }
+  return { name: `${id}.full`, unit: 'truth', tile, afterCaps }
+}
+
+/** What its levels gave, or what its most leaves of it; the same where nothing bounds it. */
+function ofBalance(balance: PointBalance, what: string | undefined): Subject | undefined {
+  if (what !== 'given' && what !== 'points') return undefined
+  const own = what === 'given' && isOfPoints(balance) ? 'given' : 'points'
+  return { name: `${balance.id}.${own}`, unit: 'points', tile: balance.per }
 }
 
 /** Whether a penalty is money: points are worth something only in a balance. */

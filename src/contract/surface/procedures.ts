@@ -39,8 +39,8 @@ export function rewriteProcedures(
 } {
   const { conventions, management, term } = terms
   const conditions: Definition[] = []
-  const { levels = [], caps = [] } = terms.performance ?? {}
-  const context = { conventions, report, levels, caps, conditions }
+  const { levels = [], caps = [], balances = [] } = terms.performance ?? {}
+  const context = { conventions, report, levels, caps, balances, conditions }
   const chains = (management?.steps ?? []).map((chain) => chainOf(chain, terms, context))
   const rights = term.rights.map(
     (right): Procedure => ({ id: right.id, steps: [stepOf(right, right, alone(context))] }),
@@ -52,7 +52,7 @@ export function rewriteProcedures(
   return { procedures, conditions, ...(conclusion && { conclusion }) }
 }
 
-type Context = Pick<StepContext, 'report' | 'levels' | 'caps' | 'conditions'> & {
+type Context = Pick<StepContext, 'report' | 'levels' | 'caps' | 'balances' | 'conditions'> & {
   readonly conventions: Conventions
 }
 
@@ -156,7 +156,7 @@ function renewalOf(renewal: Renewal, terms: Terms, report: Report): Procedure {
   const { conventions, term } = terms
   const { notice, tacit, atMost } = renewal
   const context = {
-    ...alone({ conventions, report, levels: [], caps: [], conditions: [] }),
+    ...alone({ conventions, report, levels: [], caps: [], balances: [], conditions: [] }),
     occurrence: ['term-end', 'anniversary'],
   }
   const own = term.clause === undefined ? {} : { clause: term.clause }
