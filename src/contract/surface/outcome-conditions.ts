@@ -4,6 +4,7 @@
  * | outcome | what is looked at in each period |
  * |---|---|
  * | `restore.missed` | whether it was missed |
+ * | `restore.figure` | the figure; only its highest and its lowest are asked |
  * | `restore.penalty` | the amount, before caps |
  * | `restore.kept`, `restore.credited` | what caps left of it; and less what was earned back |
  * | `month-cap.full` | whether the cap let pass all that it may |
@@ -15,16 +16,19 @@
  *
  * @fr conditions sur les résultats
  */
+import type { Place } from '../../base/finding.ts'
 import { ZERO } from '../../base/ratio.ts'
-import type { Clause } from '../chapters/identity.ts'
+import type { Clause, Reference } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
-import type { Cap, Penalty, PointBalance } from '../chapters/penalty.ts'
+import type { Cap, Condition, Penalty, PointBalance } from '../chapters/penalty.ts'
 import type { StepCondition } from '../chapters/steps.ts'
 import type { Definition, Expression } from '../core/core.ts'
 import type { Trigger } from '../core/procedure.ts'
 import type { Tile, Window } from '../core/select.ts'
 import { isOfPoints } from './balances.ts'
 import { windowOf } from './bases.ts'
+import { isEarnBack } from './earn-backs.ts'
+import { unitOf } from './units.ts'
 import {
   compare,
   difference,
@@ -47,21 +51,52 @@ export interface OutcomeContext {
 /** What a condition looks at in each period: a truth, or an amount that is also true above zero. */
 interface Subject {
   readonly name: string
-  readonly unit: 'truth' | 'cents' | 'points'
+  readonly unit: 'truth' | 'cents' | 'points' | ReturnType<typeof unitOf>
+  readonly isFigure?: true
   readonly tile: Tile
   /** What it is made of, where it is known only once the amounts have passed the caps. */
   readonly afterCaps?: Expression
 }
 
-/** A truth of each period: so many of them in a window or in a row, or amounts that add up. */
+/** What opens a step, where it is a condition on outcomes. */
 export function onOutcome(
-  { of, reducer, bound, in: window, where, filter }: StepCondition,
+  condition: StepCondition,
   name: string,
   clause: Clause,
   context: OutcomeContext,
 ): Trigger | undefined {
+  if (condition.filter !== undefined) return undefined
+  const truth = truthOf({ ...condition, name, clause }, context)
+  return truth && { kind: 'outcome', name, source: sourceOf(condition.where, clause) }
+}
+
+/** A condition, with the name that its truth has among the outcomes. */
+export interface NamedCondition {
+  readonly of: Reference
+  readonly reducer: Condition['reducer'] | StepCondition['reducer']
+  readonly bound: Condition['bound']
+  readonly in?: Condition['in']
+  readonly where: Place
+  readonly name: string
+  readonly clause: Clause
+}
+
+/** The periods of a truth, and whether it is known only once the amounts have passed the caps. */
+export interface Truth {
+  readonly tile: Tile
+  readonly isLate: boolean
+}
+
+/**
+ * Adds the truth of each period to the outcomes: so many truths in a window or in a row, amounts
+ * that add up, the highest or the lowest of figures.
+ */
+export function truthOf(
+  { of, reducer, bound, in: window, where, name, clause }: NamedCondition,
+  context: OutcomeContext,
+): Truth | undefined {
   const subject = subjectOf(of.id, context)
-  if (subject === undefined || filter !== undefined) return undefined
+  if (subject === undefined) return undefined
   const { tile, unit } = subject
   const source = sourceOf(where, clause)
   const looked = window === undefined ? undefined : windowOf(window, tile)
@@ -73,8 +108,9 @@ export function onOutcome(
     present: true,
     source,
   })
-  const isAmount = unit !== 'truth'
+  const isAmount = unit === 'cents' || unit === 'points'
   const isSum = reducer === 'sum' && isAmount && bound.limit.unit === unit
+  const isExtreme = subject.isFigure === true && bound.limit.unit === unit
   const truth = isAmount ? `${subject.name}-owed` : subject.name
   const counted =
     reducer === 'in-a-row'
@@ -83,7 +119,9 @@ export function onOutcome(
         ? history('count-true', truth, looked)
         : isSum && looked !== undefined
           ? history('sum', subject.name, looked)
-          : undefined
+          : isExtreme && looked !== undefined && (reducer === 'highest' || reducer === 'lowest')
+            ? history(reducer, subject.name, looked)
+            : undefined
   if (counted === undefined) return undefined
   const isLate = subject.afterCaps !== undefined
   const define = (own: string, of: Definition['unit'], value: Expression): void => {
@@ -95,9 +133,13 @@ export function onOutcome(
     const nothing = literal(ZERO, unit)
     define(truth, 'truth', compare(outcome(subject.name), 'above', nothing, source))
   }
-  const limit = literal(bound.limit.value, isSum ? unit : 'count', sourceOf(bound.where, clause))
+  const limit = literal(
+    bound.limit.value,
+    isSum || isExtreme ? unit : 'count',
+    sourceOf(bound.where, clause),
+  )
   define(name, 'truth', compare(counted, bound.word, limit, source))
-  return { kind: 'outcome', name, source }
+  return { tile, isLate }
 }
 
 type History = Extract<Expression, { kind: 'history' }>
@@ -114,6 +156,7 @@ function subjectOf(
   if (balance !== undefined) return ofBalance(balance, what)
   if (level === undefined || level.per === 'item') return undefined
   const tile = level.per
+  if (what === 'figure') return { name: reference, unit: unitOf(level), isFigure: true, tile }
   if (what === 'missed') return { name: reference, unit: 'truth', tile }
   if (!isMoney(level.penalty)) return undefined
   if (what === 'penalty') return { name: reference, unit: 'cents', tile }
@@ -121,7 +164,7 @@ function subjectOf(
   const kept = sum(outcome(`${id}.penalty.owed`))
   if (what === 'kept') return { name: reference, unit: 'cents', tile, afterCaps: kept }
   if (what !== 'credited') return undefined
-  const isBack = level.penalty?.exemptions.some(({ when }) => when !== undefined) === true
+  const isBack = level.penalty?.exemptions.some(isEarnBack) === true
   const back = whenNothing(outcome(`${id}.earned-back.owed`), noMoney)
   const afterCaps = isBack ? sum(kept, back) : sum(kept)
   return { name: reference, unit: 'cents', tile, afterCaps }
