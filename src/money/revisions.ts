@@ -5,8 +5,8 @@
  * formula is computed on the values of indices known by their month, rounded, and held under what
  * one revision adds at most.
  *
- * Where a renewal begins the base again, the price in force on its day is the base from then on, and
- * the months that the formula fixes move by as many months as the contract has lasted: 2025-11 of a
+ * Where a renewal begins the base again, the price in force on its day is the base from then on,
+ * and the months that the formula fixes move by as many as the contract has lasted: 2025-11 of a
  * contract of April 2026 is 2026-11 from April 2027.
  *
  * Example: formula 1.0565 in 2026 and 1.0725 in 2027, at most 3 % a revision. `lost`: 1.03, then
