@@ -36,14 +36,14 @@ export const firstMonthOf = ({ term }: Terms): YearMonth =>
 
 /** The renewals until the end of a month. A tacit renewal is taken to have happened. */
 export function renewalsOf(terms: Terms, month: YearMonth): Renewals {
-  const { caps, streaks } = terms.conventions.onRenewal
+  const { caps, streaks, indexBase } = terms.conventions.onRenewal
   const days: CalendarDate[] = []
   for (let times = 0; times < tacitRenewals(terms.term); times += 1) {
     const day = renewalDay(terms.term, times)
     if (day > lastDayOf(month)) break
     days.push(day)
   }
-  return { days, caps, streaks }
+  return { days, caps, streaks, indexBase }
 }
 
 /** The last day of the term that holds a day: the initial one, or a renewal of it. */

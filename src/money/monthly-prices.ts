@@ -37,7 +37,7 @@ export class MonthlyPrices {
     scopeOf: (month: YearMonth) => Scope | undefined,
     indexOf: (series: string, month: YearMonth) => MeasuredValue,
   ) {
-    this.#revisions = new Revisions(graph, windows.life.first, indexOf, this.findings)
+    this.#revisions = new Revisions(graph, windows, indexOf, this.findings)
     this.#versions = versions
     this.#graph = graph
     this.#windows = windows

@@ -5,6 +5,10 @@
  * formula is computed on the values of indices known by their month, rounded, and held under what
  * one revision adds at most.
  *
+ * Where a renewal begins the base again, the price in force on its day is the base from then on,
+ * and the months that the formula fixes move by as many as the contract has lasted: 2025-11 of a
+ * contract of April 2026 is 2026-11 from April 2027.
+ *
  * Example: formula 1.0565 in 2026 and 1.0725 in 2027, at most 3 % a revision. `lost`: 1.03, then
  * 1.03 × 1.0725/1.0565 = 1.0456; `carried`: 1.03, then the lesser of 1.0725 and 1.0609, 1.0609.
  *
@@ -13,7 +17,7 @@
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addToMonth, firstDayOf, formatMonth, monthFields } from '../base/calendar/date.ts'
+import { addToMonth, firstDayOf, formatMonth, monthFields, monthOf } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import { ONE } from '../base/ratio.ts'
@@ -22,23 +26,25 @@ import type { IndexValue, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
 import { roundParams } from './fees.ts'
+import type { WindowContext } from './windows.ts'
 
 export class Revisions {
   readonly #graph: GraphBuilder
-  readonly #first: CalendarDate
+  readonly #windows: Pick<WindowContext, 'life' | 'renewals'>
   readonly #indexOf: (series: string, month: YearMonth) => MeasuredValue
   readonly #findings: Finding[]
   readonly #formulas = new Map<Revision, Map<YearMonth, Derived>>()
+  readonly #held = new Map<Revision, Map<YearMonth, Derived>>()
   readonly #coefficients = new Map<Revision, Map<YearMonth, Derived>>()
 
   constructor(
     graph: GraphBuilder,
-    first: CalendarDate,
+    windows: Pick<WindowContext, 'life' | 'renewals'>,
     indexOf: (series: string, month: YearMonth) => MeasuredValue,
     findings: Finding[],
   ) {
     this.#graph = graph
-    this.#first = first
+    this.#windows = windows
     this.#indexOf = indexOf
     this.#findings = findings
   }
@@ -46,32 +52,60 @@ export class Revisions {
   /** The coefficient in force in a month; nothing before the first revision. */
   coefficient(revision: Revision, month: YearMonth): Derived | undefined {
     const date = lastRevision(revision, month)
-    if (firstDayOf(date) <= this.#first) return undefined
+    if (firstDayOf(date) <= this.#windows.life.first) return undefined
     const coefficients = monthsOf(this.#coefficients, revision)
     const computed = coefficients.get(date)
     if (computed !== undefined) return computed
     const { path, clause } = revision.source
     const about = { path, name: `revision ${formatMonth(date)}`, ...(clause && { clause }) }
-    const value = this.#graph.label(this.#held(revision, date), about)
+    const value = this.#graph.label(this.#onBase(revision, date), about)
     coefficients.set(date, value)
     return value
   }
 
+  /** The coefficient on the price of the file, over that of the renewal that began its base. */
+  #onBase(revision: Revision, date: YearMonth): Derived {
+    const own = this.#heldOn(revision, date)
+    const { day, months } = this.#baseOf(date)
+    const before = months === 0 ? undefined : this.coefficient(revision, monthOf(day))
+    if (before === undefined) return own
+    return this.#rounded(revision, this.#graph.step('product', [before, own]))
+  }
+
+  /** The day on which the base of a revision began, and how many months into the contract. */
+  #baseOf(date: YearMonth): { readonly day: CalendarDate; readonly months: number } {
+    const { life, renewals } = this.#windows
+    const before = renewals.days.filter((day) => day < firstDayOf(date))
+    const day = renewals.indexBase === 'reset' ? before.at(-1) : undefined
+    return day === undefined
+      ? { day: life.first, months: 0 }
+      : { day, months: monthOf(day) - monthOf(life.first) }
+  }
+
   /** The formula of a revision, under what it adds at most. */
-  #held(revision: Revision, date: YearMonth): Derived {
+  #heldOn(revision: Revision, date: YearMonth): Derived {
+    const held = monthsOf(this.#held, revision)
+    const computed = held.get(date)
+    if (computed !== undefined) return computed
+    const value = this.#underMost(revision, date)
+    held.set(date, value)
+    return value
+  }
+
+  #underMost(revision: Revision, date: YearMonth): Derived {
     const graph = this.#graph
     const formula = this.#formula(revision, date)
     const { most } = revision
     if (most === undefined) return graph.step('product', [formula])
     const one = (): Derived => graph.leaf('earlier', known(ONE, 'count'))
     const yearBefore = addToMonth(date, -12)
-    const before = this.coefficient(revision, yearBefore) ?? one()
+    const isFirst = firstDayOf(yearBefore) <= this.#baseOf(date).day
+    const before = isFirst ? one() : this.#beforeIt(revision, yearBefore)
     const share = evaluate(most.share, this.#scope(date))
     const top = graph.step('sum', [one(), share])
     if (most.excess === 'carried') {
       return graph.step('least', [formula, graph.step('product', [before, top])])
     }
-    const isFirst = firstDayOf(yearBefore) <= this.#first
     const formulaBefore = isFirst ? one() : this.#formula(revision, yearBefore)
     const growth = graph.step('as-unit', [graph.step('quotient', [formula, formulaBefore])], {
       unit: 'count',
@@ -80,6 +114,12 @@ export class Revisions {
       revision,
       graph.step('product', [before, graph.step('least', [growth, top])]),
     )
+  }
+
+  /** What the revision of a year before came to, on the base that it shares with the next. */
+  #beforeIt(revision: Revision, date: YearMonth): Derived {
+    const isOfFile = this.#baseOf(date).months === 0
+    return (isOfFile ? this.coefficient(revision, date) : undefined) ?? this.#heldOn(revision, date)
   }
 
   #formula(revision: Revision, date: YearMonth): Derived {
@@ -116,7 +156,7 @@ export class Revisions {
   }
 
   #index({ series, at, source }: IndexValue, date: YearMonth): Derived {
-    const month = monthOfIndex(at, date)
+    const month = monthOfIndex(at, date, this.#baseOf(date).months)
     const { value, params } = this.#indexOf(series, month)
     if (value.state === 'nothing') {
       const said = { series, month: formatMonth(month), revision: formatMonth(date) }
@@ -143,10 +183,11 @@ function lastRevision({ month: name }: Revision, month: YearMonth): YearMonth {
   return addToMonth(month, -behind)
 }
 
-function monthOfIndex(at: IndexMonth, date: YearMonth): YearMonth {
+/** `moved` is by how many months the base of the formula has moved since the contract began. */
+function monthOfIndex(at: IndexMonth, date: YearMonth, moved: number): YearMonth {
   switch (at.kind) {
     case 'month':
-      return at.month
+      return addToMonth(at.month, moved)
     case 'before':
       return addToMonth(date, -at.months)
     case 'named-before': {

@@ -35,6 +35,8 @@ export interface Renewals {
   readonly days: readonly CalendarDate[]
   readonly caps: 'continue' | 'reset'
   readonly streaks: 'continue' | 'reset'
+  /** Of the revision of prices. */
+  readonly indexBase: 'continue' | 'reset'
 }
 
 /** Whether two days lie on both sides of a renewal. */

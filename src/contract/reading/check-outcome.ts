@@ -9,6 +9,7 @@ import type { Reference } from '../terms.ts'
 import type { DeclaredNames } from './declared-names.ts'
 
 const LEVEL_OUTCOMES = ['figure', 'missed', 'late', 'penalty', 'kept', 'credited'] as const
+const BALANCE_OUTCOMES = ['given', 'points'] as const
 const CAP_OUTCOMES = ['full', 'cut'] as const
 
 export function outcomeFaults(
@@ -26,7 +27,11 @@ export function outcomeFaults(
       ? fault('reference-unknown', { kind: 'level', id, known: all.join(', ') || '—' })
       : fault('reference-misspelt', { kind: 'level', id, suggestion })
   }
-  const known: readonly string[] = levels.has(id) ? LEVEL_OUTCOMES : CAP_OUTCOMES
+  const known: readonly string[] = levels.has(id)
+    ? LEVEL_OUTCOMES
+    : balances.has(id)
+      ? BALANCE_OUTCOMES
+      : CAP_OUTCOMES
   return outcome === undefined || known.includes(outcome)
     ? []
     : fault('outcome-unknown', { outcome, id, known: known.join(', ') })

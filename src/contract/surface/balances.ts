@@ -48,14 +48,28 @@ function outcomesOf(
     rate,
     basisOf(balance.of, balance.of.where, context, per),
   )
+  const given = sumOf(balance, levels, context)
+  const { atMost } = balance
+  const define = (own: string, value: Expression): Definition => ({
+    name: `${id}.${own}`,
+    unit: 'points',
+    tile: per,
+    value,
+    source,
+  })
   return [
-    {
-      name: `${id}.points`,
-      unit: 'points',
-      tile: per,
-      value: sumOf(balance, levels, context),
-      source,
-    },
+    ...(atMost?.kind === 'fixed' && isOfPoints(balance)
+      ? [
+          define('given', given),
+          define('points', {
+            kind: 'least',
+            of: [
+              outcome(`${id}.given`),
+              literal(atMost.quantity.value, 'points', sourceOf(atMost.where)),
+            ],
+          }),
+        ]
+      : [define('points', given)]),
     {
       name: `${id}.penalty`,
       unit: 'cents',
@@ -80,14 +94,11 @@ function sumOf(
     if (tile !== balance.per) report.notComputed(reference.where, `${balance.id}, per: ${per}`)
     return whenNothing(outcome(`${id}.penalty`), none)
   })
-  const sum: Expression = given.length === 0 ? none : { kind: 'sum', of: given }
-  const { atMost } = balance
-  return atMost?.kind === 'fixed' && isOfPoints(balance)
-    ? { kind: 'least', of: [sum, literal(atMost.quantity.value, 'points', sourceOf(atMost.where))] }
-    : sum
+  return given.length === 0 ? none : { kind: 'sum', of: given }
 }
 
-const isOfPoints = ({ atMost }: PointBalance): boolean =>
+/** Whether the most that counts is so many points, and not so much money. */
+export const isOfPoints = ({ atMost }: PointBalance): boolean =>
   atMost?.kind === 'fixed' && atMost.quantity.unit === 'points'
 
 function boundedBy(balance: PointBalance, amount: Expression, context: BaseContext): Expression {

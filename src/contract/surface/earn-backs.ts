@@ -42,13 +42,16 @@ export interface RewrittenEarnBack {
   readonly months: number
 }
 
+/** Whether an exemption depends on the months that follow, and not on what is known. */
+export const isEarnBack = ({ when }: Exemption): boolean => when?.in?.kind === 'forward'
+
 /** The earn-back of a penalty, where it has one that is computed. */
 export function earnBackOf(
   level: ServiceLevel,
   penalty: Penalty,
   report: Report,
 ): RewrittenEarnBack | undefined {
-  const [exemption, second] = penalty.exemptions.filter(({ when }) => when !== undefined)
+  const [exemption, second] = penalty.exemptions.filter(isEarnBack)
   if (exemption === undefined) return undefined
   const { when, rate, ground } = exemption
   const months = monthsOf(exemption)

@@ -4,24 +4,31 @@
  * | outcome | what is looked at in each period |
  * |---|---|
  * | `restore.missed` | whether it was missed |
+ * | `restore.figure` | the figure; only its highest and its lowest are asked |
  * | `restore.penalty` | the amount, before caps |
  * | `restore.kept`, `restore.credited` | what caps left of it; and less what was earned back |
  * | `month-cap.full` | whether the cap let pass all that it may |
  * | `month-cap.cut` | what the cap cut |
+ * | `service-points.given`, `.points` | the points of its levels; those that its `at-most` leaves |
  *
  * Example: `{ of: month-cap.full, times: at-least 3, in: 12 months }` with a cap of 10 000.00 that
  * let pass 10 000.00 in three months of twelve: the right opens on the last day of the third.
  *
  * @fr conditions sur les résultats
  */
-import type { Clause } from '../chapters/identity.ts'
+import type { Place } from '../../base/finding.ts'
+import { ZERO } from '../../base/ratio.ts'
+import type { Clause, Reference } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
-import type { Cap, Penalty } from '../chapters/penalty.ts'
+import type { Cap, Condition, Penalty, PointBalance } from '../chapters/penalty.ts'
 import type { StepCondition } from '../chapters/steps.ts'
 import type { Definition, Expression } from '../core/core.ts'
 import type { Trigger } from '../core/procedure.ts'
 import type { Tile, Window } from '../core/select.ts'
+import { isOfPoints } from './balances.ts'
 import { windowOf } from './bases.ts'
+import { isEarnBack } from './earn-backs.ts'
+import { unitOf } from './units.ts'
 import {
   compare,
   difference,
@@ -36,29 +43,61 @@ import {
 export interface OutcomeContext {
   readonly levels: readonly ServiceLevel[]
   readonly caps: readonly Cap[]
+  readonly balances: readonly PointBalance[]
   /** Conditions on outcomes, which are outcomes of their own. */
   readonly conditions: Definition[]
 }
 
-/** What a condition looks at in each period: a truth, or money that is also true above zero. */
+/** What a condition looks at in each period: a truth, or an amount that is also true above zero. */
 interface Subject {
   readonly name: string
-  readonly isMoney: boolean
+  readonly unit: 'truth' | 'cents' | 'points' | ReturnType<typeof unitOf>
+  readonly isFigure?: true
   readonly tile: Tile
   /** What it is made of, where it is known only once the amounts have passed the caps. */
   readonly afterCaps?: Expression
 }
 
-/** A truth of each period: so many of them in a window or in a row, or money that adds up. */
+/** What opens a step, where it is a condition on outcomes. */
 export function onOutcome(
-  { of, reducer, bound, in: window, where, filter }: StepCondition,
+  condition: StepCondition,
   name: string,
   clause: Clause,
   context: OutcomeContext,
 ): Trigger | undefined {
+  if (condition.filter !== undefined) return undefined
+  const truth = truthOf({ ...condition, name, clause }, context)
+  return truth && { kind: 'outcome', name, source: sourceOf(condition.where, clause) }
+}
+
+/** A condition, with the name that its truth has among the outcomes. */
+export interface NamedCondition {
+  readonly of: Reference
+  readonly reducer: Condition['reducer'] | StepCondition['reducer']
+  readonly bound: Condition['bound']
+  readonly in?: Condition['in']
+  readonly where: Place
+  readonly name: string
+  readonly clause: Clause
+}
+
+/** The periods of a truth, and whether it is known only once the amounts have passed the caps. */
+export interface Truth {
+  readonly tile: Tile
+  readonly isLate: boolean
+}
+
+/**
+ * Adds the truth of each period to the outcomes: so many truths in a window or in a row, amounts
+ * that add up, the highest or the lowest of figures.
+ */
+export function truthOf(
+  { of, reducer, bound, in: window, where, name, clause }: NamedCondition,
+  context: OutcomeContext,
+): Truth | undefined {
   const subject = subjectOf(of.id, context)
-  if (subject === undefined || filter !== undefined) return undefined
-  const { tile, isMoney } = subject
+  if (subject === undefined) return undefined
+  const { tile, unit } = subject
   const source = sourceOf(where, clause)
   const looked = window === undefined ? undefined : windowOf(window, tile)
   const history = (how: History['how'], counted: string, over: Window): Expression => ({
@@ -69,8 +108,10 @@ export function onOutcome(
     present: true,
     source,
   })
-  const isSum = reducer === 'sum' && isMoney && bound.limit.unit === 'cents'
-  const truth = isMoney ? `${subject.name}-owed` : subject.name
+  const isAmount = unit === 'cents' || unit === 'points'
+  const isSum = reducer === 'sum' && isAmount && bound.limit.unit === unit
+  const isExtreme = subject.isFigure === true && bound.limit.unit === unit
+  const truth = isAmount ? `${subject.name}-owed` : subject.name
   const counted =
     reducer === 'in-a-row'
       ? history('streak', truth, { kind: 'tile', tile: 'contract' })
@@ -78,45 +119,55 @@ export function onOutcome(
         ? history('count-true', truth, looked)
         : isSum && looked !== undefined
           ? history('sum', subject.name, looked)
-          : undefined
+          : isExtreme && looked !== undefined && (reducer === 'highest' || reducer === 'lowest')
+            ? history(reducer, subject.name, looked)
+            : undefined
   if (counted === undefined) return undefined
   const isLate = subject.afterCaps !== undefined
-  const define = (own: string, unit: Definition['unit'], value: Expression): void => {
+  const define = (own: string, of: Definition['unit'], value: Expression): void => {
     if (context.conditions.some((condition) => condition.name === own)) return
-    context.conditions.push({ name: own, unit, tile, value, source, ...(isLate && { isLate }) })
+    context.conditions.push({ name: own, unit: of, tile, value, source, ...(isLate && { isLate }) })
   }
-  if (subject.afterCaps !== undefined) {
-    define(subject.name, isMoney ? 'cents' : 'truth', subject.afterCaps)
+  if (subject.afterCaps !== undefined) define(subject.name, unit, subject.afterCaps)
+  if (isAmount && !isSum) {
+    const nothing = literal(ZERO, unit)
+    define(truth, 'truth', compare(outcome(subject.name), 'above', nothing, source))
   }
-  if (isMoney && !isSum) {
-    define(truth, 'truth', compare(outcome(subject.name), 'above', noMoney, source))
-  }
-  const unit = isSum ? 'cents' : 'count'
-  const limit = literal(bound.limit.value, unit, sourceOf(bound.where, clause))
+  const limit = literal(
+    bound.limit.value,
+    isSum || isExtreme ? unit : 'count',
+    sourceOf(bound.where, clause),
+  )
   define(name, 'truth', compare(counted, bound.word, limit, source))
-  return { kind: 'outcome', name, source }
+  return { tile, isLate }
 }
 
 type History = Extract<Expression, { kind: 'history' }>
 
-function subjectOf(reference: string, { levels, caps }: OutcomeContext): Subject | undefined {
+function subjectOf(
+  reference: string,
+  { levels, caps, balances }: OutcomeContext,
+): Subject | undefined {
   const [id, what] = reference.split('.')
   const level = levels.find((candidate) => candidate.id === id)
   const cap = caps.find((candidate) => candidate.id === id)
   if (cap !== undefined) return ofCap(cap, what)
+  const balance = balances.find((candidate) => candidate.id === id)
+  if (balance !== undefined) return ofBalance(balance, what)
   if (level === undefined || level.per === 'item') return undefined
   const tile = level.per
-  if (what === 'missed') return { name: reference, isMoney: false, tile }
+  if (what === 'figure') return { name: reference, unit: unitOf(level), isFigure: true, tile }
+  if (what === 'missed') return { name: reference, unit: 'truth', tile }
   if (!isMoney(level.penalty)) return undefined
-  if (what === 'penalty') return { name: reference, isMoney: true, tile }
+  if (what === 'penalty') return { name: reference, unit: 'cents', tile }
   if (tile !== 'month') return undefined
   const kept = sum(outcome(`${id}.penalty.owed`))
-  if (what === 'kept') return { name: reference, isMoney: true, tile, afterCaps: kept }
+  if (what === 'kept') return { name: reference, unit: 'cents', tile, afterCaps: kept }
   if (what !== 'credited') return undefined
-  const isBack = level.penalty?.exemptions.some(({ when }) => when !== undefined) === true
+  const isBack = level.penalty?.exemptions.some(isEarnBack) === true
   const back = whenNothing(outcome(`${id}.earned-back.owed`), noMoney)
   const afterCaps = isBack ? sum(kept, back) : sum(kept)
-  return { name: reference, isMoney: true, tile, afterCaps }
+  return { name: reference, unit: 'cents', tile, afterCaps }
 }
 
 /** A cap of each month; one of a longer period is full or not on no day that is its own. */
@@ -127,14 +178,21 @@ function ofCap({ id, per }: Cap, what: string | undefined): Subject | undefined 
   if (what === 'cut') {
     return {
       name: `${id}.cut`,
-      isMoney: true,
+      unit: 'cents',
       tile,
       afterCaps: difference(of('came'), of('passed')),
     }
   }
   if (what !== 'full') return undefined
   const afterCaps = compare(of('passed'), 'at-least', of('allowed'))
-  return { name: `${id}.full`, isMoney: false, tile, afterCaps }
+  return { name: `${id}.full`, unit: 'truth', tile, afterCaps }
+}
+
+/** What its levels gave, or what its most leaves of it; the same where nothing bounds it. */
+function ofBalance(balance: PointBalance, what: string | undefined): Subject | undefined {
+  if (what !== 'given' && what !== 'points') return undefined
+  const own = what === 'given' && isOfPoints(balance) ? 'given' : 'points'
+  return { name: `${balance.id}.${own}`, unit: 'points', tile: balance.per }
 }
 
 /** Whether a penalty is money: points are worth something only in a balance. */

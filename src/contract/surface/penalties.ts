@@ -16,6 +16,7 @@ import type { Expression, Row } from '../core/core.ts'
 import { tableOf } from './bands.ts'
 import { limitOf, windowOf } from './bases.ts'
 import { baseOf } from './downtime-base.ts'
+import { liftedWhere } from './lifted.ts'
 import type { PenaltyContext } from './units.ts'
 import { onePhrase, unitsOf } from './units.ts'
 import {
@@ -41,11 +42,14 @@ export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression
   const condition = grace === undefined ? owed : all(owed, not(grace))
   const nothingOwed = literal(ZERO, context.unit)
   const amount = bounded(penalty, multiplied(penalty, context), context)
-  if (context.isByItem !== true) return choose(condition, amount, nothingOwed)
+  if (context.isByItem !== true) {
+    return choose(condition, liftedWhere(penalty, amount, context), nothingOwed)
+  }
   if (level.per === 'item') checkByItem(penalty, context)
   const { worth } = penalty
   if (worth.kind === 'bands') context.report.notComputed(worth.where, `${onePhrase(level)}, bands`)
-  return choose(condition, each(level.id, context.unit, amount), nothingOwed)
+  const ones = liftedWhere(penalty, each(level.id, context.unit, amount), context)
+  return choose(condition, ones, nothingOwed)
 }
 
 /**

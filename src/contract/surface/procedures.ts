@@ -16,31 +16,29 @@ import type { Conventions } from '../chapters/identity.ts'
 import type { Renewal } from '../chapters/lifetime.ts'
 import type { ContractStep, Right, StepChain } from '../chapters/steps.ts'
 import type { Conclusion } from '../core/conclusion.ts'
-import type { Definition } from '../core/core.ts'
 import type { Procedure, Recurrence, Step } from '../core/procedure.ts'
 import type { Terms } from '../terms.ts'
 import { dateRuleOf, openedBy } from './date-rules.ts'
 import { filtersOf } from './filters.ts'
 import { spanOf } from './lengths.ts'
 import { rewriteMonthProcedure } from './month-procedure.ts'
+import type { OutcomeContext } from './outcome-conditions.ts'
 import type { Report } from './report.ts'
 import type { StepContext } from './triggers.ts'
 import { triggersOf } from './triggers.ts'
 import { sourceOf } from './write.ts'
 
-/** The procedures of a contract, and the conditions on levels that open some of their steps. */
+/** The procedures of a contract; the conditions that open some of their steps become outcomes. */
 export function rewriteProcedures(
   terms: Terms,
   report: Report,
+  outcomes: OutcomeContext,
 ): {
   readonly procedures: Procedure[]
-  readonly conditions: Definition[]
   readonly conclusion?: Conclusion
 } {
   const { conventions, management, term } = terms
-  const conditions: Definition[] = []
-  const { levels = [], caps = [] } = terms.performance ?? {}
-  const context = { conventions, report, levels, caps, conditions }
+  const context = { conventions, report, ...outcomes }
   const chains = (management?.steps ?? []).map((chain) => chainOf(chain, terms, context))
   const rights = term.rights.map(
     (right): Procedure => ({ id: right.id, steps: [stepOf(right, right, alone(context))] }),
@@ -49,12 +47,10 @@ export function rewriteProcedures(
   const month = rewriteMonthProcedure(terms, report)
   const { conclusion } = month
   const procedures = [...month.procedures, ...chains, ...rights, ...renewal]
-  return { procedures, conditions, ...(conclusion && { conclusion }) }
+  return { procedures, ...(conclusion && { conclusion }) }
 }
 
-type Context = Pick<StepContext, 'report' | 'levels' | 'caps' | 'conditions'> & {
-  readonly conventions: Conventions
-}
+type Context = OutcomeContext & Pick<StepContext, 'report'> & { readonly conventions: Conventions }
 
 const alone = (context: Context): StepContext => ({
   ...context,
@@ -156,7 +152,7 @@ function renewalOf(renewal: Renewal, terms: Terms, report: Report): Procedure {
   const { conventions, term } = terms
   const { notice, tacit, atMost } = renewal
   const context = {
-    ...alone({ conventions, report, levels: [], caps: [], conditions: [] }),
+    ...alone({ conventions, report, levels: [], caps: [], balances: [], conditions: [] }),
     occurrence: ['term-end', 'anniversary'],
   }
   const own = term.clause === undefined ? {} : { clause: term.clause }

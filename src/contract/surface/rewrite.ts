@@ -32,6 +32,7 @@ import { exemptionRules } from './exemptions.ts'
 import type { RewrittenLevel } from './levels.ts'
 import { rewriteLevel } from './levels.ts'
 import { ALWAYS_OPEN } from './measure-forms.ts'
+import type { OutcomeContext } from './outcome-conditions.ts'
 import { rewriteFee } from './prices.ts'
 import { rewriteProcedures } from './procedures.ts'
 import { inOrderOfRank } from './rank.ts'
@@ -49,13 +50,15 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   )
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
   checkReopening(terms.conventions.closedMonth, report)
-  const levels = rewriteLevels(terms, report, counted, calendars)
+  const { levels: all = [], caps = [], balances: points = [] } = terms.performance ?? {}
+  const outcomes: OutcomeContext = { levels: all, caps, balances: points, conditions: [] }
+  const levels = rewriteLevels(terms, report, counted, calendars, outcomes)
   const { bounds, fees, quantities, balances, dues, stocks, advances } = rewriteMoney(
     terms,
     report,
     counted,
   )
-  const { procedures, conditions, conclusion } = rewriteProcedures(terms, report)
+  const { procedures, conclusion } = rewriteProcedures(terms, report, outcomes)
   const definitions = [
     ...levels.flatMap((level) => level.definitions),
     ...balances.definitions,
@@ -63,7 +66,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
     ...dues.definitions,
     ...stocks.definitions,
     ...advances.definitions,
-    ...conditions,
+    ...outcomes.conditions,
   ]
   const allStocks = [...stocks.stocks, ...advances.stocks]
   const value: Program = {
@@ -113,6 +116,7 @@ function rewriteLevels(
   report: Report,
   counted: Counted,
   calendars: Map<string, CalendarTerms>,
+  outcomes: OutcomeContext,
 ): RewrittenLevel[] {
   const { performance, conventions, costs } = terms
   if (performance === undefined) return []
@@ -144,6 +148,7 @@ function rewriteLevels(
           ...performance.balances.map(({ id }) => [id, 'points'] as const),
           ...filledByLevels(costs).map(({ id }) => [id, 'count'] as const),
         ]),
+        outcomes,
       },
     )
     return rewritten === undefined ? [] : [rewritten]

@@ -20,6 +20,7 @@ import type { Tile } from '../core/select.ts'
 import type { Per } from '../phrases/amount.ts'
 import type { Length } from '../phrases/length.ts'
 import type { BaseContext } from './bases.ts'
+import type { OutcomeContext } from './outcome-conditions.ts'
 import { difference, each, item, literal, outcome, reduce, sourceOf } from './write.ts'
 
 /** What a penalty is rewritten with. */
@@ -31,6 +32,8 @@ export interface PenaltyContext extends BaseContext {
   readonly unit: 'cents' | 'points' | 'count'
   /** What adds up something else than money, with its unit. */
   readonly counters: ReadonlyMap<string, 'points' | 'count'>
+  /** What the conditions of an exemption look at. */
+  readonly outcomes: OutcomeContext
 }
 
 /** How many units: late tickets, steps of lateness, steps between the figure and its target. */

@@ -2,6 +2,7 @@
  * Says what a missed level is worth, what lifts it, and which caps the amounts pass.
  */
 import type { Ratio } from '../../base/ratio.ts'
+import { isEarnBack } from '../../contract/surface/earn-backs.ts'
 import { isOfMaintenance } from '../../contract/surface/exemptions.ts'
 import type {
   Band,
@@ -153,7 +154,13 @@ export function claimRows({ claim }: ServiceLevel, words: TermSpeaker): Row[] {
 
 /** What does not count, on which proof and up to where. */
 const provenBy = (exemption: Exemption): string =>
-  exemption.when !== undefined ? 'months' : isOfMaintenance(exemption) ? 'maintenance' : 'claim'
+  isEarnBack(exemption)
+    ? 'months'
+    : exemption.when !== undefined
+      ? 'outcomes'
+      : isOfMaintenance(exemption)
+        ? 'maintenance'
+        : 'claim'
 
 export function exemptionRows(exemption: Exemption, words: TermSpeaker): Row[] {
   const { say } = words
