@@ -1,7 +1,7 @@
 /**
  * Writes the evidence file of every month of golden lives, and has both programs verify it:
- * `npm run evidence [-- DIR… --tampering N --seed N]`, by default all of `cases/`. With `--tampering`,
- * N times a byte of each file is changed, and both programs have to find it.
+ * `npm run evidence [-- DIR… --tampering N --seed N]`, by default all of `cases/`. With
+ * `--tampering`, N times a byte of each file is changed, and both programs have to find it.
  *
  * Prints what does not verify and ends with `N passed, M failed, K skipped`: a case is skipped
  * where it closes no month. The exit code is 1 where one failed.

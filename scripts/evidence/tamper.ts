@@ -1,4 +1,4 @@
-/** Changes one byte of an evidence file at a time, as chance has it: the same seed, the same bytes. */
+/** Changes one byte of an evidence file at a time, by chance: the same seed, the same bytes. */
 import { createHash } from 'node:crypto'
 import type { Part } from '../../src/shell/evidence/archive.ts'
 import { packArchive, unpackArchive } from '../../src/shell/evidence/archive.ts'
