@@ -1,8 +1,9 @@
 /** The evidence files of golden lives verify, in both programs, and say the same each time. */
 import { describe, expect, test } from 'vitest'
 import { runBoth } from '../../scripts/evidence/both-programs.ts'
+import { partsIn } from '../../scripts/evidence/tamper.ts'
 import { hashOf } from '../../src/shell/evidence/evidence.ts'
-import { archiveOf, partsIn, textOf } from './scene.ts'
+import { archiveOf, textOf } from './scene.ts'
 
 /** A life for each thing that an evidence file may hold. */
 const LIVES = [

@@ -2,20 +2,14 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { archivesOf } from '../../scripts/evidence/case-archives.ts'
-import type { Part } from '../../src/shell/evidence/archive.ts'
-import { packArchive, unpackArchive } from '../../src/shell/evidence/archive.ts'
+import { partsIn, withItsManifest } from '../../scripts/evidence/tamper.ts'
+import { packArchive } from '../../src/shell/evidence/archive.ts'
 
 /** The evidence file of the last month that a golden life closes. */
 export function archiveOf(name: string): Buffer {
   const last = archivesOf(fileURLToPath(new URL(`../../cases/${name}`, import.meta.url))).at(-1)
   if (last === undefined) throw new Error(`${name} closes no month`)
   return last.archive
-}
-
-export function partsIn(archive: Buffer): Part[] {
-  const unpacked = unpackArchive(archive)
-  if ('damage' in unpacked) throw new Error(JSON.stringify(unpacked.damage))
-  return [...unpacked.parts]
 }
 
 export const textOf = (archive: Buffer, name: string): string =>
@@ -36,13 +30,6 @@ export function forged(
       : { ...part, bytes: Buffer.from(change(Buffer.from(part.bytes).toString('utf8'))) }
   })
   return packArchive(withManifest ? withItsManifest(parts) : parts)
-}
-
-/** The manifest that these parts should have. */
-export function withItsManifest(parts: readonly Part[]): Part[] {
-  const others = parts.filter(({ name }) => name !== 'manifest.sha256')
-  const text = others.map(({ name, bytes }) => `${sha256(bytes)}  ${name}\n`).join('')
-  return [{ name: 'manifest.sha256', bytes: Buffer.from(text) }, ...others]
 }
 
 /** One that a forger changes with its hashes: the checkpoint of the month is right again too. */

@@ -1,8 +1,9 @@
 /** What is changed in an evidence file is found and named: by both programs where both can see it. */
 import { describe, expect, test } from 'vitest'
 import { runBoth } from '../../scripts/evidence/both-programs.ts'
+import { partsIn, unseenAmong, withItsManifest } from '../../scripts/evidence/tamper.ts'
 import { packArchive } from '../../src/shell/evidence/archive.ts'
-import { archiveOf, forged, partsIn, textOf, withItsHashes, withItsManifest } from './scene.ts'
+import { archiveOf, forged, textOf, withItsHashes } from './scene.ts'
 
 const ARCHIVE = archiveOf('a-late-fact-of-a-closed-month-is-posted-in-the-open-one')
 
@@ -127,6 +128,17 @@ describe('an archive that is not as it was written', () => {
     expect(checker.length).toBeGreaterThan(0)
     expect(checker.join('\n')).toContain(part)
   })
+})
+
+test.each([
+  ['a late fact, with closed months', ARCHIVE, 1],
+  [
+    'an amendment, with the text in force',
+    archiveOf('an-amendment-changes-a-limit-and-a-price-from-its-month'),
+    2,
+  ],
+])('any one byte that chance changes is found: %s', { timeout: 60_000 }, (_, archive, seed) => {
+  expect(unseenAmong(archive, 300, seed)).toEqual([])
 })
 
 const named = (name: string) => ({ name, bytes: Buffer.from('x') })

@@ -17,6 +17,7 @@ import { ticketAt } from '../../src/facts/ticket-batch.ts'
 import { composeMonthlyReport } from '../../src/reports/monthly-report.ts'
 import { loadFindingTexts } from '../../src/shell/catalogue.ts'
 import { closeMonth, openContract, openFacts, sha256 } from '../../src/shell/close-month.ts'
+import { composeArchive } from '../../src/shell/evidence/compose-evidence.ts'
 import { openSettled } from '../../src/shell/open-settled.ts'
 import { appOf } from '../../src/shell/server/app.ts'
 import { Door } from '../../src/shell/server/guard.ts'
@@ -117,6 +118,14 @@ class CaseWorkspace implements Workspace {
     return composeMonthlyReport({ envelope, terms, zone, speaker, earlier: [], texts })
   }
 
+  async evidence(id: string, month: YearMonth) {
+    const { envelope } = this.#settled(id, month)
+    const facts = openFacts({ facts: this.#facts })
+    const { archive, faults } = composeArchive({ envelope, facts, closed: [] })
+    if (faults.length > 0) throw new Refused('evidence-unverified')
+    return archive
+  }
+
   async imports() {
     return this.#imports
   }
@@ -188,6 +197,7 @@ export function workspaceOf(served: ServedCase): Workspace {
     close: (actor, id, month) => made.close(actor, id, month),
     ticket: (id, externalId) => made.ticket(id, externalId),
     report: (id, month, speaker) => made.report(id, month, speaker),
+    evidence: (id, month) => made.evidence(id, month),
     imports: () => made.imports(),
     import: (id) => made.import(id),
     beginImport: (actor, request) => made.beginImport(actor, request),

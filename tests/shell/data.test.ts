@@ -160,6 +160,16 @@ describe('a life', () => {
     expect(readFileSync(path('stored.html'), 'utf8')).toBe(readFileSync(path('files.html'), 'utf8'))
   })
 
+  test('its evidence file has the bytes of the one made from files, and verifies', async () => {
+    const stored = await vigie(`evidence CT-1/2026-06 -o ${path('stored.zip')}`)
+    expect(stored.code, stored.err).toBe(0)
+    const words = ['evidence', path('stored.json'), '--facts', golden('facts.yaml')]
+    expect(runVigie([...words, '-o', path('files.zip')]).code).toBe(0)
+    expect(readFileSync(path('stored.zip')).equals(readFileSync(path('files.zip')))).toBe(true)
+    const verified = runVigie(['verify', path('stored.zip')], { VIGIE_LANG: 'en' })
+    expect(verified.out).toContain('computed again from 6 facts')
+  })
+
   test('to close it again changes nothing; otherwise, it is refused', async () => {
     const again = await vigie('close CT-1/2026-06', AS_OF)
     expect(again.code).toBe(0)

@@ -2,8 +2,12 @@
 import type { FactSource } from '../../facts/fact-log.ts'
 import type { ClosedMonth } from '../../money/closed-months.ts'
 import type { Envelope } from '../../money/verify.ts'
+import { packArchive } from './archive.ts'
 import type { Evidence } from './evidence.ts'
+import { partsOf } from './evidence.ts'
+import type { EvidenceFault } from './evidence-fault.ts'
 import { factLines } from './fact-lines.ts'
+import { verifyEvidence } from './verify-evidence.ts'
 
 /** A settlement, with the facts and the closed months that it was computed from. */
 export interface EvidenceRequest {
@@ -22,4 +26,13 @@ export function evidenceOf({ envelope, facts, closed }: EvidenceRequest): Eviden
   const excluded = [...new Set([...facts.contested, ...contested])].sort()
   const inOrder = [...closed].sort((a, b) => (a.settlement.month < b.settlement.month ? -1 : 1))
   return { contract: contract.text, lines, excluded, settlement, closed: inOrder }
+}
+
+/** Writes an evidence file, and does all of it again: one that has faults is given to nobody. */
+export function composeArchive(request: EvidenceRequest): {
+  readonly archive: Buffer
+  readonly faults: readonly EvidenceFault[]
+} {
+  const archive = packArchive(partsOf(evidenceOf(request)))
+  return { archive, faults: verifyEvidence(archive).faults }
 }

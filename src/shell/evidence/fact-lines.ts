@@ -5,7 +5,6 @@
  * read from other files, in any order, give the same lines.
  */
 import { canonicalText } from '../../base/canonical.ts'
-import { BrokenInvariant } from '../../base/invariant.ts'
 import type { Fact, RareFact, Ticket } from '../../facts/fact.ts'
 import { canonicalFact } from '../../facts/fact-hash.ts'
 import type { FactSource } from '../../facts/fact-log.ts'
@@ -13,6 +12,8 @@ import { FactLog } from '../../facts/fact-log.ts'
 import type { TicketBatch } from '../../facts/ticket-batch.ts'
 import { batchOf, ticketAt } from '../../facts/ticket-batch.ts'
 import { factOf } from '../storage/stored-fact.ts'
+import { isFactValue } from './check-fact.ts'
+import { jsonOf } from './json-of.ts'
 
 /** Facts that were read back from their lines. */
 export interface LinedFacts {
@@ -54,18 +55,10 @@ export function parseFactLines(
 }
 
 function parseLine(line: string): Fact | undefined {
-  try {
-    const fact = factOf({ revision: 1, body: line, originFile: FACTS, originRow: 1 })
-    return lineOf(fact) === line ? fact : undefined
-  } catch (failure) {
-    const isHostile =
-      failure instanceof BrokenInvariant ||
-      failure instanceof SyntaxError ||
-      failure instanceof TypeError ||
-      failure instanceof RangeError
-    if (isHostile) return undefined
-    throw failure
-  }
+  const json = jsonOf(Buffer.from(line))
+  if (json === undefined || !isFactValue(json.value)) return undefined
+  const fact = factOf({ revision: 1, body: line, originFile: FACTS, originRow: 1 })
+  return lineOf(fact) === line ? fact : undefined
 }
 
 /** The part of an evidence file that holds them. */

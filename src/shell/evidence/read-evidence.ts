@@ -4,13 +4,11 @@
  *
  * Nothing is taken from an archive but parts of known names, and nothing is ever written to a disk.
  */
-import type { Canonical } from '../../base/canonical.ts'
 import { BrokenInvariant } from '../../base/invariant.ts'
 import type { ClosedMonth } from '../../money/closed-months.ts'
 import { readSettlement } from '../../money/read-settlement.ts'
 import type { Settlement } from '../../money/settlement.ts'
 import { settlementText } from '../../money/settlement.ts'
-import { isParsable } from '../importers/guard-json.ts'
 import type { Part } from './archive.ts'
 import { unpackArchive } from './archive.ts'
 import type { Evidence } from './evidence.ts'
@@ -27,6 +25,7 @@ import {
 } from './evidence.ts'
 import type { EvidenceFault } from './evidence-fault.ts'
 import { FACTS } from './fact-lines.ts'
+import { jsonOf } from './json-of.ts'
 
 const ALWAYS = [MANIFEST, CONTRACT, PARAMETERS, FACTS, SETTLEMENT, CLAUSES, CHECKPOINTS]
 const KNOWN = new Set([...ALWAYS, IN_FORCE])
@@ -97,18 +96,6 @@ type Json = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** A part of JSON; nothing where it is none. */
-export function jsonOf(bytes: Uint8Array): { readonly value: Canonical } | undefined {
-  const text = Buffer.from(bytes).toString('utf8')
-  if (!isParsable(text)) return undefined
-  try {
-    return { value: JSON.parse(text) as Canonical }
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return undefined
-    throw failure
-  }
-}
 
 /** A settlement as a part holds it; what is wrong with it is added to the faults. */
 function readPart(part: string, text: string, faults: EvidenceFault[]): Settlement | undefined {

@@ -7,8 +7,10 @@
  */
 import { findWrongNodes } from '../../base/because/graph.ts'
 import { zoneOf } from '../../base/calendar/zone.ts'
+import { BrokenInvariant } from '../../base/invariant.ts'
 import type { Difference } from '../../money/difference.ts'
 import { firstDifference, settlementDifference } from '../../money/difference.ts'
+import type { Settlement } from '../../money/settlement.ts'
 import { restoreGraph, settlementText } from '../../money/settlement.ts'
 import { findFaults } from '../../money/verify.ts'
 import { loadTables } from '../catalogue.ts'
@@ -20,7 +22,8 @@ import { CONTRACT, MANIFEST, partsOf, SETTLEMENT } from './evidence.ts'
 import type { EvidenceFault } from './evidence-fault.ts'
 import type { LinedFacts } from './fact-lines.ts'
 import { FACTS, parseFactLines } from './fact-lines.ts'
-import { jsonOf, readEvidence } from './read-evidence.ts'
+import { jsonOf } from './json-of.ts'
+import { readEvidence } from './read-evidence.ts'
 import { settleEvidence } from './settle-evidence.ts'
 
 /** What an evidence file holds, and what is wrong with it; nothing where it is right. */
@@ -67,12 +70,25 @@ function closedFaults({ closed }: Evidence): EvidenceFault[] {
 
 /** Where the facts give another settlement. */
 function factFaults(evidence: Evidence, facts: LinedFacts): EvidenceFault[] {
-  const again = settleEvidence(evidence, facts)
-  if ('refused' in again) {
-    return [{ kind: 'refused', part: FACTS, code: again.refused[0]?.code ?? '' }]
-  }
+  const again = settleAgain(evidence, facts)
+  if ('refused' in again) return [{ kind: 'refused', part: FACTS, code: again.refused }]
   const difference = settlementDifference(evidence.settlement, again.settlement)
   return difference === undefined ? [] : [{ kind: 'differs', part: SETTLEMENT, ...difference }]
+}
+
+function settleAgain(
+  evidence: Evidence,
+  facts: LinedFacts,
+): { readonly settlement: Settlement } | { readonly refused: string } {
+  try {
+    const again = settleEvidence(evidence, facts)
+    return 'refused' in again ? { refused: again.refused[0]?.code ?? '' } : again
+  } catch (failure) {
+    // Whoever reads facts promises the engine what lines do not: that a ticket begins with its
+    // opening, that nothing ends before it begins. A promise that breaks is no fact that was read.
+    if (failure instanceof BrokenInvariant) return { refused: failure.message }
+    throw failure
+  }
 }
 
 /** The parts that are not what the contract, the facts and the closed months make of them. */

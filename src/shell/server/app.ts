@@ -8,6 +8,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Served } from './answers.ts'
 import { answer, problemAnswers } from './answers.ts'
 import { contractRoutes } from './contract-routes.ts'
+import { evidenceRoutes } from './evidence-routes.ts'
 import type { Door } from './guard.ts'
 import { headers, ownHostOnly, ownOriginOnly } from './guard.ts'
 import { importRoutes } from './import-routes.ts'
@@ -44,6 +45,7 @@ export function apiOf(served: Served & { readonly folder: string }): OpenAPIHono
   api.route('/', termsRoutes(served))
   api.route('/', monthRoutes(served))
   api.route('/', reportRoutes(served))
+  api.route('/', evidenceRoutes(served))
   api.route('/', importRoutes(served))
   api.doc31('/openapi.json', ABOUT)
   return api

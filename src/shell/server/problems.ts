@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<WorkspaceRefusal, ContentfulStatusCode>> = {
   'mapping-unknown': 422,
   'report-unverified': 422,
   'report-other-facts': 422,
+  'evidence-unverified': 422,
   'import-not-running': 409,
   'import-not-done': 409,
   'month-closed': 409,

@@ -17,6 +17,7 @@ import type { KnownContract } from './known-contracts.ts'
 import { done, KnownContracts } from './known-contracts.ts'
 import type { FactsInMemory } from './known-facts.ts'
 import { FactsMemory } from './known-facts.ts'
+import { evidenceOfMonth } from './month-evidence.ts'
 import { reportOfMonth } from './month-report.ts'
 import { closingOf, MonthSettler } from './month-settler.ts'
 import type {
@@ -176,6 +177,10 @@ export class StoreWorkspace implements Workspace {
 
   report(id: string, month: YearMonth, speaker: Speaker): Promise<Document> {
     return reportOfMonth(this, id, month, speaker)
+  }
+
+  evidence(id: string, month: YearMonth): Promise<Uint8Array> {
+    return evidenceOfMonth(this, id, month)
   }
 
   imports(): Promise<readonly ImportRecord[]> {

@@ -116,6 +116,7 @@ export type WorkspaceRefusal =
   | 'demonstration-only'
   | 'report-unverified'
   | 'report-other-facts'
+  | 'evidence-unverified'
 
 export class Refused extends Error {
   readonly refusal: WorkspaceRefusal
@@ -160,6 +161,8 @@ export interface Workspace {
    * known at its closing no longer give it).
    */
   report(id: string, month: YearMonth, speaker: Speaker): Promise<Document>
+  /** The evidence file of a month, an archive. Refused: `evidence-unverified`. */
+  evidence(id: string, month: YearMonth): Promise<Uint8Array>
   imports(): Promise<readonly ImportRecord[]>
   import(id: string): Promise<ImportRecord>
   /** Begins an import; it goes on after the answer. */

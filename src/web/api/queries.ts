@@ -154,6 +154,20 @@ export function useReport({ contract, month }: MonthPlace) {
   })
 }
 
+/** The evidence file of a month. */
+export function useEvidence({ contract, month }: MonthPlace) {
+  const { language } = useWords()
+  return useMutation({
+    mutationFn: (): Promise<Blob> =>
+      answered(
+        client.GET('/contracts/{id}/months/{month}/evidence', {
+          params: { path: { id: contract, month }, query: { lang: language } },
+          parseAs: 'blob',
+        }),
+      ),
+  })
+}
+
 /** How often a running import is asked how far it is, in milliseconds. */
 const WATCH = 400
 

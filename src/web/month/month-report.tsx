@@ -1,7 +1,7 @@
-/** The report of the month, as a file to keep or to send. */
+/** The report of the month and its evidence file, to keep or to send. */
 import { Button } from '@mantine/core'
 import type { MonthPlace, ReportForm } from '../api/queries.ts'
-import { useReport } from '../api/queries.ts'
+import { useEvidence, useReport } from '../api/queries.ts'
 import { useWords } from '../language/words.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
 
@@ -30,7 +30,24 @@ export function MonthReport({ place }: { readonly place: MonthPlace }) {
         ))}
       </p>
       {report.error === null ? null : <ProblemNotice failure={report.error} />}
+      <MonthEvidence place={place} />
     </section>
+  )
+}
+
+function MonthEvidence({ place }: { readonly place: MonthPlace }) {
+  const { say } = useWords()
+  const evidence = useEvidence(place)
+  const ask = (): void =>
+    evidence.mutate(undefined, { onSuccess: (file) => save(file, `vigie-${place.month}.zip`) })
+  return (
+    <>
+      <p className="soft">{say('evidence-means')}</p>
+      <Button variant="default" size="sm" loading={evidence.isPending} onClick={ask}>
+        {say('evidence-download')}
+      </Button>
+      {evidence.error === null ? null : <ProblemNotice failure={evidence.error} />}
+    </>
   )
 }
 

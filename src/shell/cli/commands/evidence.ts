@@ -4,11 +4,9 @@
  *
  * Only what verifies is written: the month is computed from what goes into the archive.
  */
-import { packArchive } from '../../evidence/archive.ts'
 import type { EvidenceRequest } from '../../evidence/compose-evidence.ts'
-import { evidenceOf } from '../../evidence/compose-evidence.ts'
-import { hashOf, partsOf } from '../../evidence/evidence.ts'
-import { verifyEvidence } from '../../evidence/verify-evidence.ts'
+import { composeArchive } from '../../evidence/compose-evidence.ts'
+import { hashOf } from '../../evidence/evidence.ts'
 import type { Session } from '../session.ts'
 import { EXIT } from '../session.ts'
 import { assertWritable, storeWhole } from '../settlement-file.ts'
@@ -34,8 +32,7 @@ export function evidence(session: Session, file: string, options: EvidenceOption
 
 /** Writes an evidence file that verifies, or says why there is none. */
 export function storeEvidence(session: Session, request: EvidenceRequest, output: string): number {
-  const archive = packArchive(partsOf(evidenceOf(request)))
-  const { faults } = verifyEvidence(archive)
+  const { archive, faults } = composeArchive(request)
   if (faults.length > 0) {
     for (const fault of faults) session.error(`${sayEvidenceFault(session, fault)}\n`)
     return EXIT.unverified
