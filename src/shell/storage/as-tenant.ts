@@ -8,6 +8,8 @@
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import type { PoolClient } from 'pg'
 import type { Database } from './database.ts'
 import type { TenantId } from './identifiers.ts'
 import { failureOf } from './refusal.ts'
@@ -32,20 +34,29 @@ export const transact = <T>(
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> => transactWith(database, sql`select ${plainTimes}`, work)
 
-/** Each question is a way to the server and back, so a transaction is set up with one. */
+/**
+ * Each question is a way to the server and back, so a transaction is set up with one.
+ *
+ * The connection is taken and given back here: drizzle would keep for ever one that breaks as its
+ * transaction begins.
+ */
 async function transactWith<T>(
-  { drizzle, stopped }: Database,
+  { pool, stopped }: Database,
   settings: SQL,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
+  let client: PoolClient | undefined
   try {
-    return await drizzle.transaction(async (transaction) => {
+    client = await pool.connect()
+    return await drizzle(client).transaction(async (transaction) => {
       await transaction.execute(settings)
       return await work(transaction)
     })
   } catch (failure) {
     // Of a database that has stopped, the driver only says that it does not answer.
     throw stopped.aborted ? stopped.reason : failureOf(failure)
+  } finally {
+    client?.release()
   }
 }
 
