@@ -35,7 +35,7 @@ await runParts(
   new URL('simulate-lives/worker.ts', import.meta.url),
   { first, count, workers },
   (line) => {
-    const { seed, traits, broken } = JSON.parse(line) as LivedSeed
+    const { seed, traits, broken, steps } = JSON.parse(line) as LivedSeed
     for (const trait of traits) seen.set(trait, (seen.get(trait) ?? 0) + 1)
     if (broken.length === 0) {
       passed += 1
@@ -43,6 +43,7 @@ await runParts(
     }
     failed += 1
     for (const one of broken.slice(0, 5)) console.log(`FAILED seed ${seed}: ${one}`)
+    for (const step of steps) console.log(`  ${step}`)
     console.log(`npm run simulate-lives -- --seeds 1 --from-seed ${seed}`)
   },
 )

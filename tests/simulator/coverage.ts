@@ -3,8 +3,8 @@ import type { Fact } from '../../src/facts/fact.ts'
 import { centsAt } from '../engine/conservation.ts'
 import { CHANGES } from './draw-plan.ts'
 import { contentsOf } from './known-facts.ts'
-import type { Closed, Record } from './live.ts'
 import type { Plan, Step } from './plan.ts'
+import type { Closed, LifeRecord } from './record.ts'
 
 const MINUTE = 60_000
 
@@ -88,7 +88,7 @@ const isRetroactive = (text: string): boolean =>
     ([, signed = '', effective = '']) => effective < signed,
   )
 
-export function traitsOf({ plan, known, closed, cuts, text }: Record): Trait[] {
+export function traitsOf({ plan, known, closed, cuts, text }: LifeRecord): Trait[] {
   const { life, steps } = plan
   const months = [...closed.values()]
   const facts = known.facts

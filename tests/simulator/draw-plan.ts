@@ -50,7 +50,7 @@ function lifeWithNight(seed: number): NaiveLife {
 /** A life of a few months, with what began before they were all told. */
 function drawTruth(seed: number, random: Random): NaiveLife {
   const drawn = chance(random, 0.6) ? drawLife(seed) : lifeWithNight(seed)
-  const months = Math.min(drawn.months, pick(random, [2, 2, 3, 3, 4]))
+  const months = Math.min(drawn.months, pick(random, [2, 2, 2, 3, 3, 4]))
   const life = { ...drawn, months }
   const from = dayIn(life, 0, life.starts.day, 0) / MINUTE
   const end = dayIn(life, months, 1, 0) / MINUTE
@@ -67,10 +67,10 @@ function drawDays(life: NaiveLife, random: Random) {
   const imports: number[] = []
   const closings: number[] = []
   for (let i = 0; i < life.months; i += 1) {
-    if (chance(random, 0.4)) imports.push(dayIn(life, i, 17, 8))
+    if (chance(random, 0.25)) imports.push(dayIn(life, i, 17, 8))
     imports.push(dayIn(life, i + 1, 2, 7))
     closings.push(dayIn(life, i + 1, 5, 12) + below(random, 8) * DAY)
-    if (chance(random, 0.3)) imports.push(dayIn(life, i + 1, 9, 15))
+    if (chance(random, 0.25)) imports.push(dayIn(life, i + 1, 9, 15))
   }
   const last = Math.max(...imports, ...closings) + DAY
   return { imports: [...imports, last], closings: [...closings.slice(0, -1), last + DAY] }
@@ -88,8 +88,11 @@ function drawCut(random: Random, kind: Asked['kind']): Cut {
 function textsSigned(text: string, amendments: readonly DrawnAmendment[]) {
   const byDay = [...amendments].sort((a, b) => (a.signed < b.signed ? -1 : 1))
   return byDay.flatMap(({ signed }, i) => {
-    const next = withAmendments(text, byDay.slice(0, i + 1))
-    const isRight = readAmendedContract('contract.yaml', next, KNOWN).value !== undefined
+    const own = byDay.slice(0, i + 1)
+    const next = withAmendments(text, own)
+    // Amendments are drawn so that each stands upon those drawn before it.
+    const isDrawn = own.every((one, at) => one === amendments[at])
+    const isRight = isDrawn || readAmendedContract('contract.yaml', next, KNOWN).value !== undefined
     return isRight ? [{ at: Date.parse(`${signed}T09:00:00Z`), text: next }] : []
   })
 }
@@ -126,10 +129,10 @@ function drawClosings(months: readonly string[], days: readonly number[], random
   const drawn: Drawn[] = []
   months.forEach((month, i) => {
     const at = days[i] ?? 0
-    if (chance(random, 0.4)) drawn.push({ kind: 'look', at: at - 2 * HOUR, month })
+    if (chance(random, 0.15)) drawn.push({ kind: 'look', at: at - 2 * HOUR, month })
     drawn.push({ kind: 'close', at, month })
     const again = at + between(random, 1, 60 * 24) * HOUR
-    if (chance(random, 0.3)) drawn.push({ kind: 'close-again', at: again, month })
+    if (chance(random, 0.2)) drawn.push({ kind: 'close-again', at: again, month })
   })
   return drawn
 }

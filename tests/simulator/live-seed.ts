@@ -3,14 +3,14 @@ import { checkEnd } from './check-end.ts'
 import { checkStore, checkVerifies } from './check-forgery.ts'
 import { checkMoney } from './check-money.ts'
 import type { Broken } from './invariants.ts'
-import type { Port, Record } from './live.ts'
 import { Living } from './live.ts'
 import type { Plan } from './plan.ts'
+import type { LifeRecord, Port } from './record.ts'
 import type { CutStore } from './wire.ts'
 
 export interface Lived {
   readonly broken: readonly Broken[]
-  readonly record?: Record
+  readonly record?: LifeRecord
 }
 
 const untouched: Port = (store) => store

@@ -5,68 +5,24 @@
  * steps are let by, before anything but another import is asked.
  */
 import { parseMonth } from '../../src/base/calendar/date.ts'
-import type { Checked } from '../../src/base/finding.ts'
 import type { Instant } from '../../src/base/instant.ts'
 import type { Fact } from '../../src/facts/fact.ts'
 import { ticketAt } from '../../src/facts/ticket-batch.ts'
-import type { Settlement } from '../../src/money/settlement.ts'
 import { settlementText } from '../../src/money/settlement.ts'
-import type { ContractId, TenantId } from '../../src/shell/storage/identifiers.ts'
-import type { AuditHead } from '../../src/shell/storage/records.ts'
+import type { ContractId } from '../../src/shell/storage/identifiers.ts'
 import type { Store } from '../../src/shell/storage/store.ts'
 import { StoreWorkspace } from '../../src/shell/workspace/store-workspace.ts'
 import { Refused } from '../../src/shell/workspace/workspace.ts'
-import { sha256 } from '../engine/close-life.ts'
 import { seeded } from '../engine/draw.ts'
-import { reading } from '../storage/scene.ts'
-import type { Broken, Invariant } from './invariants.ts'
-import { contentsOf, KnownFacts, textOf } from './known-facts.ts'
+import { answerTo, filesOf, granted } from './commands.ts'
+import type { Invariant } from './invariants.ts'
+import { contentsOf, textOf } from './known-facts.ts'
 import type { Asked, Plan, Step } from './plan.ts'
+import type { LifeRecord, Port } from './record.ts'
+import { newRecord } from './record.ts'
 import type { CutStore } from './wire.ts'
 
 const ACTOR = { id: 'somebody', name: 'somebody' }
-
-/** A month as it was closed, before anybody could change it. */
-export interface Closed {
-  readonly month: string
-  readonly hash: string
-  readonly settlement: Settlement
-  readonly bytes: string
-  /** Of the contract that it was closed under. */
-  readonly text: string
-}
-
-/** All that is known at an instant, as the store told it then. */
-interface Look {
-  readonly at: Instant
-  readonly bytes: string
-}
-
-/** What a life leaves behind, for those who check it. */
-export interface Record {
-  readonly plan: Plan
-  readonly tenant: TenantId
-  readonly known: KnownFacts
-  readonly closed: Map<string, Closed>
-  readonly looks: Look[]
-  readonly heads: AuditHead[]
-  /** The first answer to each command. */
-  readonly answers: Map<string, string>
-  readonly broken: Broken[]
-  /** How often the process was cut. */
-  cuts: number
-  /** The text of the contract as it was last stored. */
-  text: string
-}
-
-/** Puts something between a life and its store: a fault that the checks must see. */
-export type Port = (store: Store) => Store
-
-/** The value of what was asked; a refusal is nothing that a life expects. */
-function granted<T>({ value, findings }: Checked<T>): T {
-  if (value === undefined) throw new Error(`refused: ${JSON.stringify(findings)}`)
-  return value
-}
 
 const monthOf = (name: string) => {
   const month = parseMonth(name)
@@ -75,13 +31,14 @@ const monthOf = (name: string) => {
 }
 
 export class Living {
-  readonly record: Record
+  readonly record: LifeRecord
   readonly #stores: CutStore
   readonly #port: Port
   #workspace: StoreWorkspace | undefined
   #left: Step | undefined
+  #contract: ContractId | undefined
 
-  private constructor(stores: CutStore, port: Port, record: Record) {
+  private constructor(stores: CutStore, port: Port, record: LifeRecord) {
     this.#stores = stores
     this.#port = port
     this.record = record
@@ -92,18 +49,7 @@ export class Living {
     stores.random = seeded(Math.imul(plan.seed, 7_919) + salt)
     stores.now = plan.steps[0]?.at ?? stores.now
     const { id } = await stores.store.createTenant({ actor: ACTOR.id }, `life ${plan.seed}`)
-    return new Living(stores, port, {
-      plan,
-      tenant: id,
-      known: new KnownFacts(),
-      closed: new Map(),
-      looks: [],
-      heads: [],
-      answers: new Map(),
-      broken: [],
-      cuts: 0,
-      text: '',
-    })
+    return new Living(stores, port, newRecord(plan, id))
   }
 
   get store(): Store {
@@ -199,7 +145,7 @@ export class Living {
   }
 
   async #command(step: Asked): Promise<void> {
-    const answer = textOf(await this.#answerTo(step))
+    const answer = textOf(await answerTo(this, ACTOR.id, step))
     if (!('key' in step)) return
     const first = this.record.answers.get(step.key)
     if (first !== undefined && first !== answer) {
@@ -209,46 +155,14 @@ export class Living {
     if (step.kind === 'import') this.record.known.tell(step.key, step.facts)
     if (step.kind === 'withdraw') this.record.known.undo(step.import)
     if (step.kind === 'amend' || step.kind === 'add') this.record.text = step.text
-    else await this.#checkFacts(step.kind === 'import' ? step.key : step.kind)
+    else if (first === undefined) await this.#checkFacts(step.key)
     this.#workspace = undefined
   }
 
-  async #answerTo(step: Asked): Promise<unknown> {
-    const { tenant } = this.record
-    const gesture = { actor: ACTOR.id, ...('key' in step ? { key: step.key } : {}) }
-    switch (step.kind) {
-      case 'add': {
-        const contract = { reference: 'CT-LIFE', text: step.text }
-        return granted(await this.store.addContract(tenant, gesture, contract))
-      }
-      case 'amend': {
-        const { id: contract } = await this.#contract()
-        const expected = sha256(this.record.text)
-        const change = { contract, expected, reference: 'CT-LIFE', text: step.text }
-        return granted(await this.store.changeContract(tenant, gesture, change))
-      }
-      case 'import':
-        return granted(await this.store.importFacts(tenant, gesture, filesOf(step)))
-      case 'withdraw': {
-        const runs = await this.store.imports(tenant)
-        const run = runs.find(({ files }) => files.includes(step.import))
-        if (run === undefined) return 'nothing to undo'
-        const withdrawal = { import: run.id, reason: 'a mistake' }
-        return granted(await this.store.withdrawImport(tenant, gesture, withdrawal))
-      }
-      default:
-        throw new Error(`${step.kind} is no command`)
-    }
-  }
-
-  async #contract() {
-    const [contract] = await this.store.contracts(this.record.tenant)
-    if (contract === undefined) throw new Error('there is no contract')
-    return contract
-  }
-
   async contractId(): Promise<ContractId> {
-    return (await this.#contract()).id
+    this.#contract ??= (await this.store.contracts(this.record.tenant))[0]?.id
+    if (this.#contract === undefined) throw new Error('there is no contract')
+    return this.#contract
   }
 
   async #misuse(key: string): Promise<void> {
@@ -286,10 +200,12 @@ export class Living {
       const counts = `${found.length} facts, ${expected.length} told`
       this.break('each-fact-once', `after ${after}: ${counts}, first apart: ${other}`)
     }
-    const { head } = await this.store.verifyAudit(this.record.tenant)
-    const at = (await this.store.auditEntries(this.record.tenant, head.seq - 1, 1))[0]?.at
-    if (at !== undefined) this.record.looks.push({ at, bytes: textOf(facts) })
-    this.record.heads.push(head)
+    const { tenant, heads, looks } = this.record
+    const entries = await this.store.auditEntries(tenant, heads.at(-1)?.seq ?? 0, 1000)
+    const last = entries.at(-1)
+    if (last === undefined) return
+    heads.push(last)
+    looks.push({ at: last.at, bytes: textOf(facts) })
   }
 
   async #look(month: string): Promise<void> {
@@ -303,16 +219,15 @@ export class Living {
 
   async #close(name: string): Promise<void> {
     const [id, month] = [await this.contractId(), monthOf(name)]
-    const known = await this.store.months(this.record.tenant, id)
-    const isClosed = known.some((one) => one.month === month && one.closedAt !== undefined)
     const looked = await this.workspace.settle(id, month)
-    const { envelope } = isClosed
-      ? looked
-      : await this.workspace.close(ACTOR, id, month, looked.envelope.hash)
+    const { envelope } =
+      looked.state === 'closed'
+        ? looked
+        : await this.workspace.close(ACTOR, id, month, looked.envelope.hash)
     const { settlement, hash, contract } = envelope
     const bytes = settlementText(settlement)
     this.record.closed.set(name, { month: name, hash, settlement, bytes, text: contract.text })
-    await this.#checkClosed()
+    await this.checkClosed()
   }
 
   /** A closed month is refused, by the workspace and by the store, and stays as it is. */
@@ -322,7 +237,10 @@ export class Living {
     const [id, month] = [await this.contractId(), monthOf(name)]
     const refused = await this.workspace.close(ACTOR, id, month).then(
       () => 'closed',
-      (failure) => (failure instanceof Refused ? failure.refusal : `${failure}`),
+      (failure) => {
+        if (failure instanceof Refused) return failure.refusal
+        throw failure
+      },
     )
     if (refused !== 'month-closed') this.break('closed-stays', `${name} again: ${refused}`)
     const { envelope } = await this.workspace.preview(id, month)
@@ -334,30 +252,15 @@ export class Living {
     if (said !== (hash === first.hash ? '' : 'month-closed-otherwise')) {
       this.break('closed-stays', `${name} with ${hash}: ${said}`)
     }
-    await this.#checkClosed()
+    await this.checkClosed()
   }
 
-  /** Every closed month has the settlement that it was closed with, to the byte. */
-  async #checkClosed(): Promise<void> {
+  /** Every closed month has the settlement that it was closed with. */
+  async checkClosed(): Promise<void> {
     const stored = await this.store.months(this.record.tenant, await this.contractId())
-    for (const { month, hash, bytes } of this.record.closed.values()) {
+    for (const { month, hash } of this.record.closed.values()) {
       const found = stored.find((one) => one.month === monthOf(month))?.settlement ?? 'open'
-      if (found !== hash) {
-        this.break('closed-stays', `${month} was closed with ${hash}, and now is ${found}`)
-        continue
-      }
-      const read = await this.store.readSettlement(this.record.tenant, found)
-      const now = read.value === undefined ? 'unreadable' : settlementText(read.value)
-      if (now !== bytes) this.break('closed-stays', `${month} has other bytes`)
+      if (found !== hash) this.break('closed-stays', `${month}: closed with ${hash}, is ${found}`)
     }
   }
-}
-
-/** What reading the files of an import would give; they are named by its key. */
-function filesOf({ key, facts }: { readonly key: string; readonly facts: readonly Fact[] }) {
-  const told = facts.map((fact, row) => ({ ...fact, origin: { file: key, row: row + 1 } }))
-  return reading(
-    told.filter((fact) => fact.kind === 'ticket'),
-    told.filter((fact) => fact.kind !== 'ticket'),
-  )
 }

@@ -4,13 +4,13 @@
  *
  * The time and the chance of the store are the life's own.
  */
+import { PGlite } from '@electric-sql/pglite'
 import type pg from 'pg'
 import type { Instant } from '../../src/base/instant.ts'
 import type { Database } from '../../src/shell/storage/database.ts'
 import { poolOf } from '../../src/shell/storage/embedded-pool.ts'
 import { emptyImage } from '../../src/shell/storage/empty-image.ts'
 import { storeOf } from '../../src/shell/storage/open-store.ts'
-import { PgliteThread } from '../../src/shell/storage/pglite-thread.ts'
 import type { Store } from '../../src/shell/storage/store.ts'
 import type { Exchanging } from '../../src/shell/storage/thread-socket.ts'
 import type { Random } from '../engine/draw.ts'
@@ -25,17 +25,40 @@ function queryOf(sql: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
+/** The database of this process: in its own thread, since nothing else is to be answered. */
+class PlainDatabase implements Exchanging {
+  readonly #pglite: PGlite
+
+  constructor(pglite: PGlite) {
+    this.#pglite = pglite
+  }
+
+  static async start(): Promise<PlainDatabase> {
+    const image = new Blob([new Uint8Array(await emptyImage())])
+    return new PlainDatabase(await PGlite.create({ loadDataDir: image }))
+  }
+
+  async exchange(bytes: Uint8Array): Promise<Uint8Array> {
+    // A copy: answers are parts of a buffer that is written again.
+    return this.#pglite.execProtocolRawSync(bytes).slice()
+  }
+
+  close(): Promise<void> {
+    return this.#pglite.close()
+  }
+}
+
 /** What a server undoes of a client that is gone. */
 const UNDONE = ['rollback', 'discard all'].map(queryOf)
 
 class Wire implements Exchanging {
-  readonly #thread: PgliteThread
+  readonly #database: Exchanging
   #cut: Cut | undefined
   #count = 0
   isCut = false
 
-  constructor(thread: PgliteThread) {
-    this.#thread = thread
+  constructor(database: Exchanging) {
+    this.#database = database
   }
 
   /** Counts from here on, and is cut where it is told. */
@@ -47,10 +70,10 @@ class Wire implements Exchanging {
   async exchange(bytes: Uint8Array): Promise<Uint8Array> {
     if (this.isCut) throw new Error('the process is gone')
     this.#count += 1
-    if (this.#count !== this.#cut?.exchange) return await this.#thread.exchange(bytes)
+    if (this.#count !== this.#cut?.exchange) return await this.#database.exchange(bytes)
     this.isCut = true
     const last = this.#cut.isHeard ? [bytes] : []
-    await Promise.all([...last, ...UNDONE].map((request) => this.#thread.exchange(request)))
+    await Promise.all([...last, ...UNDONE].map((request) => this.#database.exchange(request)))
     throw new Error('the process is cut off')
   }
 }
@@ -64,19 +87,19 @@ interface Process {
 
 /** The database of many lives, one tenant each. */
 export class CutStore {
-  readonly #thread: PgliteThread
+  readonly #database: PlainDatabase
   /** What the clock of the machine says. */
   now = 0 as Instant
   random: Random = () => 0
   #process: Process
 
-  private constructor(thread: PgliteThread) {
-    this.#thread = thread
+  private constructor(database: PlainDatabase) {
+    this.#database = database
     this.#process = this.#begin()
   }
 
   static async open(): Promise<CutStore> {
-    return new CutStore(await PgliteThread.start({ image: await emptyImage() }))
+    return new CutStore(await PlainDatabase.start())
   }
 
   get store(): Store {
@@ -105,15 +128,15 @@ export class CutStore {
 
   async close(): Promise<void> {
     await this.#process.pool.end()
-    await this.#thread.close()
+    await this.#database.close()
   }
 
   #begin(): Process {
-    const wire = new Wire(this.#thread)
+    const wire = new Wire(this.#database)
     const pool = poolOf(wire)
     const database: Database = {
       pool,
-      stopped: this.#thread.stopped,
+      stopped: new AbortController().signal,
       announce: () => undefined,
       close: () => pool.end(),
     }
