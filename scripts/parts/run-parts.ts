@@ -49,13 +49,16 @@ async function bundle(worker: URL, folder: string): Promise<string> {
   return outfile
 }
 
+/** Small things that do not last are most of what there is. */
+const OPTIONS = ['--max-semi-space-size=64']
+
 function runPart(
   worker: string,
   first: number,
   last: number,
   heard: (line: string) => void,
 ): Promise<void> {
-  const child = spawn(process.execPath, [worker, `${first}`, `${last}`], {
+  const child = spawn(process.execPath, [...OPTIONS, worker, `${first}`, `${last}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   createInterface({ input: child.stdout }).on('line', heard)

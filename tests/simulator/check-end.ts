@@ -95,6 +95,7 @@ async function checkEnds(living: Living): Promise<void> {
 
 export async function checkEnd(living: Living): Promise<void> {
   await living.checkClosed()
+  await living.checkFacts('the end')
   await checkPast(living)
   await checkAudit(living)
   await checkEnds(living)

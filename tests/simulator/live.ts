@@ -13,7 +13,8 @@ import type { ContractId } from '../../src/shell/storage/identifiers.ts'
 import type { Store } from '../../src/shell/storage/store.ts'
 import { StoreWorkspace } from '../../src/shell/workspace/store-workspace.ts'
 import { Refused } from '../../src/shell/workspace/workspace.ts'
-import { seeded } from '../engine/draw.ts'
+import type { Random } from '../engine/draw.ts'
+import { chance, seeded } from '../engine/draw.ts'
 import { answerTo, filesOf, granted } from './commands.ts'
 import type { Invariant } from './invariants.ts'
 import { contentsOf, textOf } from './known-facts.ts'
@@ -34,6 +35,8 @@ export class Living {
   readonly record: LifeRecord
   readonly #stores: CutStore
   readonly #port: Port
+  /** Whether it is looked at what is known. */
+  readonly #random: Random
   #workspace: StoreWorkspace | undefined
   #left: Step | undefined
   #contract: ContractId | undefined
@@ -42,6 +45,7 @@ export class Living {
     this.#stores = stores
     this.#port = port
     this.record = record
+    this.#random = seeded(record.plan.seed)
   }
 
   /** `salt` makes another tenant of the same seed. */
@@ -155,7 +159,9 @@ export class Living {
     if (step.kind === 'import') this.record.known.tell(step.key, step.facts)
     if (step.kind === 'withdraw') this.record.known.undo(step.import)
     if (step.kind === 'amend' || step.kind === 'add') this.record.text = step.text
-    else if (first === undefined) await this.#checkFacts(step.key)
+    else if (first === undefined && (this.record.looks.length === 0 || chance(this.#random, 0.5))) {
+      await this.checkFacts(step.key)
+    }
     this.#workspace = undefined
   }
 
@@ -192,7 +198,7 @@ export class Living {
   }
 
   /** Each fact is known once, as it was last told, whatever was told how often. */
-  async #checkFacts(after: string): Promise<void> {
+  async checkFacts(after: string): Promise<void> {
     const facts = await this.factsKnown()
     const [found, expected] = [contentsOf(facts), contentsOf(this.record.known.facts)]
     const other = found.find((line, i) => line !== expected[i]) ?? expected[found.length]
