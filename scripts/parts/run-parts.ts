@@ -4,11 +4,12 @@
  * A worker is told the first seed and the last, and says what it found as JSON, a line at a time.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Plugin } from 'esbuild'
 import { build } from 'esbuild'
 
 export interface Seeds {
@@ -17,24 +18,39 @@ export interface Seeds {
   readonly workers: number
 }
 
+/** What lies beside a module, such as a table, is found from its own place, bundled or not. */
+const OWN_PLACES: Plugin = {
+  name: 'own-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const place = JSON.stringify(pathToFileURL(path).href)
+      const contents = readFileSync(path, 'utf8').replaceAll('import.meta.url', place)
+      return { contents, loader: 'ts' }
+    })
+  },
+}
+
 /** Bundled, the same code runs twice as fast: nothing in it keeps the names of functions. */
 async function bundle(worker: URL, folder: string): Promise<string> {
   const outfile = join(folder, 'worker.mjs')
-  const tables = new URL('../../tests/engine/hours.ts', import.meta.url).href
   await build({
     entryPoints: [fileURLToPath(worker)],
     bundle: true,
     platform: 'node',
     format: 'esm',
     outfile,
-    // The tables of zones and holidays are read from beside the test that names them.
-    define: { 'import.meta.url': JSON.stringify(tables) },
+    // A driver that is asked for only by those who have it.
+    external: ['pg-native'],
+    plugins: [OWN_PLACES],
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire('/');",
+      js: "import { createRequire as ask } from 'node:module'; const require = ask('/');",
     },
   })
   return outfile
 }
+
+/** Small things that do not last are most of what there is. */
+const OPTIONS = ['--max-semi-space-size=64']
 
 function runPart(
   worker: string,
@@ -42,7 +58,7 @@ function runPart(
   last: number,
   heard: (line: string) => void,
 ): Promise<void> {
-  const child = spawn(process.execPath, [worker, `${first}`, `${last}`], {
+  const child = spawn(process.execPath, [...OPTIONS, worker, `${first}`, `${last}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   createInterface({ input: child.stdout }).on('line', heard)

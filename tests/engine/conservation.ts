@@ -85,7 +85,10 @@ export function holdHistory(drawn: NaiveLife, draw: (below: number) => number): 
 }
 
 /** What was accounted of each line against what each month comes to by itself. */
-function compareWith(closed: readonly ClosedMonth[], whole: (index: number) => Settlement): Held {
+export function compareWith(
+  closed: readonly ClosedMonth[],
+  whole: (index: number) => Settlement,
+): Held {
   const accounted = accountedIn(closed)
   const broken: string[] = []
   const seen = new Set<string>()
@@ -109,7 +112,8 @@ function compareWith(closed: readonly ClosedMonth[], whole: (index: number) => S
   return { broken, posted, barred, amended: amendments }
 }
 
-function accountedIn(closed: readonly ClosedMonth[]) {
+/** What was closed, posted and barred of each line, by line, period and month of origin. */
+export function accountedIn(closed: readonly ClosedMonth[]) {
   const sums = new Map<string, bigint>()
   const counts = { posted: 0, barred: 0, amendments: 0 }
   const add = (key: string, cents: bigint | undefined): void => {
@@ -128,7 +132,7 @@ function accountedIn(closed: readonly ClosedMonth[]) {
   return { sums, ...counts }
 }
 
-function centsAt({ graph }: Settlement, node: number): bigint | undefined {
+export function centsAt({ graph }: Settlement, node: number): bigint | undefined {
   const value = parseValue(graph[node]?.value ?? '')
   return value?.state === 'known' ? value.number.numerator : undefined
 }

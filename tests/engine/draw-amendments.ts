@@ -39,17 +39,34 @@ function changesOf(life: NaiveLife, draw: Draw): readonly string[] {
   ]
 }
 
-/** The contract with amendments, as many as it stands: what makes no contract is left out. */
-export function amended(text: string, life: NaiveLife, draw: Draw): string {
+/** An amendment as the contract writes it, and the day on which it is signed. */
+export interface DrawnAmendment {
+  readonly signed: string
+  readonly line: string
+}
+
+/** A contract with amendments, in their order. */
+export const withAmendments = (text: string, amendments: readonly DrawnAmendment[]): string =>
+  amendments.length === 0
+    ? text
+    : `${text}amendments:\n${amendments.map(({ line }) => line).join('')}`
+
+/** As many amendments as the contract stands: what makes no contract is left out. */
+export function drawAmendments(text: string, life: NaiveLife, draw: Draw): DrawnAmendment[] {
   const changes = changesOf(life, draw)
-  let kept = text
+  const kept: DrawnAmendment[] = []
   for (let i = 1; i <= 2; i += 1) {
     const [change] = changes.slice(draw(changes.length))
     const signed = day(life, draw(life.months), 20)
     const effective = day(life, draw(life.months), 1)
-    const amendment = `  - { id: av-${i}, signed: ${signed}, effective: ${effective}, changes: [${change}] }\n`
-    const next = `${kept}${kept === text ? 'amendments:\n' : ''}${amendment}`
-    if (readAmendedContract('contract.yaml', next, KNOWN).value !== undefined) kept = next
+    const line = `  - { id: av-${i}, signed: ${signed}, effective: ${effective}, changes: [${change}] }\n`
+    const next = withAmendments(text, [...kept, { signed, line }])
+    const isRight = readAmendedContract('contract.yaml', next, KNOWN).value !== undefined
+    if (isRight) kept.push({ signed, line })
   }
   return kept
 }
+
+/** The contract with drawn amendments. */
+export const amended = (text: string, life: NaiveLife, draw: Draw): string =>
+  withAmendments(text, drawAmendments(text, life, draw))

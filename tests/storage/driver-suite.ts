@@ -1,4 +1,5 @@
 /** One driver, whoever answers: the same values, the same errors, and nothing left open. */
+import { drizzle } from 'drizzle-orm/node-postgres'
 import { describe, expect, test } from 'vitest'
 import { bench } from './engines.ts'
 
@@ -74,10 +75,10 @@ describe('the driver', () => {
   })
 
   test('transactions that ask at once wait for each other, and none sees another half done', async () => {
-    const { drizzle } = bench().workshop.database
+    const database = drizzle(bench().workshop.database.pool)
     const seen = await Promise.all(
       Array.from({ length: 12 }, () =>
-        drizzle.transaction(async (transaction) => {
+        database.transaction(async (transaction) => {
           await transaction.execute(
             'create temporary table if not exists own (n int) on commit drop',
           )

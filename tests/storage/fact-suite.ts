@@ -195,11 +195,13 @@ describe('facts', () => {
     })
     expect(seen).toEqual([1000, 2500, 2000, 2500, 2500, 2500])
     expect((await known(tenant)).tickets).toBe(2500)
+    // It is told at its end: what another import told meanwhile is told otherwise since.
+    expect((await known(tenant, { externalId: 'M-0' })).told).toEqual([ticket('M-0', 0)])
     const rows = await bench().superuser.query(
       'select count(*)::int as n from vigie.fact where tenant_id = $1',
       [tenant],
     )
-    expect(rows.rows[0].n).toBe(2501)
+    expect(rows.rows[0].n).toBe(2502)
   })
 
   test('a key imports once; the same key with other files is refused', async () => {

@@ -7,6 +7,8 @@ import type { Transaction } from '../../src/shell/storage/as-tenant.ts'
 import { transact } from '../../src/shell/storage/as-tenant.ts'
 import type { Database } from '../../src/shell/storage/database.ts'
 import { openDatabase } from '../../src/shell/storage/database.ts'
+import { poolOf } from '../../src/shell/storage/embedded-pool.ts'
+import { emptyImage } from '../../src/shell/storage/empty-image.ts'
 import { storeOf } from '../../src/shell/storage/open-store.ts'
 import { PgliteThread } from '../../src/shell/storage/pglite-thread.ts'
 import type { Place, Store } from '../../src/shell/storage/store.ts'
@@ -59,6 +61,25 @@ test('one that is closed has not stopped by itself', async () => {
   await store.close()
   expect(store.stopped.aborted).toBe(false)
   expect(await saidBy(store.tenants())).not.toBe('nothing')
+}, 20_000)
+
+test('a connection that breaks as a transaction begins makes room for another', async () => {
+  const thread = await PgliteThread.start({ image: await emptyImage() })
+  let breaks = 1
+  const pool = poolOf({
+    exchange: (bytes) => {
+      if (breaks === 0 || !Buffer.from(bytes).includes('begin')) return thread.exchange(bytes)
+      breaks -= 1
+      return Promise.reject(Object.assign(new Error('broken'), { code: 'ECONNRESET' }))
+    },
+  })
+  const { stopped } = thread
+  const database = { pool, stopped, announce: () => undefined, close: () => pool.end() }
+  const ask = (): Promise<unknown> => saidBy(transact(database, async () => undefined))
+  expect(await ask()).toBe('store-unreachable')
+  expect(await ask()).toBe('nothing')
+  await database.close()
+  await thread.close()
 }, 20_000)
 
 test.skipIf(WHY_NO_SERVER !== undefined)(

@@ -1,5 +1,6 @@
 /** What a tenant sees and may do, and the one door. */
 import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/base/instant.ts'
 import type { Transaction } from '../../src/shell/storage/as-tenant.ts'
@@ -44,9 +45,9 @@ describe('tenants', () => {
   test('without a tenant no row is seen, and none is added', async () => {
     const tenant = await bench().tenant()
     await work(tenant, (transaction) => insertText(transaction, tenant, 'seen'))
-    const { drizzle } = bench().workshop.database
+    const database = drizzle(bench().workshop.database.pool)
     const without = (does: (transaction: Transaction) => Promise<unknown>): Promise<unknown> =>
-      drizzle.transaction(async (transaction) => {
+      database.transaction(async (transaction) => {
         await transaction.execute(sql`set local role vigie_app`)
         return await does(transaction)
       })

@@ -5,8 +5,6 @@
  * the other end of the connection differs. Opening one migrates it.
  */
 import { realpathSync } from 'node:fs'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Checked, Finding } from '../../base/finding.ts'
 import type { Instant } from '../../base/instant.ts'
@@ -23,7 +21,6 @@ import type { Place } from './store.ts'
 
 export interface Database {
   readonly pool: pg.Pool
-  readonly drizzle: NodePgDatabase
   /** Aborted once the database of this process has stopped by itself: the reason is a failure. */
   readonly stopped: AbortSignal
   /** Says to whom the folder refuses where this process answers. A server has no such word. */
@@ -63,15 +60,13 @@ async function openServer(url: string): Promise<Checked<Database>> {
       connectionTimeoutMillis: PATIENCE_MS,
     }),
   )
-  return await migrated(
-    databaseOf({
-      pool,
-      // A server says by each answer whether it is there.
-      stopped: new AbortController().signal,
-      announce: () => undefined,
-      close: () => pool.end(),
-    }),
-  )
+  return await migrated({
+    pool,
+    // A server says by each answer whether it is there.
+    stopped: new AbortController().signal,
+    announce: () => undefined,
+    close: () => pool.end(),
+  })
 }
 
 async function openFolder(folder: string, now: Instant): Promise<Checked<Database>> {
@@ -134,7 +129,7 @@ async function orRelease(
 
 function embedded(thread: PgliteThread, lock?: FolderLock): Database {
   const pool = poolOf(thread)
-  return databaseOf({
+  return {
     pool,
     stopped: thread.stopped,
     announce: (url) => lock?.announce(url),
@@ -143,10 +138,5 @@ function embedded(thread: PgliteThread, lock?: FolderLock): Database {
       await thread.close()
       lock?.release()
     },
-  })
+  }
 }
-
-const databaseOf = (connected: Omit<Database, 'drizzle'>): Database => ({
-  ...connected,
-  drizzle: drizzle(connected.pool),
-})

@@ -3,10 +3,10 @@
  */
 import pg from 'pg'
 import { survivingBreaks } from './broken-connections.ts'
-import type { PgliteThread } from './pglite-thread.ts'
+import type { Exchanging } from './thread-socket.ts'
 import { ThreadSocket } from './thread-socket.ts'
 
-export function poolOf(thread: PgliteThread): pg.Pool {
+export function poolOf(thread: Exchanging): pg.Pool {
   return survivingBreaks(
     new pg.Pool({
       max: 1,

@@ -41,7 +41,7 @@ export async function storeBatch(
     ), told as (
       select item.*,
         coalesce(top.revision, 0) as top,
-        own.revision is not null as is_stored,
+        own.revision is not null and own.revision > coalesce(known.revision, 0) as is_stored,
         known.hash is null as is_new,
         known.revision as known,
         known.hash = item.hash and known.is_contested = item.is_contested as is_same
@@ -67,7 +67,8 @@ export async function storeBatch(
 
 /**
  * What is there of an item: `top` is the last revision of anybody, known or not; `own` is what this
- * import has stored before it was cut short; `known` is what holds without this import.
+ * import has stored before it was cut short; `known` is what holds without this import. What it
+ * stored under what is known since is stored again: an import is told at its end.
  */
 function beside(transaction: Transaction, tenant: TenantId, id: ImportId): SQL {
   const ofItem = sql`fact.tenant_id = ${tenant}
@@ -82,7 +83,7 @@ function beside(transaction: Transaction, tenant: TenantId, id: ImportId): SQL {
         select revision from vigie.fact
         where top.revision is not null and ${ofItem} and fact.import_id = ${id}
           and fact.hash = item.hash and fact.is_contested = item.is_contested
-        limit 1
+        order by revision desc limit 1
       ) as own on true
     left join lateral (
         select hash, is_contested, revision from vigie.fact

@@ -8,6 +8,9 @@
 import { Duplex } from 'node:stream'
 import type { PgliteThread } from './pglite-thread.ts'
 
+/** The other end: takes a request of the protocol, and answers it. */
+export type Exchanging = Pick<PgliteThread, 'exchange'>
+
 const TERMINATE = 'X'.charCodeAt(0)
 
 /** A simple query in the protocol of PostgreSQL: `Q`, the length, the text, NUL. */
@@ -19,9 +22,9 @@ function simpleQuery(sql: string): Uint8Array {
 }
 
 export class ThreadSocket extends Duplex {
-  readonly #thread: PgliteThread
+  readonly #thread: Exchanging
 
-  constructor(thread: PgliteThread) {
+  constructor(thread: Exchanging) {
     super()
     this.#thread = thread
   }
