@@ -23,6 +23,8 @@ interface Lot {
 interface StockMonth {
   readonly reads: Readonly<Record<StockReading, Derived>>
   readonly lots: readonly Lot[]
+  /** Zero: what is left of all lots that are empty, and rests on what emptied them. */
+  readonly emptied: readonly Derived[]
 }
 
 /** The stocks of a contract, each month computed once, in the order of months. */
@@ -44,7 +46,7 @@ export class Stocks {
     const key = keyOf(stock, month)
     const computed = this.#months.get(key)
     if (computed !== undefined) return computed.reads[reads]
-    const before = this.#months.get(keyOf(stock, month - 1))?.lots ?? []
+    const before = this.#months.get(keyOf(stock, month - 1)) ?? { lots: [], emptied: [] }
     const moved = this.#move(stock, month, before, outcome)
     this.#months.set(key, moved)
     return moved.reads[reads]
@@ -53,14 +55,18 @@ export class Stocks {
   #move(
     stock: Stock,
     month: YearMonth,
-    before: readonly Lot[],
+    { lots: before, emptied: gone }: Pick<StockMonth, 'lots' | 'emptied'>,
     outcome: (name: string) => Derived,
   ): StockMonth {
     const graph = this.#graph
     const { lasts, unit } = stock
     const isDead = (lot: Lot): boolean => lasts !== undefined && month - lot.month >= lasts
     const added: Lot = { month, left: outcome(stock.filled) }
-    const lots = [...before.filter((lot) => !isDead(lot)), added].filter(isSomeLeft)
+    const alive = [...before.filter((lot) => !isDead(lot)), added]
+    const lots = alive.filter(isSomeLeft)
+    const empty = alive.filter((lot) => !isSomeLeft(lot)).map(({ left }) => left)
+    // Whoever does the settlement again without its facts must find that they are empty.
+    const emptied = empty.length === 0 ? gone : [graph.step('sum', [...gone, ...empty])]
     const asked = outcome(stock.asked)
     const { kept, taken } = this.#take(stock, lots, asked)
     const sum = (amounts: readonly Derived[]): Derived =>
@@ -68,6 +74,7 @@ export class Stocks {
     const takenInAll = sum(taken)
     return {
       lots: kept,
+      emptied,
       reads: {
         taken: takenInAll,
         short: graph.step('difference', [asked, takenInAll]),
@@ -77,7 +84,7 @@ export class Stocks {
             .filter(isSomeLeft)
             .map(({ left }) => left),
         ),
-        left: sum(kept.map(({ left }) => left)),
+        left: sum([...kept.map(({ left }) => left), ...emptied]),
       },
     }
   }
