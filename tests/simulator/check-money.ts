@@ -93,6 +93,13 @@ function linesUnder({ levels, balances }: NaiveLife, cap: string): ReadonlySet<s
     : undefined
 }
 
+/**
+ * Whether an amount is not known, now that all is told: what its month was closed with stands until
+ * it is, and no cap counts it meanwhile.
+ */
+const hasUnknown = (whole: Settlement, names: ReadonlySet<string>): boolean =>
+  whole.lines.some(({ id, owed }) => names.has(id) && centsAt(whole, owed) === undefined)
+
 function checkCaps(living: Living, wholes: readonly Settlement[]): void {
   const { plan, closed } = living.record
   const { sums } = accountedIn([...closed.values()])
@@ -105,7 +112,7 @@ function checkCaps(living: Living, wholes: readonly Settlement[]): void {
     const passed = limits.map((one) => ({ ...one, cents: passedIn(one.whole, bound.id) }))
     checkCap(living, bound, passed, 'in one computation')
     const lines = linesUnder(plan.life, bound.id)
-    if (lines === undefined) continue
+    if (lines === undefined || wholes.some((whole) => hasUnknown(whole, lines))) continue
     const accounted = limits.map(({ month, limit }) => {
       const own = [...sums].filter(([key]) => {
         const [line = '', , origin] = key.split(' ')

@@ -4,7 +4,8 @@
  *
  * The time and the chance of the store are the life's own.
  */
-import { PGlite } from '@electric-sql/pglite'
+import { createRequire } from 'node:module'
+import type { PGlite } from '@electric-sql/pglite'
 import type pg from 'pg'
 import type { Instant } from '../../src/base/instant.ts'
 import type { Database } from '../../src/shell/storage/database.ts'
@@ -25,6 +26,11 @@ function queryOf(sql: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
+/** It has files of its own, which a bundle would lose. */
+const pglite: typeof import('@electric-sql/pglite') = createRequire(import.meta.url)(
+  '@electric-sql/pglite',
+)
+
 /** The database of this process: in its own thread, since nothing else is to be answered. */
 class PlainDatabase implements Exchanging {
   readonly #pglite: PGlite
@@ -35,7 +41,7 @@ class PlainDatabase implements Exchanging {
 
   static async start(): Promise<PlainDatabase> {
     const image = new Blob([new Uint8Array(await emptyImage())])
-    return new PlainDatabase(await PGlite.create({ loadDataDir: image }))
+    return new PlainDatabase(await pglite.PGlite.create({ loadDataDir: image }))
   }
 
   async exchange(bytes: Uint8Array): Promise<Uint8Array> {
