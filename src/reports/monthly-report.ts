@@ -32,6 +32,7 @@ import {
   trustBlocks,
   verifyBlocks,
 } from './monthly-report-trust.ts'
+import { orderBlocks } from './orders-table.ts'
 import { positionBlocks } from './positions.ts'
 import { procedureBlocks } from './procedure.ts'
 import { stepsBlocks } from './steps-table.ts'
@@ -55,6 +56,7 @@ export function composeMonthlyReport(input: ReportInput): Document {
     ...lineBlocks(input),
     ...capBlocks(input),
     ...feeBlocks(input),
+    ...orderBlocks(settlement, speaker),
     ...positionBlocks(settlement, input.zone, speaker),
     ...adjustmentBlocks(settlement, speaker),
     ...stepsBlocks(settlement, speaker),

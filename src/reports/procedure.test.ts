@@ -5,7 +5,7 @@ import { CASES, settledIn } from '../../tests/engine/forging.ts'
 import { plain, strictSpeaker } from '../../tests/reports/reading.ts'
 import type { Settlement } from '../money/settlement.ts'
 import { sayProcedure } from './procedure.ts'
-import { stepsTold } from './steps-table.ts'
+import { sayAbout, stepsTold, titleOfStep } from './steps-table.ts'
 
 const settled = (name: string): Settlement => {
   const last = settledIn(join(CASES, name)).at(-1)
@@ -36,6 +36,21 @@ describe('the state of a month', () => {
     expect(plain(sayProcedure(settlement, strictSpeaker('fr')) ?? '')).toBe(fr)
     expect(plain(sayProcedure(settlement, strictSpeaker('en')) ?? '')).toBe(en)
   })
+})
+
+test('a step says what it is about in words: a month, or a day', () => {
+  expect(plain(sayAbout('2026-04', strictSpeaker('fr')))).toBe('avril 2026')
+  expect(plain(sayAbout('2028-12-31', strictSpeaker('fr')))).toBe('31 décembre 2028')
+  expect(plain(sayAbout('2026-Q2', strictSpeaker('en')))).toBe('2026-Q2')
+})
+
+test('a claim without a title bears that of its level', () => {
+  const settlement = settled('a-claim-received-on-the-last-day-is-owed')
+  const [level] = settlement.levels
+  const claim = settlement.steps?.find(({ id }) => id === `${level?.id}-claim`)
+  if (level === undefined || claim === undefined) throw new Error('the golden life has a claim')
+  const titled = { ...settlement, levels: [{ ...level, title: 'Disponibilité' }] }
+  expect(plain(titleOfStep(claim, titled, strictSpeaker('fr')))).toBe('Réclamation : Disponibilité')
 })
 
 test('a step about a later month is told by the settlement of that month', () => {

@@ -16,6 +16,7 @@ import { claimSentences } from './claims.ts'
 import type { Block } from './document.ts'
 import { heading, left, right, sentence, table } from './document.ts'
 import { natureWord, sayAmendments, sayFigure, sayTarget, totalsIn, valueAt } from './figures.ts'
+import { orderBlocks } from './orders-table.ts'
 import { positionBlocks } from './positions.ts'
 import { procedureBlocks } from './procedure.ts'
 import { stepsBlocks } from './steps-table.ts'
@@ -83,33 +84,6 @@ function totalsTable(settlement: Settlement, speaker: Speaker): Block {
       sayFigure(settlement, node, speaker),
     ]),
   )
-}
-
-/** The month order by order: the prices of each, and what the provider owes of it. */
-function orderBlocks(settlement: Settlement, speaker: Speaker): Block[] {
-  const { say } = speaker
-  const { orders = [] } = settlement
-  if (orders.length === 0) return []
-  const figure = (node: number): string => sayFigure(settlement, node, speaker)
-  return [
-    heading(say('orders-heading')),
-    table(
-      [
-        left(say('column-order')),
-        left(say('column-entity')),
-        right(say('column-fee')),
-        right(say('total-indemnity')),
-        right(say('total-price-reduction')),
-      ],
-      orders.map((order) => [
-        order.title === undefined ? order.id : `${order.title} (${order.id})`,
-        order.entity,
-        figure(order.fees),
-        figure(order.indemnity),
-        figure(order['price-reduction']),
-      ]),
-    ),
-  ]
 }
 
 function levelsTable(settlement: Settlement, speaker: Speaker): Block {

@@ -3,13 +3,14 @@
  *
  * @fr étapes et droits
  */
-import { parseMonth } from '../base/calendar/date.ts'
+import { parseDate, parseMonth } from '../base/calendar/date.ts'
+import { formatDay } from '../base/wording/format.ts'
 import type { Speaker } from '../base/wording/say.ts'
 import type { Settlement } from '../money/settlement.ts'
 import type { StoredStep } from '../money/stored-procedure.ts'
 import type { Block } from './document.ts'
 import { heading, left, table } from './document.ts'
-import { sayFigure } from './figures.ts'
+import { sayFigure, sayMonth } from './figures.ts'
 
 /** The name that a step is explained by: what it is about stands after its id. */
 export const nameOfStep = ({ id, about }: StoredStep): string =>
@@ -22,19 +23,34 @@ export const sayStepName = (id: string, { sayOr }: Speaker): string => sayOr(`ac
 export const sayAnswer = (answer: string, { sayOr }: Speaker): string =>
   sayOr(`answer-${answer}`, answer)
 
-/** The words of a step, where it has no title of its own. */
-export const titleOfStep = ({ id, title }: StoredStep, speaker: Speaker): string =>
-  title === id ? speaker.sayOr(`act-of-${id.split('.').at(-1) ?? id}`, id) : title
+/** The words of a step, where it has no title of its own; a claim bears that of its level. */
+export function titleOfStep(
+  { id, title }: StoredStep,
+  { levels }: Settlement,
+  { say, sayOr }: Speaker,
+): string {
+  if (title !== id) return title
+  const claimed = levels.find((level) => id === `${level.id}-claim`)
+  return claimed === undefined
+    ? sayOr(`act-of-${id.split('.').at(-1) ?? id}`, id)
+    : say('act-of-claim', { title: claimed.title })
+}
 
 /** Its title before the name that explains it. */
-const titleAndName = (step: StoredStep, speaker: Speaker): string => {
-  const title = titleOfStep(step, speaker)
+const titleAndName = (step: StoredStep, settlement: Settlement, speaker: Speaker): string => {
+  const title = titleOfStep(step, settlement, speaker)
   return title === step.id ? nameOfStep(step) : `${title} (${nameOfStep(step)})`
 }
 
 /** The figure that a step is told by: when it ended, else when it is due, opened, was acted on. */
 export const figureOfStep = ({ date, due, opened, act }: StoredStep): number | undefined =>
   date ?? due ?? opened ?? act
+
+/** What a step is about, in words: a month, or the day of a renewal. */
+export function sayAbout(about: string, speaker: Speaker): string {
+  const date = parseDate(about)
+  return date === undefined ? sayMonth(about, speaker) : formatDay(date, speaker.language)
+}
 
 /** The steps that a month tells: those about a later month are told by its own settlement. */
 export const stepsTold = ({ steps = [], month }: Settlement): readonly StoredStep[] =>
@@ -52,7 +68,7 @@ export function stepsBlocks(settlement: Settlement, speaker: Speaker): Block[] {
     table(
       columns.map((column) => left(say(`column-${column}`))),
       steps.map((step) => [
-        titleAndName(step, speaker),
+        titleAndName(step, settlement, speaker),
         step.clause ?? '',
         say(`party-${step.who}`),
         figure(step.due),

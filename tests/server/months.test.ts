@@ -84,4 +84,28 @@ describe('a month', () => {
       totals: { indemnityOfClient: { value: '50000 cents' } },
     })
   })
+
+  test('is told order by order, where the contract is a framework', async () => {
+    const framework = 'a-cap-of-a-framework-serves-its-orders-by-rank'
+    const { orders } = (await monthOf(framework, yearMonth(2026, 4))) as {
+      readonly orders: readonly { readonly kind: string; readonly rows?: readonly string[][] }[]
+    }
+    const rows = orders.flatMap(({ rows = [] }) => rows)
+    expect(rows.map(([order = '']) => order)).toEqual([
+      'Bon de commande n° 3 (order-3)',
+      'Bon de commande n° 4 (order-4)',
+    ])
+  })
+
+  test('has its orders in its report too', async () => {
+    const name = 'a-cap-of-a-framework-serves-its-orders-by-rank'
+    const { app: served } = serveCase({ name, last: yearMonth(2026, 4) })
+    const answer = await served.request(
+      '/api/contracts/the-case/months/2026-04/report/html?lang=en',
+      { headers: { host: 'localhost:4800', authorization: `Bearer ${KEY}` } },
+    )
+    const text = await answer.text()
+    expect(text).toContain('Orders</h2>')
+    expect(text).toContain('Bon de commande n° 4 (order-4)')
+  })
 })

@@ -116,6 +116,8 @@ export const Month = z
       .optional(),
     /** What became known of closed months, composed. */
     adjustments: z.array(Block),
+    /** The month order by order, composed. */
+    orders: z.array(Block),
     /** Reserves and advances, composed. */
     stocks: z.array(Block),
     steps: z.array(Step),

@@ -19,10 +19,12 @@ import {
   sayMonth,
   sayTarget,
 } from '../../reports/figures.ts'
+import { orderBlocks } from '../../reports/orders-table.ts'
 import { aboutOf } from '../../reports/positions.ts'
 import { procedureFigures, procedureRows, sayProcedure } from '../../reports/procedure.ts'
 import {
   nameOfStep,
+  sayAbout,
   sayLateness,
   sayState,
   stepsTold,
@@ -93,6 +95,7 @@ export function viewMonth(
     ...amendmentsOf(settlement, speaker),
     ...viewProcedure(settlement, speaker),
     adjustments: viewBlocks(adjustmentBlocks(settlement, speaker)),
+    orders: viewBlocks(orderBlocks(settlement, speaker)),
     stocks: viewBlocks(stockBlocks(settlement, speaker)),
     steps: stepsTold(settlement).map((step) => viewStep(settlement, step, speaker)),
     totals: viewTotals(settlement, figure),
@@ -182,8 +185,8 @@ function viewStep(settlement: Settlement, step: StoredStep, speaker: Speaker): S
   const figure = (node: number): Figure => figureOf(settlement, node, speaker)
   return {
     name: nameOfStep(step),
-    title: titleOfStep(step, speaker),
-    ...(step.about === undefined ? {} : { about: sayMonth(step.about, speaker) }),
+    title: titleOfStep(step, settlement, speaker),
+    ...(step.about === undefined ? {} : { about: sayAbout(step.about, speaker) }),
     ...(step.clause === undefined ? {} : { clause: step.clause }),
     partyText: speaker.say(`party-${step.who}`),
     stateText: sayState(step, speaker),

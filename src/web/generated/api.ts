@@ -1667,6 +1667,7 @@ export interface components {
                 blocks: components["schemas"]["Block"][];
             };
             adjustments: components["schemas"]["Block"][];
+            orders: components["schemas"]["Block"][];
             stocks: components["schemas"]["Block"][];
             steps: components["schemas"]["Step"][];
             totals: {

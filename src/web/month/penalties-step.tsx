@@ -12,7 +12,7 @@ import { namedTotals } from './named-totals.ts'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  const { caps, totals, fees, steps, positions, adjustments, stocks } = month
+  const { caps, totals, fees, steps, positions, orders, adjustments, stocks } = month
   return (
     <>
       <dl className="tiles">
@@ -28,7 +28,7 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
       <Lines month={month} />
       <CapBars caps={caps} />
       {positions === undefined ? null : <InDiscussion positions={positions} />}
-      {[...adjustments, ...stocks].map((block, index) => (
+      {[...orders, ...adjustments, ...stocks].map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have nothing but their order
         <BlockView key={index} block={block} />
       ))}
