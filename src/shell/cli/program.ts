@@ -232,11 +232,16 @@ function addSettlementCommands({ add, say, within, placeOf }: Building): void {
   onMonth('evidence')
     .option('--closed <files...>', say('help-option-closed'))
     .option('-o, --output <file>', say('help-option-evidence'))
+    .option('--redacted', say('help-option-redacted'))
+    .option('--salt <salt>', say('help-option-salt'))
     .action((given: string, options: OptionsOf<EvidenceOptions>) => {
+      if (options.salt !== undefined && options.redacted !== true) missing('--redacted')
       const output = options.output ?? missing('-o, --output <file>')
       const name = monthFor(given, options)
       if (name !== undefined) {
-        return within(options, (s) => evidenceStored(s, placeOf(options), name, output))
+        return within(options, (s) =>
+          evidenceStored(s, placeOf(options), name, { ...options, output }),
+        )
       }
       const facts = options.facts ?? missing('--facts <files...>')
       return within(options, (s) => evidence(s, given, { ...options, facts, output }))
