@@ -23,7 +23,7 @@ export interface EvidenceOptions extends ExplainOptions, RedactedOptions {
   readonly output: string
 }
 
-/** The redacted form, and the secret that its references are made with: drawn where none is given. */
+/** The redacted form, and the secret that its references are made with: drawn if none is given. */
 export interface RedactedOptions {
   readonly redacted?: boolean
   readonly salt?: string
