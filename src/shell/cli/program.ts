@@ -200,14 +200,17 @@ function missing(option: string): never {
   throw new UsageError('usage-missing-mandatory-option-value', { detail: option })
 }
 
-function addSettlementCommands({ add, say, within, placeOf }: Building): void {
-  const onMonth = (name: 'evidence' | 'explain' | 'report' | 'verify'): Command => {
-    const command = add(name)
-      .argument('<settlement>', say('help-option-settlement-or-month'))
-      .option('--facts <files...>', say('help-option-facts'))
-    return takingPlace(takingMapping(command, say), say)
-  }
-  onMonth('explain')
+/** A command on a settlement, or on a month of the data. */
+function onMonth({ add, say }: Building, name: 'evidence' | 'explain' | 'report' | 'verify') {
+  const command = add(name)
+    .argument('<settlement>', say('help-option-settlement-or-month'))
+    .option('--facts <files...>', say('help-option-facts'))
+  return takingPlace(takingMapping(command, say), say)
+}
+
+function addSettlementCommands(building: Building): void {
+  const { say, within, placeOf } = building
+  onMonth(building, 'explain')
     .argument('[line]', say('help-option-line'))
     .action((given: string, line: string | undefined, options: OptionsOf<ExplainOptions>) => {
       const name = monthFor(given, options)
@@ -217,7 +220,7 @@ function addSettlementCommands({ add, say, within, placeOf }: Building): void {
           : explainStored(s, placeOf(options), name, line),
       )
     })
-  onMonth('report')
+  onMonth(building, 'report')
     .option('-o, --output <file>', say('help-option-report'))
     .option('--earlier <files...>', say('help-option-earlier'))
     .action((given: string, options: OptionsOf<ReportOptions>) => {
@@ -229,25 +232,35 @@ function addSettlementCommands({ add, say, within, placeOf }: Building): void {
           : reportStored(s, placeOf(options), name, output),
       )
     })
-  onMonth('evidence')
-    .option('--closed <files...>', say('help-option-closed'))
-    .option('-o, --output <file>', say('help-option-evidence'))
-    .action((given: string, options: OptionsOf<EvidenceOptions>) => {
-      const output = options.output ?? missing('-o, --output <file>')
-      const name = monthFor(given, options)
-      if (name !== undefined) {
-        return within(options, (s) => evidenceStored(s, placeOf(options), name, output))
-      }
-      const facts = options.facts ?? missing('--facts <files...>')
-      return within(options, (s) => evidence(s, given, { ...options, facts, output }))
-    })
-  onMonth('verify')
+  addEvidence(building)
+  onMonth(building, 'verify')
     .option('--closed <files...>', say('help-option-closed'))
     .action((given: string, options: OptionsOf<VerifyOptions>) => {
       const name = monthFor(given, options)
       within(options, (s) =>
         name === undefined ? verify(s, given, options) : verifyStored(s, placeOf(options), name),
       )
+    })
+}
+
+function addEvidence(building: Building): void {
+  const { say, within, placeOf } = building
+  onMonth(building, 'evidence')
+    .option('--closed <files...>', say('help-option-closed'))
+    .option('-o, --output <file>', say('help-option-evidence'))
+    .option('--redacted', say('help-option-redacted'))
+    .option('--salt <salt>', say('help-option-salt'))
+    .action((given: string, options: OptionsOf<EvidenceOptions>) => {
+      if (options.salt !== undefined && options.redacted !== true) missing('--redacted')
+      const output = options.output ?? missing('-o, --output <file>')
+      const name = monthFor(given, options)
+      if (name !== undefined) {
+        return within(options, (s) =>
+          evidenceStored(s, placeOf(options), name, { ...options, output }),
+        )
+      }
+      const facts = options.facts ?? missing('--facts <files...>')
+      return within(options, (s) => evidence(s, given, { ...options, facts, output }))
     })
 }
 

@@ -7,6 +7,7 @@ import type { Evidence } from './evidence.ts'
 import { partsOf } from './evidence.ts'
 import type { EvidenceFault } from './evidence-fault.ts'
 import { factLines } from './fact-lines.ts'
+import { redacted } from './redact.ts'
 import { verifyEvidence } from './verify-evidence.ts'
 
 /** A settlement, with the facts and the closed months that it was computed from. */
@@ -28,11 +29,18 @@ export function evidenceOf({ envelope, facts, closed }: EvidenceRequest): Eviden
   return { contract: contract.text, lines, excluded, settlement, closed: inOrder }
 }
 
-/** Writes an evidence file, and does all of it again: one that has faults is given to nobody. */
-export function composeArchive(request: EvidenceRequest): {
+/**
+ * Writes an evidence file, and does all of it again: one that has faults is given to nobody. With a
+ * salt, in its redacted form.
+ */
+export function composeArchive(
+  request: EvidenceRequest,
+  salt?: string,
+): {
   readonly archive: Buffer
   readonly faults: readonly EvidenceFault[]
 } {
-  const archive = packArchive(partsOf(evidenceOf(request)))
+  const whole = evidenceOf(request)
+  const archive = packArchive(partsOf(salt === undefined ? whole : redacted(whole, salt)))
   return { archive, faults: verifyEvidence(archive).faults }
 }

@@ -38,6 +38,8 @@ export interface Evidence {
   readonly lines: readonly string[]
   /** Tickets that are told in two ways, and in no figure; sorted. */
   readonly excluded: readonly string[]
+  /** Of the redacted form: the fields whose values are references. */
+  readonly hidden?: readonly string[]
   readonly settlement: Settlement
   /** The settlements of the months before that it was computed upon, the oldest first. */
   readonly closed: readonly ClosedMonth[]
@@ -84,14 +86,15 @@ function textInForce({ contract, settlement }: Evidence): string | undefined {
 }
 
 /** What a computation needs besides the contract and the facts. */
-function parametersOf({ settlement, excluded }: Evidence): unknown {
+function parametersOf({ settlement, excluded, hidden }: Evidence): unknown {
   const { zones, holidays } = loadTables()
   const { zone: name } = settlement.contract
   const zone = zones.zones[zones.aliases[name] ?? name]
   invariant(zone !== undefined, 'a settlement is in a zone of the table')
+  const form = hidden === undefined ? { form: 'whole' } : { form: 'redacted', hidden }
   return {
     evidence: 1,
-    form: 'whole',
+    ...form,
     excluded,
     zone: { name, version: zones.version, ...zone },
     holidays,

@@ -55,7 +55,9 @@ export function readEvidence(archive: Buffer): EvidenceRead {
     const read = CLOSED.test(name) ? readPart(name, text(name), faults) : undefined
     return read === undefined ? [] : [{ settlement: read, hash: hashOf(bytes) }]
   })
-  const excluded = excludedIn(text(PARAMETERS))
+  const parameters = jsonOf(Buffer.from(text(PARAMETERS)))?.value
+  const excluded = listIn(parameters, 'excluded')
+  const hidden = listIn(parameters, 'hidden')
   if (excluded === undefined) faults.push({ kind: 'unreadable', part: PARAMETERS, path: '' })
   if (settlement === undefined || excluded === undefined) return { parts, faults }
   const lines = text(FACTS).replace(/\n$/, '').split('\n')
@@ -63,6 +65,7 @@ export function readEvidence(archive: Buffer): EvidenceRead {
     contract,
     lines: lines.length === 1 && lines[0] === '' ? [] : lines,
     excluded,
+    ...(hidden === undefined ? {} : { hidden }),
     settlement,
     closed,
   }
@@ -123,9 +126,9 @@ function isItsText(settlement: Settlement, text: string): boolean {
   }
 }
 
-function excludedIn(text: string): readonly string[] | undefined {
-  const parameters = jsonOf(Buffer.from(text))?.value
-  const excluded = isRecord(parameters) ? parameters['excluded'] : undefined
-  const isList = Array.isArray(excluded) && excluded.every((id) => typeof id === 'string')
-  return isList ? (excluded as readonly string[]) : undefined
+/** A list of texts among the parameters; nothing where it is none. */
+function listIn(parameters: unknown, name: string): readonly string[] | undefined {
+  const list = isRecord(parameters) ? parameters[name] : undefined
+  const isList = Array.isArray(list) && list.every((one) => typeof one === 'string')
+  return isList ? (list as readonly string[]) : undefined
 }

@@ -5,19 +5,20 @@ import type { Session } from '../session.ts'
 import { assertWritable } from '../settlement-file.ts'
 import type { MonthName } from '../with-workspace.ts'
 import { contractNamed, withWorkspace } from '../with-workspace.ts'
+import type { RedactedOptions } from './evidence.ts'
 import { storeEvidence } from './evidence.ts'
 
 export function evidenceStored(
   session: Session,
   data: DataPlace,
   { reference, month }: MonthName,
-  output: string,
+  options: RedactedOptions & { readonly output: string },
 ): Promise<number> {
-  assertWritable(output, [])
+  assertWritable(options.output, [])
   return withWorkspace(session, data, async (workspace) => {
     const { id } = await contractNamed(workspace, reference)
     const { request, state } = await requestOfMonth(workspace, id, month)
     if (state === 'open') session.error(`${session.speaker.say('month-is-open')}\n`)
-    return storeEvidence(session, request, output)
+    return storeEvidence(session, request, options)
   })
 }

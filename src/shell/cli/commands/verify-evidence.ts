@@ -29,6 +29,8 @@ export function verifyEvidenceFile(session: Session, file: string): number {
       closed: `${closed.length}`,
     }
     session.out(`${say('evidence-right', holes)}\n${say('evidence-hash', { hash })}\n`)
+    const { hidden } = evidence
+    if (hidden) session.out(`${say('evidence-redacted', { hidden: hidden.join(', ') })}\n`)
     session.out(`${say('evidence-no-signature')}\n`)
   } else {
     for (const line of said) session.error(`${line}\n`)
