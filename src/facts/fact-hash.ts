@@ -38,7 +38,13 @@ function contentOf(fact: Fact): Canonical {
     case 'watch':
       return { of: fact.of, start: fact.start, end: fact.end }
     case 'maintenance':
-      return { of: fact.of, announced: fact.announced, start: fact.start, end: fact.end }
+      return {
+        of: fact.of,
+        ground: fact.ground,
+        announced: fact.announced,
+        start: fact.start,
+        end: fact.end,
+      }
     case 'quantity':
       return { of: fact.of, at: fact.at, amount: formatRatio(fact.amount) }
     case 'deliverable':

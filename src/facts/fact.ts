@@ -118,6 +118,8 @@ export interface Watch extends FactBase {
 export interface Maintenance extends FactBase {
   readonly kind: 'maintenance'
   readonly of: string
+  /** Which kind of window it is, where the contract has several. */
+  readonly ground?: string
   readonly announced?: Instant
   readonly start: Instant
   readonly end: Instant

@@ -56,7 +56,7 @@ const RARE_LISTS: readonly {
   {
     key: 'maintenance',
     kind: 'maintenance',
-    texts: { of: 'of' },
+    texts: { of: 'of', ground: 'ground' },
     times: { announced: 'announced', from: 'start', to: 'end' },
     hasFields: false,
   },

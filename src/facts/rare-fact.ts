@@ -132,7 +132,9 @@ function stretchOf(
   if (end < start) return problem('ends-before-start')
   const base = { ...keyOf(parts, kind, [of, start]), of, start, end }
   if (kind === 'watch') return { fact: { kind, ...base } }
-  return { fact: { kind, ...base, ...(announced === undefined ? {} : { announced }) } }
+  const ground = parts.texts.get('ground')
+  const own = ground === undefined ? base : { ...base, ground }
+  return { fact: { kind, ...own, ...(announced === undefined ? {} : { announced }) } }
 }
 
 function countedOf(kind: 'quantity' | 'invoice-line', parts: RareParts, of: string): RareResult {

@@ -134,7 +134,7 @@ export function maintenanceStretches(
   let known: Interval[] = []
   return facts
     .filter(isMaintenance)
-    .filter((work) => of.includes(work.of) && isAnnounced(work, rule))
+    .filter((work) => of.includes(work.of) && isOfGround(work, rule) && isAnnounced(work, rule))
     .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
     .flatMap((work) => {
       const inside = insideSlot({ start: work.start, end: work.end }, slot)
@@ -151,6 +151,10 @@ export function maintenanceStretches(
         }))
     })
 }
+
+/** A work that says no ground is looked at by every rule of maintenance. */
+const isOfGround = ({ ground }: Maintenance, rule: ExemptionRule): boolean =>
+  ground === undefined || ground === rule.ground
 
 const isAnnounced = (work: Maintenance, rule: ExemptionRule): boolean =>
   rule.notice === undefined ||

@@ -32,7 +32,7 @@ import type { SelectResult } from './select-result.ts'
 import type { LatePartsReducer } from './tally.ts'
 import { samePart } from './tally.ts'
 import { unmatchedActs } from './unmatched-acts.ts'
-import { ClaimedItems, unmatchedClaims, unmatchedFacts } from './unmatched-facts.ts'
+import { ClaimedItems, unmatchedClaims, unmatchedFacts, unmatchedWorks } from './unmatched-facts.ts'
 import { askedFields, unmatchedValues } from './unmatched-values.ts'
 import { unplacedClaims } from './unplaced-claims.ts'
 
@@ -132,6 +132,7 @@ export class Measuring {
         ...unmatchedActs(this.#program, facts),
         ...unplacedClaims(this.#program, facts),
         ...unmatchedClaims(this.#program, facts, this.#claimed.missing),
+        ...unmatchedWorks(this.#program, facts),
       ],
       this.#context,
     )

@@ -159,6 +159,19 @@ export function unmatchedClaims(
   })
 }
 
+/** The works of a kind of window that no clause knows: they exempt nothing. */
+export function unmatchedWorks(program: Program, facts: readonly RareFact[]): Finding[] {
+  const grounds = program.selects
+    .flatMap((select) => ('exemptions' in select ? select.exemptions : []))
+    .flatMap(({ from, ground }) => (from === 'maintenance' ? [ground] : []))
+  const known = [...new Set(grounds)].sort().join(', ') || '—'
+  return facts.flatMap((fact) =>
+    fact.kind !== 'maintenance' || fact.ground === undefined || grounds.includes(fact.ground)
+      ? []
+      : [warning('work-ground-unknown', { id: fact.externalId, ground: fact.ground, known })],
+  )
+}
+
 /** Claims that were not refused: those may still exempt. */
 const claimsMade = (facts: readonly RareFact[]): ExemptionClaim[] =>
   facts.filter(

@@ -8,6 +8,7 @@
  * |---|---|
  * | `lowest: at-least 99.5 %, in: next 3 months` | `L.holds`, true in each of three months |
  * | `rate: 100 %` | `L.earned-back`, a share of `L.penalty` of three months ago, below zero |
+ * | the same, under a cap of each month | a share of what the cap left of it, `L.penalty.owed` |
  *
  * Example: 4 200.00 € for June; July, August and September are at 99.6, 99.7 and 99.5 %: the
  * settlement of September has a line of −4 200.00 €. At 99.4 % in one of them it has none.
@@ -17,9 +18,9 @@
  */
 import { ratio } from '../../base/ratio.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
-import type { Exemption, Penalty } from '../chapters/penalty.ts'
+import type { Cap, Exemption, Penalty } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression } from '../core/core.ts'
-import type { Report } from './report.ts'
+import type { PenaltyContext } from './units.ts'
 import { unitOf } from './units.ts'
 import {
   choose,
@@ -37,7 +38,7 @@ import {
 export interface RewrittenEarnBack {
   readonly definitions: readonly Definition[]
   /** How its line differs from that of the penalty. */
-  readonly line: Pick<Effect, 'id' | 'amount' | 'source'>
+  readonly line: Pick<Effect, 'id' | 'amount' | 'through' | 'source'>
   /** After how many months. */
   readonly months: number
 }
@@ -49,13 +50,13 @@ export const isEarnBack = ({ when }: Exemption): boolean => when?.in?.kind === '
 export function earnBackOf(
   level: ServiceLevel,
   penalty: Penalty,
-  report: Report,
+  { report, outcomes }: Pick<PenaltyContext, 'report' | 'outcomes'>,
 ): RewrittenEarnBack | undefined {
   const [exemption, second] = penalty.exemptions.filter(isEarnBack)
   if (exemption === undefined) return undefined
   const { when, rate, ground } = exemption
   const months = monthsOf(exemption)
-  const isComputed = second === undefined && canBeComputed(level, penalty, exemption)
+  const isComputed = second === undefined && canBeComputed(level, penalty, exemption, outcomes.caps)
   if (!isComputed || months === undefined || when === undefined || rate === undefined) {
     report.notComputed(when?.where ?? exemption.where, `when (${ground})`)
     return undefined
@@ -70,7 +71,7 @@ export function earnBackOf(
     source,
   )
   const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
-  const amount = difference(noMoney, product(share, amountAgo(`${level.id}.penalty`, months)))
+  const amount = difference(noMoney, product(share, owedAgo(level, penalty, months)))
   const define = (name: string, unit: Definition['unit'], value: Expression): Definition => ({
     name,
     unit,
@@ -88,7 +89,8 @@ export function earnBackOf(
       ),
       define(back, 'cents', choose(isBack, amount, noMoney)),
     ],
-    line: { id: back, amount: back, source: sourceOf(exemption.where, level.clause) },
+    // What comes back is of another month than the one whose caps are met.
+    line: { id: back, amount: back, through: [], source: sourceOf(exemption.where, level.clause) },
   }
 }
 
@@ -101,16 +103,17 @@ export const linesOf = (effect: Effect, back: RewrittenEarnBack | undefined): re
         { ...effect, ...back.line },
       ]
 
-/** A plain amount of each month, which nothing has cut, given back in part or in whole. */
+/** An amount of each month, as the caps of that very month left it, given back in part or whole. */
 function canBeComputed(
   { per, claim }: ServiceLevel,
   { countsIn }: Penalty,
   { when, rate, needs, takesOut, atMost, in: slot }: Exemption,
+  caps: readonly Cap[],
 ): boolean {
   return (
     per === 'month' &&
     claim === undefined &&
-    countsIn.length === 0 &&
+    countsIn.every(({ id }) => caps.some((cap) => cap.id === id && isOfOneMonth(cap))) &&
     when?.of === undefined &&
     when?.reducer === 'lowest' &&
     (when.bound.word === 'at-least' || when.bound.word === 'above') &&
@@ -122,6 +125,10 @@ function canBeComputed(
   )
 }
 
+/** A longer cap would have to say whether what comes back makes room in it again. */
+const isOfOneMonth = ({ per, excess }: Cap): boolean =>
+  per.kind === 'tile' && per.tile === 'month' && excess === 'lost'
+
 /** `next 3 months`. */
 function monthsOf({ when }: Exemption): number | undefined {
   const { in: window } = when ?? {}
@@ -130,17 +137,27 @@ function monthsOf({ when }: Exemption): number | undefined {
     : undefined
 }
 
-const overMonths = (name: string, how: 'count-true' | 'sum', count: number): Expression => ({
+const overMonths = (
+  name: string,
+  how: 'count-true' | 'sum',
+  count: number,
+  present = true,
+): Expression => ({
   kind: 'history',
   name,
   how,
   window: { kind: 'last', count, tile: 'month' },
-  present: true,
+  present,
 })
 
-/** What an amount was so many months ago: all since then, less all after it. */
-const amountAgo = (name: string, months: number): Expression =>
-  difference(
-    whenNothing(overMonths(name, 'sum', months + 1), noMoney),
-    whenNothing(overMonths(name, 'sum', months), noMoney),
-  )
+/**
+ * What was owed so many months ago: all since then, less all after it. What caps leave of this
+ * month is not known yet, and not asked for.
+ */
+function owedAgo({ id }: ServiceLevel, { countsIn }: Penalty, months: number): Expression {
+  const isCapped = countsIn.length > 0
+  const name = isCapped ? `${id}.penalty.owed` : `${id}.penalty`
+  const since = (count: number): Expression =>
+    whenNothing(overMonths(name, 'sum', count, !isCapped), noMoney)
+  return difference(since(months + 1), since(months))
+}

@@ -74,7 +74,7 @@ export function rewriteLevel(
   const unit = unitOfPenalty(level.penalty, money)
   const context: PenaltyContext = { ...money, level, tile, unit, isByItem: isOneByOne(level) }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
-  const back = earnBackOf(level, level.penalty, report)
+  const back = earnBackOf(level, level.penalty, money)
   if (unit !== 'cents') {
     if (level.claim !== undefined) report.notComputed(level.claim.where, `claim (${unit})`)
     return { select, definitions: [...definitions, ...amounts], view, effects: [] }

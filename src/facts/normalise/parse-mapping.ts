@@ -34,7 +34,7 @@ export const RARE_ROLES: Readonly<
 > = {
   outage: { needs: ['of', 'start'], may: ['end'] },
   watch: { needs: ['of', 'start', 'end'], may: [] },
-  maintenance: { needs: ['of', 'start', 'end'], may: ['announced'] },
+  maintenance: { needs: ['of', 'start', 'end'], may: ['announced', 'ground'] },
   quantity: { needs: ['of', 'on', 'amount'], may: [] },
   deliverable: { needs: ['of', 'from'], may: ['due', 'delivered'] },
   exemption: {
