@@ -153,7 +153,7 @@ export function drawPlan(seed: number): Plan {
   const months = Array.from({ length: life.months }, (_, i) =>
     new Date(dayIn(life, i, 1, 0)).toISOString().slice(0, 7),
   )
-  const reopenable = pick(random, ['1 months', '2 months', '12 months', '12 months'])
+  const reopenable = pick(random, ['1 months', '1 months', '2 months', '12 months'])
   const text = contractOf(life).replace(
     /reopenable-for: [^ }]+ [a-z]+/,
     `reopenable-for: ${reopenable}`,
