@@ -151,20 +151,21 @@ function stepOf(step: ContractStep, { clause }: StepChain | Right, context: Step
 const canBeInterrupted = ({ within }: ContractStep): boolean =>
   within.kind === 'from' && within.side === 'after' && spanOf(within.length) !== undefined
 
+/** A renewal waits for no outcome. */
+const noOutcomes = (): OutcomeContext => ({
+  levels: [],
+  caps: [],
+  balances: [],
+  counted: new Counted(),
+  conditions: [],
+})
+
 /** The renewal of the term: a tacit one goes on in silence, the other one ends. */
 function renewalOf(renewal: Renewal, terms: Terms, report: Report): Procedure {
   const { conventions, term } = terms
   const { notice, tacit, atMost } = renewal
   const context = {
-    ...alone({
-      conventions,
-      report,
-      levels: [],
-      caps: [],
-      balances: [],
-      counted: new Counted(),
-      conditions: [],
-    }),
+    ...alone({ conventions, report, ...noOutcomes() }),
     occurrence: ['term-end', 'anniversary'],
   }
   const own = term.clause === undefined ? {} : { clause: term.clause }
