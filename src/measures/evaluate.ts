@@ -26,6 +26,7 @@ import type { MeasuredValue } from './select-result.ts'
 
 /** A value of an index, as a formula asks for it. */
 export type IndexValue = Extract<Expression, { kind: 'index' }>
+export type Answered = Extract<Expression, { kind: 'answered' }>
 export type Piecewise = Extract<Expression, { kind: 'piecewise' }>
 
 /** What an expression may read, for one period. */
@@ -37,8 +38,8 @@ export interface Scope {
   basis(basis: Basis): Derived
   /** An outcome of this period. */
   outcome(name: string): Derived
-  /** Whether a procedure of this period ended in an act in time. */
-  answered(procedure: string): Derived
+  /** Whether a procedure of this period ended in an act in time, or a step in an act of it. */
+  answered(answered: Answered): Derived
   /** An outcome over a window of periods that ends before this one, the oldest first. */
   earlier(name: string, window: Window): readonly Derived[]
   /** The real time of the whole tile that holds the end of this period, in milliseconds. */
@@ -96,7 +97,7 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
     case 'outcome':
       return scope.outcome(expression.name)
     case 'answered':
-      return scope.answered(expression.procedure)
+      return scope.answered(expression)
     case 'history':
       return evaluateHistory(expression, scope, about)
     case 'stock':

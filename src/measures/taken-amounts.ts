@@ -48,8 +48,8 @@ export function takenAmounts(
   const { take } = select
   const counts = periods.labels.map(() => told.length)
   if (take === 'date') return { amounts: datesOf(told, periods, zone), counts }
-  if (take === 'months-since') {
-    return { amounts: monthsSince(told.at(0)?.at, periods, zone), counts }
+  if (take === 'months-since' || take === 'months-since-last') {
+    return { amounts: monthsSince(told, take, periods, zone), counts }
   }
   const { intervals } = select
   const taken = lookedAt(select.over, periods, context).map((looked) => {
@@ -113,22 +113,25 @@ const datesOf = (
     return last && ratio(dateAt(zone, last.at))
   })
 
-/** Months from that of the event to that of the period, both counted. */
+/** Months from that of the first or the last event to that of the period, both counted. */
 function monthsSince(
-  event: Instant | undefined,
+  told: readonly Told[],
+  take: 'months-since' | 'months-since-last',
   periods: Periods,
   zone: MeasureContext['zone'],
 ): (Ratio | undefined)[] {
   return periods.labels.map((_, tile) => {
     const end = periods.edges[tile + 1] as number
-    if (event === undefined || event >= end) return undefined
+    const happened = told.filter(({ at }) => at < end)
+    const event = happened.at(take === 'months-since' ? 0 : -1)?.at
+    if (event === undefined) return undefined
     const months = monthOf(dateAt(zone, instant(end - 1))) - monthOf(dateAt(zone, event)) + 1
     return ratio(months)
   })
 }
 
 function takenOf(
-  take: Exclude<QuantitySelect['take'], 'months-since' | 'date'>,
+  take: Exclude<QuantitySelect['take'], 'months-since' | 'months-since-last' | 'date'>,
   told: readonly Told[],
   zone: MeasureContext['zone'],
 ): Ratio | undefined {

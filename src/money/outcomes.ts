@@ -16,7 +16,7 @@ import { instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Basis, Definition } from '../contract/core/core.ts'
 import type { Tile, Window } from '../contract/core/select.ts'
-import type { HoleReading, Scope } from '../measures/evaluate.ts'
+import type { Answered, HoleReading, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesJudgedIn } from '../measures/periods.ts'
@@ -30,7 +30,7 @@ export class Outcomes {
   readonly #context: WindowContext
   readonly #graph: GraphBuilder
   readonly #basis: (basis: Basis, end: CalendarDate) => Derived
-  readonly #answered: (procedure: string, tile: number, version: InForce) => Derived
+  readonly #answered: (answered: Answered, tile: number, version: InForce) => Derived
   readonly #stocks: Stocks
   /** By the tile and the name: a level that becomes quarterly begins anew. */
   readonly #values = new Map<string, Map<number, Derived>>()
@@ -40,7 +40,7 @@ export class Outcomes {
     context: WindowContext,
     graph: GraphBuilder,
     basis: (basis: Basis, end: CalendarDate) => Derived,
-    answered: (procedure: string, tile: number, version: InForce) => Derived,
+    answered: (answered: Answered, tile: number, version: InForce) => Derived,
   ) {
     this.#versions = versions
     this.#context = context
@@ -114,7 +114,7 @@ export class Outcomes {
       items: (select) => measured.items(select, tile),
       basis: (basis) => this.#basis(basis, end),
       outcome: (name) => this.of(ownTile, name, tile),
-      answered: (procedure) => this.#answered(procedure, tile, version),
+      answered: (answered) => this.#answered(answered, tile, version),
       earlier: (name, window) => this.#earlier(keyOf(ownTile, name), window, periods, tile),
       tileTime: (whole) => timeOfTile(this.#context, whole, end),
       isInFirstMonths: (months) =>

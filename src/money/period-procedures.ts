@@ -7,12 +7,18 @@
  * @fr procédures d'une période
  */
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
+import { known, truth } from '../base/because/value.ts'
+import type { CalendarDate } from '../base/calendar/date.ts'
+import { firstDayOf, formatMonth, lastDayOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
+import { ratio } from '../base/ratio.ts'
+import type { AnsweredAct } from '../contract/core/core.ts'
 import type { Tile } from '../contract/core/select.ts'
 import { answeredBy } from '../measures/procedures/answered.ts'
-import { runInPeriod } from '../measures/procedures/run-procedures.ts'
+import { inGrain } from '../measures/procedures/dates.ts'
+import { runInPeriod, runProcedures } from '../measures/procedures/run-procedures.ts'
 import type { StepResult, StepScope } from '../measures/procedures/step-result.ts'
 import type { InForce } from './in-force.ts'
 
@@ -56,6 +62,41 @@ export class PeriodProcedures {
     const results = runInPeriod(procedure, period, truthOf(outcome, tile), scope)
     this.#occurrences.set(id, [...this.of(id), results])
     return answeredBy(results, scope)
+  }
+
+  /** Whether a step of a procedure was answered so by an act of a month, as far as it is known. */
+  acted(
+    id: string,
+    { step, answer }: AnsweredAct,
+    place: number,
+    { program, measured, calendars }: InForce,
+    opened: StepScope['firstTrue'],
+  ): Derived {
+    const graph = this.#graph
+    const procedure = program.procedures.find((candidate) => candidate.id === id)
+    const month = measured.periods('month').judgedIn[place]
+    invariant(procedure !== undefined && month !== undefined, 'a step is of a procedure')
+    const scope: StepScope = {
+      graph,
+      zone: this.#context.zone,
+      asOf: this.#context.asOf,
+      calendars,
+      happened: measured.happened,
+      firstTrue: opened,
+      settled: () => [],
+    }
+    const { all } = runProcedures([procedure], firstDayOf(month), scope)
+    const done = all.filter((one) => one.step.id === step && one.state === 'done')
+    const day = done.find((one) => one.answer === answer)?.act
+    const date = day === undefined ? undefined : inGrain(day, 'date', scope)
+    const about = { period: formatMonth(month) }
+    if (date === undefined) return graph.leaf('term', truth(false), { act: step }, about)
+    const edge = (at: CalendarDate): Derived =>
+      graph.leaf('term', known(ratio(at), 'date'), {}, about)
+    return graph.step('all', [
+      graph.step('compare', [date, edge(firstDayOf(month))], { word: 'at-least' }),
+      graph.step('compare', [date, edge(lastDayOf(month))], { word: 'at-most' }),
+    ])
   }
 
   /** Its occurrences so far, in the order of the periods. */

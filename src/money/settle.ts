@@ -28,6 +28,7 @@ import type { BoundUse, CapLine, CappedLine, Cut } from './bound-memory.ts'
 import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
 import { roundParams } from './fees.ts'
+import { firstTrue } from './first-true.ts'
 import type { InForce, Versions } from './in-force.ts'
 import type { SettledLevel } from './levels-judged.ts'
 import { levelsJudged } from './levels-judged.ts'
@@ -134,10 +135,14 @@ class Settling {
       this.#windows,
       this.#graph,
       (basis, end) => this.#prices.basis(basis, end),
-      (procedure, tile, version) =>
-        this.#procedures.answered(procedure, tile, version, (name, own) =>
-          this.#outcomes.of(own, name, tile),
-        ),
+      ({ procedure, act }, tile, version) =>
+        act === undefined
+          ? this.#procedures.answered(procedure, tile, version, (name, own) =>
+              this.#outcomes.of(own, name, tile),
+            )
+          : this.#procedures.acted(procedure, act, tile, version, (name) =>
+              firstTrue(name, version, this.#outcomes, context, graph),
+            ),
     )
     const [outcomes, memory] = [this.#outcomes, this.#memory]
     takeOver(context, { versions: versions.all, graph, outcomes, memory, ...this.#windows })

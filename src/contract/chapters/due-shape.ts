@@ -11,7 +11,7 @@ import { symbolsIn } from '../phrases/formula.ts'
 import { amount, formula, limit, phrase, rate, share } from '../phrases/phrase-shape.ts'
 import { TILES } from '../phrases/window.ts'
 import { bandTable } from './band-shape.ts'
-import { clause, countsIn } from './common-shape.ts'
+import { clause, countsIn, outcome } from './common-shape.ts'
 import type { DeclaredMoney, Due, DueSymbol, DueWorth } from './due.ts'
 import { reportSymbols, withSymbols } from './index-shape.ts'
 import { baseShape } from './penalty-shape.ts'
@@ -36,7 +36,7 @@ const dueRecord = withSymbols(
       title: optional(text),
       clause: required(clause),
       who: required(choice(['client', 'provider'])),
-      on: optional(id),
+      on: optional(outcome),
       per: optional(choice(TILES)),
       of: optional(baseShape),
       rate: optional(rate),
@@ -75,7 +75,9 @@ export const dueShape: Shape<Due> = refine(dueRecord, (keys, _, report): Due | u
   const when =
     on === undefined
       ? per && ({ kind: 'per', tile: per } as const)
-      : ({ kind: 'on', event: on } as const)
+      : on.id.includes('.')
+        ? ({ kind: 'answer', of: on } as const)
+        : ({ kind: 'on', event: on.id } as const)
   return worth === undefined || when === undefined ? undefined : { ...rest, when, worth }
 })
 

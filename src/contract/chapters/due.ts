@@ -25,9 +25,11 @@ export interface Due extends Named {
   readonly clause: Clause
   /** Who owes it. */
   readonly who: 'client' | 'provider'
-  /** An event of the facts, or each period of the calendar. */
+  /** An event of the facts, an answer at a step, or each period of the calendar. */
   readonly when:
     | { readonly kind: 'on'; readonly event: string }
+    /** An act at a step: `leave.terminate`. */
+    | { readonly kind: 'answer'; readonly of: Reference }
     | { readonly kind: 'per'; readonly tile: Tile }
   readonly worth: DueWorth
   /** The price of something, a lower price, or an indemnity. */

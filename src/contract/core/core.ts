@@ -69,7 +69,7 @@ export type Expression = (
   /** The outcome of this very period, of a lower rank. */
   | { readonly kind: 'outcome'; readonly name: string }
   /** Whether a procedure of this very period ended in an act in time; nothing while it stands. */
-  | { readonly kind: 'answered'; readonly procedure: string }
+  | { readonly kind: 'answered'; readonly procedure: string; readonly act?: AnsweredAct }
   /** An outcome over earlier periods, and the present one where `present` says so. */
   | {
       readonly kind: 'history'
@@ -139,6 +139,16 @@ export type Expression = (
   /** What a stock comes to in the month judged. */
   | { readonly kind: 'stock'; readonly of: string; readonly reads: StockReading }
 ) & { readonly source?: Source }
+
+/**
+ * Instead: whether a step of a procedure that comes once was answered so, by an act in time of this
+ * month. `reads` are the truths that may open its steps.
+ */
+export interface AnsweredAct {
+  readonly step: string
+  readonly answer: string
+  readonly reads: readonly string[]
+}
 
 /** A named outcome, computed once a period of its tile. @fr résultat d'une clause */
 export interface Definition {

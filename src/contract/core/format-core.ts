@@ -217,7 +217,7 @@ function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string
     case 'history':
       return `${expression.how}(${expression.name}, ${formatWindow(expression.window)}${expression.present ? ', this one included' : ''})`
     case 'answered':
-      return `done(${expression.procedure})`
+      return `done(${[expression.act?.step ?? expression.procedure, expression.act?.answer ?? []].flat().join('.')})`
     case 'in-first-months':
       return `in the first ${expression.months} months`
     case 'begins':

@@ -29,6 +29,7 @@ export interface QuantitySelect {
     | 'highest'
     | 'lowest'
     | 'months-since'
+    | 'months-since-last'
     | 'date'
     | 'share-after'
     | 'thirtieths-after'

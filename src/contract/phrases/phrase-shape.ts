@@ -108,7 +108,7 @@ export const base = phrase('base', readBase, {
 })
 
 export const window = phrase('window', readWindow, {
-  pattern: `^(next ${LENGTH}|${LENGTH}( before ${WORD})?|remaining (months|days)|${WORD}( of ${WORD})?)$`,
+  pattern: `^(next ${LENGTH}|${LENGTH}( (before|after) ${WORD})?|remaining (months|days)|${WORD}( of ${WORD})?)$`,
   examples: ['month', '3 months', 'next 3 months', '12 months before event'],
 })
 

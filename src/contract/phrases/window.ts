@@ -28,6 +28,8 @@ export type Window =
   /** Ends at the moment judged, or at the event `before`. */
   | { readonly kind: 'back'; readonly length: Length; readonly before?: string }
   | { readonly kind: 'forward'; readonly length: Length }
+  /** Begins at the event: its own month, and so much more. */
+  | { readonly kind: 'after'; readonly length: Length; readonly event: string }
   /** To the end of the term: the whole months that follow, or every day after an event. */
   | { readonly kind: 'remaining'; readonly unit: 'months' | 'days' }
   /** The intervals of a measure itself, such as `counted-downtime`. */
@@ -66,6 +68,8 @@ export function writeWindow(window: Window): string {
       const length = writeLength(window.length)
       return window.before === undefined ? length : `${length} before ${window.before}`
     }
+    case 'after':
+      return `${writeLength(window.length)} after ${window.event}`
     case 'forward':
       return `next ${writeLength(window.length)}`
     case 'remaining':
@@ -99,6 +103,10 @@ export function readWindow(words: Words): Window | undefined {
 function readLookBack(words: Words): Window | undefined {
   const length = readLength(words)
   if (length === undefined) return undefined
+  if (words.takeIf('after')) {
+    const event = takeId(words)
+    return event === undefined ? undefined : { kind: 'after', length, event }
+  }
   if (!words.takeIf('before')) return { kind: 'back', length }
   const before = takeId(words)
   return before === undefined ? undefined : { kind: 'back', length, before }

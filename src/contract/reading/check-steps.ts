@@ -50,6 +50,9 @@ export function checkSteps(terms: PartialTerms, names: DeclaredNames): Finding[]
     ...all.flatMap((steps) =>
       steps.flatMap((step, i) => checkStep(step, steps.slice(0, i), names)),
     ),
+    ...(terms.costs?.dues ?? []).flatMap(({ when }) =>
+      when.kind === 'answer' ? known('answer', when.of, all.flat().flatMap(actsOf)) : [],
+    ),
   ]
 }
 
@@ -125,10 +128,14 @@ function checkAnswer(of: Pointer, earlier: readonly ContractStep[]): Finding[] {
   return known('answer', of, earlier.flatMap(answersOf))
 }
 
-const answersOf = ({ id, may, must, silence }: ContractStep): string[] =>
-  [...(may ?? []), ...(must === undefined ? [] : [must]), ...(silence ? [silence.answer] : [])].map(
-    (answer) => `${id}.${answer}`,
-  )
+/** What a party may do or must do at a step. */
+const actsOf = ({ id, may, must }: ContractStep): string[] =>
+  [...(may ?? []), ...(must === undefined ? [] : [must])].map((answer) => `${id}.${answer}`)
+
+const answersOf = (step: ContractStep): string[] => [
+  ...actsOf(step),
+  ...(step.silence ? [`${step.id}.${step.silence.answer}`] : []),
+]
 
 function known(kind: string, { id, where }: Pointer, all: readonly string[]): Finding[] {
   if (all.includes(id)) return []

@@ -4,6 +4,7 @@
  * | form | core |
  * |---|---|
  * | `on: termination` | the amount where the event is of the month, else zero |
+ * | `on: leave.terminate` | the amount where the step was answered so in the month |
  * | `per: year` | the amount at the end of each year |
  * | `of: spend in month`, `bands` | the row of a table that holds the base |
  * | `formula: S × (G - C)` | arithmetic over money and numbers; the result is money |
@@ -14,9 +15,10 @@
  * @fr sommes dues
  */
 import type { Due, DueSymbol } from '../chapters/due.ts'
-import type { Clause, Conventions } from '../chapters/identity.ts'
+import type { Clause, Conventions, Reference } from '../chapters/identity.ts'
 import type { Worth } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression } from '../core/core.ts'
+import type { Procedure } from '../core/procedure.ts'
 import type { Tile } from '../core/select.ts'
 import type { DueTerm } from '../phrases/due-term.ts'
 import type { Formula } from '../phrases/formula.ts'
@@ -39,12 +41,18 @@ import {
   sum,
 } from './write.ts'
 
+/** The steps of a contract, and the outcomes that open some of them. @fr étapes et conditions */
+export interface OpenedSteps {
+  readonly procedures: readonly Procedure[]
+  readonly conditions: readonly Definition[]
+}
+
 export interface RewrittenDues {
   readonly definitions: readonly Definition[]
   readonly effects: readonly Effect[]
 }
 
-export function rewriteDues(terms: Terms, context: BaseContext): RewrittenDues {
+export function rewriteDues(terms: Terms, context: BaseContext, steps: OpenedSteps): RewrittenDues {
   const { costs, conventions } = terms
   const dues = costs?.dues ?? []
   const { base } = conventions
@@ -52,7 +60,7 @@ export function rewriteDues(terms: Terms, context: BaseContext): RewrittenDues {
     context.report.notComputed(base.where, 'one-offs: included')
   }
   return {
-    definitions: dues.map((due) => definitionOf(due, conventions, context)),
+    definitions: dues.map((due) => definitionOf(due, conventions, context, steps)),
     effects: dues.map((due) => effectOf(due, conventions, context)),
   }
 }
@@ -62,7 +70,12 @@ function effectOf(due: Due, conventions: Conventions, context: BaseContext): Eff
   return lineOf(`${due.id}.due`, { ...due, by: due.who, ...(of && { of }) }, conventions, context)
 }
 
-function definitionOf(due: Due, conventions: Conventions, given: BaseContext): Definition {
+function definitionOf(
+  due: Due,
+  conventions: Conventions,
+  given: BaseContext,
+  steps: OpenedSteps,
+): Definition {
   const source = sourceOf(due.where, due.clause)
   const { when } = due
   const tile: Tile = when.kind === 'per' ? when.tile : 'month'
@@ -70,8 +83,37 @@ function definitionOf(due: Due, conventions: Conventions, given: BaseContext): D
   const context = when.kind === 'on' ? { ...given, after: { event: when.event, proration } } : given
   const amount = bounded(due, worthOf(due, tile, context), tile, context)
   const value =
-    when.kind === 'per' ? amount : choose(happened(when.event, source, context), amount, noMoney)
+    when.kind === 'per'
+      ? amount
+      : choose(
+          when.kind === 'on'
+            ? happened(when.event, source, context)
+            : answeredSo(when.of, steps, context),
+          amount,
+          noMoney,
+        )
   return { name: `${due.id}.due`, unit: 'cents', tile, value, source }
+}
+
+/**
+ * Whether a step was answered so in the month. What opens it is known before the amounts pass any
+ * cap; a procedure that comes again has an answer of each time, and none of its own.
+ */
+function answeredSo(
+  { id, where }: Reference,
+  { procedures, conditions }: OpenedSteps,
+  { report }: BaseContext,
+): Expression {
+  const [step = '', answer = ''] = id.split('.')
+  const procedure = procedures.find(({ steps }) => steps.some((one) => one.id === step))
+  const reads = (procedure?.steps ?? []).flatMap(({ when }) =>
+    when.flatMap((trigger) => (trigger.kind === 'outcome' ? [trigger.name] : [])),
+  )
+  const isLate = conditions.some((one) => reads.includes(one.name) && one.isLate === true)
+  if (procedure === undefined || procedure.recurrence !== undefined || isLate) {
+    report.notComputed(where, `on: ${id}`)
+  }
+  return { kind: 'answered', procedure: procedure?.id ?? '', act: { step, answer, reads } }
 }
 
 function bounded(due: Due, amount: Expression, tile: Tile, context: BaseContext): Expression {

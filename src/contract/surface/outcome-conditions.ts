@@ -27,6 +27,7 @@ import type { Trigger } from '../core/procedure.ts'
 import type { Tile, Window } from '../core/select.ts'
 import { isOfPoints } from './balances.ts'
 import { windowOf } from './bases.ts'
+import type { Counted } from './counted.ts'
 import { isEarnBack } from './earn-backs.ts'
 import { unitOf } from './units.ts'
 import {
@@ -44,6 +45,7 @@ export interface OutcomeContext {
   readonly levels: readonly ServiceLevel[]
   readonly caps: readonly Cap[]
   readonly balances: readonly PointBalance[]
+  readonly counted: Counted
   /** Conditions on outcomes, which are outcomes of their own. */
   readonly conditions: Definition[]
 }

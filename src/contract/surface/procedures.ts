@@ -18,6 +18,7 @@ import type { ContractStep, Right, StepChain } from '../chapters/steps.ts'
 import type { Conclusion } from '../core/conclusion.ts'
 import type { Procedure, Recurrence, Step } from '../core/procedure.ts'
 import type { Terms } from '../terms.ts'
+import { Counted } from './counted.ts'
 import { dateRuleOf, openedBy } from './date-rules.ts'
 import { filtersOf } from './filters.ts'
 import { spanOf } from './lengths.ts'
@@ -28,15 +29,18 @@ import type { StepContext } from './triggers.ts'
 import { triggersOf } from './triggers.ts'
 import { sourceOf } from './write.ts'
 
+/** @fr étapes réécrites */
+export interface RewrittenSteps {
+  readonly procedures: readonly Procedure[]
+  readonly conclusion?: Conclusion
+}
+
 /** The procedures of a contract; the conditions that open some of their steps become outcomes. */
 export function rewriteProcedures(
   terms: Terms,
   report: Report,
   outcomes: OutcomeContext,
-): {
-  readonly procedures: Procedure[]
-  readonly conclusion?: Conclusion
-} {
+): RewrittenSteps {
   const { conventions, management, term } = terms
   const context = { conventions, report, ...outcomes }
   const chains = (management?.steps ?? []).map((chain) => chainOf(chain, terms, context))
@@ -147,12 +151,21 @@ function stepOf(step: ContractStep, { clause }: StepChain | Right, context: Step
 const canBeInterrupted = ({ within }: ContractStep): boolean =>
   within.kind === 'from' && within.side === 'after' && spanOf(within.length) !== undefined
 
+/** A renewal waits for no outcome. */
+const noOutcomes = (): OutcomeContext => ({
+  levels: [],
+  caps: [],
+  balances: [],
+  counted: new Counted(),
+  conditions: [],
+})
+
 /** The renewal of the term: a tacit one goes on in silence, the other one ends. */
 function renewalOf(renewal: Renewal, terms: Terms, report: Report): Procedure {
   const { conventions, term } = terms
   const { notice, tacit, atMost } = renewal
   const context = {
-    ...alone({ conventions, report, levels: [], caps: [], balances: [], conditions: [] }),
+    ...alone({ conventions, report, ...noOutcomes() }),
     occurrence: ['term-end', 'anniversary'],
   }
   const own = term.clause === undefined ? {} : { clause: term.clause }

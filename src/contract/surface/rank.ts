@@ -21,6 +21,7 @@ function readsOf(expression: Expression, stocks: readonly Stock[]): string[] {
   const names: string[] = []
   eachExpression(expression, (part) => {
     if (part.kind === 'outcome' || (part.kind === 'history' && part.present)) names.push(part.name)
+    if (part.kind === 'answered') names.push(...(part.act?.reads ?? []))
     if (part.kind !== 'stock') return
     const stock = stocks.find(({ id }) => id === part.of)
     if (stock !== undefined) names.push(stock.filled, stock.asked)

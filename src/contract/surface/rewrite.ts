@@ -26,7 +26,7 @@ import type { RewrittenBalances } from './balances.ts'
 import { rewriteBalances } from './balances.ts'
 import { combineLevels } from './combined.ts'
 import { Counted } from './counted.ts'
-import type { RewrittenDues } from './dues.ts'
+import type { OpenedSteps, RewrittenDues } from './dues.ts'
 import { rewriteDues } from './dues.ts'
 import { exemptionRules } from './exemptions.ts'
 import type { RewrittenLevel } from './levels.ts'
@@ -51,14 +51,16 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
   checkReopening(terms.conventions.closedMonth, report)
   const { levels: all = [], caps = [], balances: points = [] } = terms.performance ?? {}
-  const outcomes: OutcomeContext = { levels: all, caps, balances: points, conditions: [] }
+  const outcomes: OutcomeContext = { levels: all, caps, balances: points, counted, conditions: [] }
   const levels = rewriteLevels(terms, report, counted, calendars, outcomes)
+  const { procedures, conclusion } = rewriteProcedures(terms, report, outcomes)
+  const steps = { procedures, conditions: outcomes.conditions }
   const { bounds, fees, quantities, balances, dues, stocks, advances } = rewriteMoney(
     terms,
     report,
     counted,
+    steps,
   )
-  const { procedures, conclusion } = rewriteProcedures(terms, report, outcomes)
   const definitions = [
     ...levels.flatMap((level) => level.definitions),
     ...balances.definitions,
@@ -160,6 +162,7 @@ function rewriteMoney(
   terms: Terms,
   report: Report,
   counted: Counted,
+  steps: OpenedSteps,
 ): {
   readonly bounds: Bound[]
   readonly fees: Fee[]
@@ -181,7 +184,7 @@ function rewriteMoney(
   return {
     bounds: rewriteBounds(terms, context),
     balances: rewriteBalances(terms, context),
-    dues: rewriteDues(terms, context),
+    dues: rewriteDues(terms, context, steps),
     stocks: rewriteStocks(terms, context),
     advances: rewriteAdvances(terms, context),
     fees: fees.map(({ fee }) => fee),

@@ -12,6 +12,7 @@ import type { ContractStep, StepCondition } from '../chapters/steps.ts'
 import type { PlainSpan } from '../core/look.ts'
 import type { OutageTest, Trigger } from '../core/procedure.ts'
 import { lengthOf } from '../phrases/length.ts'
+import { onMissesAfter } from './after-event.ts'
 import type { DateContext } from './date-rules.ts'
 import { filtersOf } from './filters.ts'
 import { plainSpanOf } from './lengths.ts'
@@ -38,7 +39,12 @@ export function triggersOf(
   return when.of.flatMap((condition, i) => {
     const isOutcome = condition.of.id.includes('.')
     const trigger = isOutcome
-      ? onOutcome(condition, `${step.id}.when-${i + 1}`, clause, context)
+      ? (condition.in?.kind === 'after' ? onMissesAfter : onOutcome)(
+          condition,
+          `${step.id}.when-${i + 1}`,
+          clause,
+          context,
+        )
       : onOutages(condition, clause, context.report)
     if (trigger === undefined) context.report.notComputed(condition.where, condition.bound.text)
     return trigger ?? []

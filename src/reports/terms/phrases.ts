@@ -167,6 +167,11 @@ export function sayWindow(window: Window, words: TermSpeaker): string {
         ? say('window-back', { length })
         : say('window-before', { length, event: event(window.before) })
     }
+    case 'after':
+      return say('window-after', {
+        length: sayLength(window.length, words),
+        event: event(window.event),
+      })
     case 'forward':
       return say('window-forward', { length: sayLength(window.length, words) })
     case 'remaining':

@@ -105,7 +105,10 @@ function dueRows(due: Due, words: TermSpeaker): string[][] {
     ...(atMost === undefined ? [] : [say('bound-at-most', { value: sayLimit(atMost, words) })]),
     ...(minimum === undefined ? [] : [say('bound-at-least', { value: sayLimit(minimum, words) })]),
   ]
-  const date = when.kind === 'on' ? say('due-on', { event: when.event }) : sayEach(when.tile, words)
+  const date =
+    when.kind === 'per'
+      ? sayEach(when.tile, words)
+      : say('due-on', { event: when.kind === 'on' ? when.event : when.of.id })
   const rate = vat === undefined ? '' : formatShare(vat.value, words.language)
   return [
     [titledName(due), due.clause.text, amount, rate, date],

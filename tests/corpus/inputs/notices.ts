@@ -145,4 +145,60 @@ const versions = entry<Published>({
   ],
 })
 
-export const NOTICES: readonly Entry[] = [renewal, clientAudit, versions]
+interface Repeated {
+  readonly months: Readonly<Record<string, number>>
+  readonly notice: string
+  readonly prepaid: number
+  readonly remaining_months: number
+  readonly term_months: number
+  /** The day on which the second miss is reported. */
+  readonly reported: string
+}
+
+const REFUND = 'r2(prepaid*remaining_months/term_months)'
+
+/** The client leaves on 15 June 2026, the sixteenth month: what remains is of its term. */
+const repeated = entry<Repeated>({
+  id: 'zoominfo-repeat',
+  assumed: { reported: '2026-06-12' },
+  draw: (chance) => {
+    const notice = chance.day('2026-01-10', 0, 140)
+    const limit = addMonths(notice, 3)
+    const reported = chance.pick([addDays(limit, -1), limit, addDays(limit, 1), '2026-06-12'])
+    return {
+      months: {
+        '2026-02': chance.pick([99.85, 99.9, 99.95]),
+        '2026-05': chance.pick([99.86, 99.899, 99.9, 99.95]),
+      },
+      notice,
+      reported: reported < '2026-06-15' ? reported : '2026-06-14',
+      prepaid: chance.whole(1, 300) * 1200,
+      remaining_months: chance.whole(0, 20),
+    }
+  },
+  edits: ({ months, prepaid, remaining_months }) => [
+    inContract('30000.00 per year', `${prepaid}.00 per year`),
+    inContract('initial: 24 months', `initial: ${16 + remaining_months} months`),
+    inFacts('amount: 99.85 %', `amount: ${months['2026-02']} %`),
+    inFacts('amount: 99.86 %', `amount: ${months['2026-05']} %`),
+  ],
+  month: () => '2026-06',
+  answer: (settled) => settled.owed('refund.due'),
+  readings: [
+    {
+      folder: 'calendar-months',
+      edits: ({ notice }) => [inFacts('on: 2026-03-10', `on: ${notice}`)],
+    },
+    {
+      folder: 'dates-of-the-reports',
+      check: `${REFUND} if reported>=notice and D(reported)<=addm(notice,3) else 0`,
+      given: '0',
+      edits: ({ notice, reported }) => [
+        inFacts('report, on: 2026-03-10', `report, on: ${notice}`),
+        inFacts('on: 2026-06-12', `on: ${reported}`),
+      ],
+    },
+  ],
+})
+
+export const NOTICES: readonly Entry[] = [renewal, clientAudit, versions, repeated]
