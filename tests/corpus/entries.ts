@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts'
 import { AMOUNTS } from './inputs/amounts.ts'
 import { ANSWERS } from './inputs/answers.ts'
 import { CAPS } from './inputs/caps.ts'
+import { CLAIMS } from './inputs/claims.ts'
 import { DAYS } from './inputs/days.ts'
 import { DOWNTIME } from './inputs/downtime.ts'
 import { DUES } from './inputs/dues.ts'
@@ -25,6 +26,7 @@ export const ENTRIES: readonly Entry[] = [
   ...STEPS,
   ...RIGHTS,
   ...NOTICES,
+  ...CLAIMS,
   ...DOWNTIME,
   ...SOURCES,
   ...INTERVALS,

@@ -5,7 +5,7 @@ import { entry, inContract, inFacts } from '../entry.ts'
 import { downFor, laterInSummer, money } from './writing.ts'
 
 /** A percentage on a bound, a thousandth beside it, or anywhere from `least`. */
-function percentage(chance: Chance, least: number, bounds: readonly number[]): number {
+export function percentage(chance: Chance, least: number, bounds: readonly number[]): number {
   const near = (chance.pick(bounds) * 1000 + chance.whole(-1, 1)) / 1000
   const anywhere = chance.whole(least * 1000, 99_999) / 1000
   return Math.min(99.999, chance.pick([near, near, anywhere]))
