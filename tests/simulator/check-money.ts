@@ -1,6 +1,6 @@
 /** What must hold of the money of a life: one computation, its caps, and its totals. */
 import type { Instant } from '../../src/base/instant.ts'
-import { parseInstant } from '../../src/base/instant.ts'
+import { instant, parseInstant } from '../../src/base/instant.ts'
 import type { Ticket } from '../../src/facts/fact.ts'
 import { batchOf } from '../../src/facts/ticket-batch.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
@@ -27,7 +27,7 @@ const numberOf = (month: string): number => {
 
 /** A month by the naive oracle: what it owes and costs, in cents by line and by fee. */
 function naiveOf(life: NaiveLife, index: number, asOf: Instant): ReadonlyMap<string, string> {
-  const month = naiveMonth({ ...life, months: index + 1, asOf: Math.floor(asOf / 60_000) })
+  const month = naiveMonth({ ...life, months: index + 1, asOf: asOf / 60_000 })
   return new Map([
     ...month.lines.map(({ line, owed }) => [line, owed] as const),
     ...Object.entries(month.fees).map(([fee, amount]) => [`fee ${fee}`, amount] as const),
@@ -165,7 +165,11 @@ export function checkMoney(living: Living): void {
   const { broken } = compareWith(closed, (index) => wholes[index] as Settlement)
   for (const said of broken) living.break('one-computation', said)
   const isAmended = living.record.plan.steps.some(({ kind }) => kind === 'amend')
-  if (!isAmended) checkNaive(living, wholes, asOf)
+  if (!isAmended) {
+    // The oracle counts in minutes, and what is still open is counted until the month was closed.
+    const minute = instant(Math.floor(asOf / 60_000) * 60_000)
+    checkNaive(living, minute === asOf ? wholes : wholeMonths(living, minute), minute)
+  }
   checkCaps(living, wholes)
   for (const { settlement } of closed) checkTotals(living, settlement)
 }
