@@ -17,6 +17,9 @@ const LIVES = [
   'a-reduction-cut-by-a-cap-bears-the-vat-of-what-is-left',
   'a-month-that-is-not-answered-is-accepted-where-the-clause-says-so',
   'a-fact-of-march-in-dispute-doubles-the-penalty-of-april',
+  'a-contest-on-one-fact-leaves-the-rest-undisputed',
+  'a-statement-that-its-author-approves-breaks-the-four-eyes',
+  'two-kinds-of-maintenance-window-have-their-own-notice-and-quota',
 ]
 
 describe('golden lives', () => {

@@ -43,11 +43,26 @@ const about: Check = (value, path) =>
 const balance: Check = (value, path) =>
   oneOf('yes', 'no', 'nothing')(value, path) === undefined ? undefined : exact(value, path)
 
-const CONTENTS: Readonly<Record<Fact['kind'], Readonly<Record<string, Check>>>> = {
+/** Where a fact comes from and when it was told is no part of what it says. */
+type Around = 'kind' | 'source' | 'externalId' | 'revision' | 'origin' | 'recordedAt'
+
+/** What a fact of a kind says, by the names of its canonical text: none can be left out below. */
+type Said<K extends Fact['kind']> = Exclude<
+  keyof Extract<Fact, { readonly kind: K }>,
+  Around | 'claimedBy'
+>
+
+type Contents = {
+  readonly [K in Fact['kind']]: Readonly<
+    Record<K extends 'exemption' ? Said<K> | 'by' : Said<K>, Check>
+  >
+}
+
+const CONTENTS: Contents = {
   ticket: { events: listOf(event), fields: params },
   outage: { of: text, start: at, end: optional(at), fields: params },
   watch: { of: text, ...stretch },
-  maintenance: { of: text, announced: optional(at), ...stretch },
+  maintenance: { of: text, ground: optional(text), announced: optional(at), ...stretch },
   quantity: { of: text, at, amount: exact },
   deliverable: { of: text, from: at, due: optional(at), delivered: optional(at), fields: params },
   exemption: {
@@ -57,6 +72,8 @@ const CONTENTS: Readonly<Record<Fact['kind'], Readonly<Record<string, Check>>>> 
     by: party,
     status: oneOf('claimed', 'accepted', 'refused'),
     evidence: optional(text),
+    month: optional(text),
+    claimedAt: optional(at),
   },
   'invoice-line': { of: text, at, amount: textWhere((value) => /^-?\d{1,18}$/.test(value)) },
   happening: { of: text, at, about: optional(text) },
@@ -69,6 +86,8 @@ const CONTENTS: Readonly<Record<Fact['kind'], Readonly<Record<string, Check>>>> 
     received: optional(at),
     about: optional(text),
     with: optional(listOf(text)),
+    author: optional(text),
+    approver: optional(text),
   },
   opening: {
     contract: text,
