@@ -21,7 +21,7 @@ import { isZero, ZERO } from '../base/ratio.ts'
 import type { Effect } from '../contract/core/core.ts'
 import type { Length } from '../contract/terms.ts'
 import type { Account, Accounts, ClosedLine, LineName } from './closed-months.ts'
-import { keyOfLine } from './closed-months.ts'
+import { accounted, keyOfLine } from './closed-months.ts'
 import type { SettledLine, SettledMonth } from './settle.ts'
 
 /** Why an amount is no longer what it was when its month was closed. @fr motif */
@@ -102,7 +102,7 @@ function adjustLine(
   if (settledLine !== undefined && settledLine.owed.value.state !== 'known') return []
   const { month, period, closed } = account
   const none = (): Derived => graph.leaf('earlier', known(ZERO, 'cents'))
-  const before = accounted(account, graph) ?? none()
+  const before = accounted(account.entries, graph) ?? none()
   const now = settledLine?.owed ?? none()
   const amount = graph.step('difference', [now, before], {}, aboutOf(account))
   if (amount.value.state !== 'known' || isZero(amount.value.number)) return []
@@ -122,14 +122,6 @@ const aboutOf = ({ line, period }: Account): About => ({
   path: line.path,
   ...(line.clause === undefined ? {} : { clause: line.clause as ClauseRef }),
 })
-
-/** What settlements have said of a line, the closing first. */
-function accounted({ entries }: Account, graph: GraphBuilder): Derived | undefined {
-  const amounts = entries
-    .filter(({ value }) => value.state === 'known')
-    .map(({ params, value }) => graph.leaf('closed', value, params))
-  return amounts.length > 1 ? graph.step('sum', amounts) : amounts[0]
-}
 
 /** Counted from the last day of the month, which is the day on which it could first be closed. */
 function lastDayToReopen(month: YearMonth, length: Length): CalendarDate {

@@ -14,6 +14,11 @@ export interface CapLine {
   /** The caps that it passes. */
   readonly through: readonly string[]
   readonly amount: Derived
+  /**
+   * What the line owes by settlements that were closed, where its amount is not known any more: it
+   * stands until the amount is, and counts in each bound as it stands.
+   */
+  readonly standing?: Derived
 }
 
 /** What one cap did to one line. */

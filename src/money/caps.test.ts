@@ -41,21 +41,24 @@ const boundOf = (cap: CapTerms): Cap => ({
   source: { path: `caps.${cap.id}` },
 })
 
-/** Lines of each month through all the caps; `?` is a line that is undefined. */
+/** Lines of each month through all the caps; `?` is undefined, `?60` too, and was closed with 60. */
 function live(caps: readonly CapTerms[], months: readonly string[]) {
   const graph = new GraphBuilder()
   const memory = new CapMemory()
   const bounds = caps.map(boundOf)
   const through = caps.map((cap) => cap.id)
   const passed = months.map((amounts, month) => {
-    const lines = amounts.split(' ').map((amount, i) => ({
-      effect: `line-${i}`,
-      through,
-      amount: graph.leaf(
-        'facts',
-        amount === '?' ? undefinedBecause('band-hole') : known(ratio(BigInt(amount)), 'cents'),
-      ),
-    }))
+    const cents = (text: string) => known(ratio(BigInt(text)), 'cents')
+    const lines = amounts.split(' ').map((text, i) => {
+      const [amount = '', stands = ''] = text.split('?')
+      const value = text.startsWith('?') ? undefinedBecause('band-hole') : cents(amount)
+      return {
+        effect: `line-${i}`,
+        through,
+        amount: graph.leaf('facts', value),
+        ...(stands !== '' && { standing: graph.leaf('closed', cents(stands)) }),
+      }
+    })
     return applyCaps(bounds, lines, {
       graph,
       memory,
@@ -106,6 +109,15 @@ const TABLE = `
   m 100 by-rank lost 1 | 60 ? 60 | 60 ? 40
   m 100 pro-rata lost 1 | ? 300 | ? 100
   m 100 by-rank carried 1 | 150; ?; 0 | 100; ?; 50
+  # What it was closed with stands: it leaves less to the others, of its month and of later ones.
+  m 100 by-rank lost 1 | 60 ?30 60 | 60 ? 10
+  m 100 pro-rata lost 1 | ?40 300 | ? 60
+  m 100 pro-rata lost 1 | ?100 300 300 | ? 0 0
+  y 100 by-rank lost 12 | ?70; 50; 50 | ?; 30; 0
+  y 100 by-rank lost 12 | ?70 20; 50; 50 | ? 20; 10; 0
+  y 100 by-rank lost 12 | ?120; 50 | ?; 0
+  s 100 by-rank lost 2 | ?70; 50; 90 | ?; 30; 70
+  m 100 by-rank lost 1, y 150 by-rank lost 12 | ?90 30; 300 | ? 10; 50
 `
 
 describe('caps', () => {

@@ -21,7 +21,8 @@ import { passMinimum } from './minimums.ts'
  * Passes the lines of a month through the caps, in the order of the contract.
  *
  * A line that is undefined passes no cap: the month closes around it, and its later resolution is
- * an adjustment.
+ * an adjustment. Where it was closed with an amount, that amount is owed all the same, and leaves
+ * so much less to the others: of a yearly cap of 365.00 € with 300.00 € closed, 65.00 € are left.
  */
 export function applyCaps(
   bounds: readonly Bound[],
@@ -31,14 +32,19 @@ export function applyCaps(
   const state = lines.map((line) => ({ ...line, cuts: [] as Cut[] }))
   const uses: BoundUse[] = []
   for (const bound of bounds) {
-    const concerned = state.filter(
-      (line) => line.through.includes(bound.id) && line.amount.value.state === 'known',
-    )
-    if (concerned.length === 0) continue
+    const all = state.filter((line) => line.through.includes(bound.id))
+    const concerned = all.filter((line) => line.amount.value.state === 'known')
+    const stood = all.flatMap(({ standing }) => standing ?? [])
+    if (concerned.length === 0) {
+      if (stood.length > 0) {
+        context.memory.keep(bound.id, context.month, sumOf(context.graph, stood))
+      }
+      continue
+    }
     const { incoming, kept, use } =
       bound.kind === 'minimum'
-        ? passMinimum(bound, concerned, context)
-        : passCap(bound, concerned, context)
+        ? passMinimum(bound, concerned, stood, context)
+        : passCap(bound, concerned, stood, context)
     concerned.forEach((line, i) => {
       const before = incoming[i] as Derived
       const after = kept[i] as Derived
@@ -54,13 +60,18 @@ export function applyCaps(
 }
 
 /** What comes to a cap, with what it carried; what it lets pass, and what it carries on. */
-function passCap(cap: Cap, lines: readonly CapLine[], context: CapContext): Passage {
+function passCap(
+  cap: Cap,
+  lines: readonly CapLine[],
+  stood: readonly Derived[],
+  context: CapContext,
+): Passage {
   const { graph, memory } = context
   const incoming = lines.map(({ effect, amount }) => {
     const carried = memory.carriedTo(cap.id, effect)
     return carried === undefined ? amount : graph.step('sum', [amount, carried])
   })
-  const passed = cutAt(cap, incoming, context)
+  const passed = cutAt(cap, incoming, stood, context)
   if (cap.excess === 'carried') {
     lines.forEach(({ effect }, i) => {
       const [before, after] = [incoming[i] as Derived, passed.kept[i] as Derived]
@@ -73,13 +84,14 @@ function passCap(cap: Cap, lines: readonly CapLine[], context: CapContext): Pass
 function cutAt(
   cap: Cap,
   incoming: readonly Derived[],
+  stood: readonly Derived[],
   context: CapContext,
 ): Omit<Passage, 'incoming'> {
   const { graph, memory, month } = context
   const about = aboutBound(cap)
   const limit = graph.label(context.limitOf(cap), { ...about, name: `${cap.id}.limit` })
   const earlier = context.monthsBefore(cap).flatMap((m) => memory.keptIn(cap.id, m) ?? [])
-  const used = sumOf(graph, earlier)
+  const used = sumOf(graph, [...earlier, ...stood])
   const left = graph.step('difference', [limit, used], {}, about)
   const room = graph.step(
     'greatest',
@@ -90,7 +102,7 @@ function cutAt(
   const kept =
     cap.take === 'by-rank' ? passByRank(graph, incoming, room) : passProRata(graph, incoming, room)
   const total = sumOf(graph, kept)
-  memory.keep(cap.id, month, total)
+  memory.keep(cap.id, month, sumOf(graph, [total, ...stood]))
   return { kept, use: { bound: cap.id, limit, came: sumOf(graph, incoming), used, kept: total } }
 }
 

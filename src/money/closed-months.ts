@@ -12,6 +12,7 @@
  * @fr mois clos
  */
 import type { Params } from '../base/because/formula.ts'
+import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
 import { parseValue } from '../base/because/value.ts'
 import type { YearMonth } from '../base/calendar/date.ts'
@@ -47,6 +48,9 @@ export interface Account {
   readonly closed?: ClosedLine
 }
 
+/** What settlements have said of lines, by {@link keyOfLine}; of one line the closing first. */
+export type Said = ReadonlyMap<string, readonly Entry[]>
+
 /** A line as it was closed. */
 export interface ClosedLine {
   readonly asOf: string
@@ -68,6 +72,8 @@ export interface LevelSeen {
 export interface Accounts {
   readonly months: readonly { readonly month: YearMonth; readonly hash: string }[]
   readonly all: readonly Account[]
+  /** All that was said of a line, by its key; of more lines than `all` where that is not whole. */
+  readonly said: Said
   /** Whether a line without an account was not heard of; else it is not looked at. */
   readonly isWhole: boolean
 }
@@ -108,37 +114,54 @@ export function accountsOf(closed: readonly ClosedMonth[]): Accounts {
   return {
     months: inOrder.map(({ settlement, hash }) => ({ month: monthOf({ settlement }), hash })),
     all: [...accounts.values()].map(({ account, entries }) => ({ ...account, entries })),
+    said: new Map([...accounts].map(([key, { entries }]) => [key, entries])),
     isWhole: true,
   }
 }
 
+/** What all of it comes to; nothing where no amount was known. */
+export function accounted(entries: readonly Entry[], graph: GraphBuilder): Derived | undefined {
+  const amounts = entries
+    .filter(({ value }) => value.state === 'known')
+    .map(({ params, value }) => graph.leaf('closed', value, params))
+  return amounts.length > 1 ? graph.step('sum', amounts) : amounts[0]
+}
+
 /**
  * The accounts that a settlement itself shows: of the lines that it adjusts, and of no other. What
- * does not say that it is of such a line, in a closing that the settlement names, is not in them.
+ * is not said by a closing that the settlement names is not in them.
  */
 export function accountsAsStored(settlement: Settlement): Accounts {
-  const { graph } = settlement
   const hashes = new Map((settlement.closed ?? []).map(({ month, hash }) => [month, hash]))
-  const months = [...hashes].map(([month, hash]) => ({
-    month: monthOf({ settlement: { month } }),
+  const months = [...hashes].map(([name, hash]) => ({
+    month: monthOf({ settlement: { month: name } }),
     hash,
   }))
-  const all = (settlement.adjustments ?? []).map(({ month: name, period, before, ...rest }) => {
+  const said = saidAsStored(settlement, new Set(hashes.values()))
+  const all = (settlement.adjustments ?? []).map(({ month: name, period, ...rest }) => {
     const month = monthOf({ settlement: { month: name } })
-    const isOwn = ({ settlement: hash = '', state = '', ...params }: Params): boolean =>
-      STATES.has(state) &&
-      months.some((closed) => closed.hash === hash) &&
-      canonicalText({ ...params, settlement: hash, state }) ===
-        canonicalText(leafOf(hash, state, month, { ...rest, period }))
-    const entries = [before, ...(graph[before]?.operands ?? [])].flatMap((id): Entry[] => {
-      const node = graph[id]
-      const value = node?.step === 'closed' ? parseValue(node.value) : undefined
-      const isSaid = node !== undefined && value !== undefined && isOwn(node.params)
-      return isSaid ? [{ params: node.params, value }] : []
-    })
+    const entries = said.get(keyOfLine(month, rest.id, period)) ?? []
     return { month, period, line: lineName(rest), entries }
   })
-  return { months, all, isWhole: false }
+  return { months, all, said, isWhole: false }
+}
+
+/** What the leaves of a settlement say of closed months, by those that it names. */
+function saidAsStored({ graph }: Settlement, hashes: ReadonlySet<string>): Said {
+  const said = new Map<string, Entry[]>()
+  for (const { step, params, value: text } of graph) {
+    const value = step === 'closed' ? parseValue(text) : undefined
+    const { settlement = '', state = '', month: name = '', line = '', period = '' } = params
+    const month = parseMonth(name)
+    if (value === undefined || month === undefined) continue
+    if (!STATES.has(state) || !hashes.has(settlement)) continue
+    const key = keyOfLine(month, line, period)
+    const own = leafOf(settlement, state, month, { id: line, period })
+    if (canonicalText(own) !== canonicalText(params)) continue
+    const entries = said.get(key) ?? []
+    said.set(key, [...entries, { params, value }])
+  }
+  return said
 }
 
 const STATES: ReadonlySet<string> = new Set(['closed', 'posted', 'barred'])

@@ -196,17 +196,14 @@ export type SettlingInput = Pick<
   readonly balances: readonly Balance[]
 }
 
-/**
- * Settles what was measured, and puts it into the form that is stored; the measures have one a
- * version.
- */
+/** Settles what was measured, into the form that is stored; the measures have one a version. */
 export function settleMeasured(
   input: SettlingInput,
   measures: Measures,
   facts: SettlementIdentity['facts'],
   sha256: Sha256,
 ): Settlement {
-  const { month, tables, zone } = input
+  const { month, tables, zone, accounts } = input
   const { terms } = latestOf(input.versions)
   const versions = input.versions.map((version, i) =>
     inForce(version, measures.agreed[i] as Measured, input),
@@ -216,6 +213,7 @@ export function settleMeasured(
     asOf: input.asOf,
     from: firstMonthOf(terms),
     balances: input.balances,
+    said: accounts.said,
     closing: month,
   }
   const all = settleMonths(new Versions(versions), context)
@@ -241,8 +239,8 @@ export function settleMeasured(
     data: { zones: tables.zones.version, holidays: tables.holidays.version },
     facts,
   }
-  const adjustments = adjust(input.accounts, all, adjustmentContext(settled, input))
-  const reopened = { accounts: input.accounts, adjustments }
+  const adjustments = adjust(accounts, all, adjustmentContext(settled, input))
+  const reopened = { accounts, adjustments }
   const orders = ordersIn(settled, versionIn(input.versions, month).terms)
   const besides = { positions, reopened, orders, concluded }
   return composeSettlement(settled, steps, besides, identity, sha256)

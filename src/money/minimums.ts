@@ -20,19 +20,18 @@ import { aboutBound, nothingYet, sumOf } from './bound-memory.ts'
 export function passMinimum(
   minimum: Minimum,
   lines: readonly CapLine[],
+  stood: readonly Derived[],
   context: CapContext,
 ): Passage {
   const { graph, memory, month } = context
   const months = context.monthsBefore(minimum)
   const about = aboutBound(minimum)
   const limit = graph.label(context.limitOf(minimum), { ...about, name: `${minimum.id}.limit` })
-  const used = sumOf(
-    graph,
-    months.flatMap((m) => memory.keptIn(minimum.id, m) ?? []),
-  )
+  const earlier = months.flatMap((m) => memory.keptIn(minimum.id, m) ?? [])
+  const used = sumOf(graph, [...earlier, ...stood])
   const amounts = lines.map((line) => line.amount)
   const incoming = sumOf(graph, amounts)
-  memory.keep(minimum.id, month, incoming)
+  memory.keep(minimum.id, month, sumOf(graph, [incoming, ...stood]))
   const total = graph.step('sum', [used, incoming], {}, about)
   const passed =
     minimum.oncePassed === 'whole'

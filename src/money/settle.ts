@@ -27,6 +27,8 @@ import type { Balance } from './balances.ts'
 import type { BoundUse, CapLine, CappedLine, Cut } from './bound-memory.ts'
 import { CapMemory, nothingYet } from './bound-memory.ts'
 import { applyCaps } from './caps.ts'
+import type { Said } from './closed-months.ts'
+import { accounted, keyOfLine } from './closed-months.ts'
 import { roundParams } from './fees.ts'
 import { firstTrue } from './first-true.ts'
 import type { InForce, Versions } from './in-force.ts'
@@ -51,6 +53,8 @@ export interface SettleContext extends PeriodContext {
   readonly closing: YearMonth
   /** What was so before it. */
   readonly balances: readonly Balance[]
+  /** What closed months have said. */
+  readonly said: Said
 }
 
 /** One effect in one period, before and after the caps. */
@@ -115,11 +119,13 @@ class Settling {
   readonly #procedures: PeriodProcedures
   readonly #memory = new CapMemory()
   readonly #windows: WindowContext
+  readonly #said: Said
   readonly #prices: MonthlyPrices
 
   constructor(versions: Versions, context: SettleContext, graph: GraphBuilder) {
     this.#versions = versions
     this.#graph = graph
+    this.#said = context.said
     const { measured } = versions.at(context.closing)
     this.#windows = { ...context, periods: (tile) => measured.periods(tile) }
     this.#prices = new MonthlyPrices(
@@ -152,11 +158,7 @@ class Settling {
     this.#outcomes.computeMonth(month, 'early')
     const version = this.#versions.at(month)
     const lines = this.#grossLines(version, month)
-    const capLines: CapLine[] = lines.map(({ effect, gross, kept, through }) => ({
-      effect,
-      through,
-      amount: kept?.after ?? gross,
-    }))
+    const capLines = lines.map((line) => this.#capLine(line, month))
     const capped = applyCaps(version.program.bounds, capLines, {
       graph: this.#graph,
       memory: this.#memory,
@@ -190,6 +192,15 @@ class Settling {
         ),
       })),
     }
+  }
+
+  /** A line on its way; of one whose amount is not known any more, what it was closed with. */
+  #capLine({ effect, gross, kept, through, period }: GrossLine, month: YearMonth): CapLine {
+    const amount = kept?.after ?? gross
+    if (amount.value.state === 'known') return { effect, through, amount }
+    const entries = this.#said.get(keyOfLine(month, effect, period)) ?? []
+    const standing = accounted(entries, this.#graph)
+    return { effect, through, amount, ...(standing && { standing }) }
   }
 
   #withCut(

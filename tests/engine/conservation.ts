@@ -1,6 +1,7 @@
 /**
  * The law of closed months on a drawn history: what was closed, posted and barred of each line is
- * what one computation with all the facts makes of it, under all the amendments.
+ * what one computation with all the facts makes of it, under all the amendments. What a month was
+ * closed with and nobody knows any more stands, and fills its caps, in that computation too.
  *
  * Tickets and other facts become known late: each at the closing of a month that chance has drawn.
  * Months are closed one upon the other; each of them is then computed by itself, from all the facts.
@@ -16,6 +17,7 @@ import { sha256 } from './close-life.ts'
 import { amended } from './draw-amendments.ts'
 import { instantOf, rareFactsOf, ticketsOf } from './life-facts.ts'
 import { contractOf } from './life-text.ts'
+import type { KnownQuickly } from './quick-close.ts'
 import { openQuickly } from './quick-close.ts'
 
 /** What came of a history: where the law fails, and what there was to hold. */
@@ -72,28 +74,46 @@ export function holdHistory(drawn: NaiveLife, draw: (below: number) => number): 
     batch: batchOf(tickets.filter((_, i) => (ticketsFrom[i] ?? 0) <= index)),
     facts: facts.filter((_, i) => (factsFrom[i] ?? 0) <= index),
   })
-  const close = (index: number, at: Instant, known: typeof all, closed: ClosedMonth[]) => {
+  const close = (index: number, at: Instant, known: typeof all, told: Told) => {
     const [month, batches] = [monthAt(life, index), [known.batch]]
-    return contract.close({ month, asOf: at, facts: known.facts, batches, closed }, 'agreed')
+    return contract.close({ month, asOf: at, facts: known.facts, batches, ...told }, 'agreed')
   }
   const closed: ClosedMonth[] = []
   for (let index = 0; index < life.months; index += 1) {
-    const settlement = close(index, asOf(index), knownIn(index), [...closed])
+    const settlement = close(index, asOf(index), knownIn(index), { closed: [...closed] })
     closed.push({ settlement, hash: sha256(settlementText(settlement)) })
   }
-  return compareWith(closed, (index) => close(index, last, all, []))
+  return compareWith(
+    closed,
+    wholeMonths(closed, (index, told) => close(index, last, all, told)),
+  )
+}
+
+type Told = Pick<KnownQuickly, 'closed' | 'standing'>
+
+/** Each closed month from all the facts: `alone`, and with what stands of those closed. */
+export function wholeMonths(
+  closed: readonly ClosedMonth[],
+  close: (index: number, told: Told) => Settlement,
+): { readonly alone: Settlement[]; readonly wholes: Settlement[] } {
+  const alone = closed.map((_, index) => close(index, {}))
+  const { sums } = accountedIn(closed)
+  const stands = alone.some((whole) =>
+    whole.lines.some(({ id, period, owed }) => {
+      const isKnown = centsAt(whole, owed) !== undefined
+      return !isKnown && (sums.get(`${id} ${period} ${whole.month}`) ?? 0n) !== 0n
+    }),
+  )
+  const told = { standing: closed }
+  return { alone, wholes: stands ? closed.map((_, index) => close(index, told)) : alone }
 }
 
 /** What was accounted of each line against what each month comes to by itself. */
-export function compareWith(
-  closed: readonly ClosedMonth[],
-  whole: (index: number) => Settlement,
-): Held {
+export function compareWith(closed: readonly ClosedMonth[], wholes: readonly Settlement[]): Held {
   const accounted = accountedIn(closed)
   const broken: string[] = []
   const seen = new Set<string>()
-  for (let index = 0; index < closed.length; index += 1) {
-    const month = whole(index)
+  for (const month of wholes) {
     for (const { id, period, owed } of month.lines) {
       const key = `${id} ${period} ${month.month}`
       seen.add(key)

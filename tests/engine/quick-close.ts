@@ -51,6 +51,8 @@ export interface KnownQuickly {
   readonly facts: readonly RareFact[]
   readonly batches: readonly TicketBatch[]
   readonly closed?: readonly ClosedMonth[]
+  /** Closings, later ones too, whose amounts stand where the month by itself knows none. */
+  readonly standing?: readonly ClosedMonth[]
   readonly hashOf?: (batch: TicketBatch, index: number) => string
 }
 
@@ -76,7 +78,7 @@ function open(text: string): QuickContract {
   const versionsAt = (asOf: Instant): readonly ContractVersion[] =>
     contract.knownOn(dateAt(zone, asOf))
   return {
-    close({ month: name, asOf, facts, batches, closed = [], hashOf }, claims) {
+    close({ month: name, asOf, facts, batches, closed = [], standing = closed, hashOf }, claims) {
       const versions = versionsAt(asOf)
       const month = parseMonth(name)
       if (month === undefined) throw new Error(`not a month: ${name}`)
@@ -98,7 +100,7 @@ function open(text: string): QuickContract {
         [],
       )
       for (const batch of batches) measuring.add(batch)
-      const accounts = accountsOf(closed)
+      const accounts = { ...accountsOf(closed), said: accountsOf(standing).said }
       const opened = { accounts, balances: [] }
       const input = { versions, contractHash, month, asOf, tables: TABLES, zone, ...opened }
       const tickets = batches.reduce((sum, { count }) => sum + count, 0)

@@ -4,7 +4,7 @@ import { instant, parseInstant } from '../../src/base/instant.ts'
 import type { Ticket } from '../../src/facts/fact.ts'
 import { batchOf } from '../../src/facts/ticket-batch.ts'
 import type { Settlement } from '../../src/money/settlement.ts'
-import { accountedIn, centsAt, compareWith } from '../engine/conservation.ts'
+import { accountedIn, centsAt, compareWith, wholeMonths } from '../engine/conservation.ts'
 import { openQuickly } from '../engine/quick-close.ts'
 import type { NaiveBound, NaiveLife } from '../oracles/naive-life.ts'
 import { naiveMonth } from '../oracles/naive-penalties.ts'
@@ -12,12 +12,16 @@ import { sharesWindow } from '../oracles/naive-time.ts'
 import type { Living } from './live.ts'
 
 /** Each month by itself, from all the facts and under the last text of the contract. */
-function wholeMonths({ record: { plan, known, text } }: Living, asOf: Instant): Settlement[] {
+function wholesOf({ record }: Living, asOf: Instant): ReturnType<typeof wholeMonths> {
+  const { plan, known, text } = record
   const tickets = known.facts.filter((fact): fact is Ticket => fact.kind === 'ticket')
   const facts = known.facts.filter((fact) => fact.kind !== 'ticket')
   const contract = openQuickly(text)
   const batches = [batchOf(tickets)]
-  return plan.months.map((month) => contract.close({ month, asOf, facts, batches }, 'agreed'))
+  return wholeMonths([...record.closed.values()], (index, told) => {
+    const month = plan.months[index] ?? ''
+    return contract.close({ month, asOf, facts, batches, ...told }, 'agreed')
+  })
 }
 
 const numberOf = (month: string): number => {
@@ -93,13 +97,6 @@ function linesUnder({ levels, balances }: NaiveLife, cap: string): ReadonlySet<s
     : undefined
 }
 
-/**
- * Whether an amount is not known, now that all is told: what its month was closed with stands until
- * it is, and no cap counts it meanwhile.
- */
-const hasUnknown = (whole: Settlement, names: ReadonlySet<string>): boolean =>
-  whole.lines.some(({ id, owed }) => names.has(id) && centsAt(whole, owed) === undefined)
-
 function checkCaps(living: Living, wholes: readonly Settlement[]): void {
   const { plan, closed } = living.record
   const { sums } = accountedIn([...closed.values()])
@@ -112,7 +109,7 @@ function checkCaps(living: Living, wholes: readonly Settlement[]): void {
     const passed = limits.map((one) => ({ ...one, cents: passedIn(one.whole, bound.id) }))
     checkCap(living, bound, passed, 'in one computation')
     const lines = linesUnder(plan.life, bound.id)
-    if (lines === undefined || wholes.some((whole) => hasUnknown(whole, lines))) continue
+    if (lines === undefined) continue
     const accounted = limits.map(({ month, limit }) => {
       const own = [...sums].filter(([key]) => {
         const [line = '', , origin] = key.split(' ')
@@ -161,14 +158,14 @@ export function checkMoney(living: Living): void {
     living.break('all-ends', 'no month is closed')
     return
   }
-  const wholes = wholeMonths(living, asOf)
-  const { broken } = compareWith(closed, (index) => wholes[index] as Settlement)
+  const { alone, wholes } = wholesOf(living, asOf)
+  const { broken } = compareWith(closed, wholes)
   for (const said of broken) living.break('one-computation', said)
   const isAmended = living.record.plan.steps.some(({ kind }) => kind === 'amend')
   if (!isAmended) {
     // The oracle counts in minutes, and what is still open is counted until the month was closed.
     const minute = instant(Math.floor(asOf / 60_000) * 60_000)
-    checkNaive(living, minute === asOf ? wholes : wholeMonths(living, minute), minute)
+    checkNaive(living, minute === asOf ? alone : wholesOf(living, minute).alone, minute)
   }
   checkCaps(living, wholes)
   for (const { settlement } of closed) checkTotals(living, settlement)
