@@ -1,7 +1,7 @@
 /**
  * The tests that a mutant must survive, by the stage of the file that is mutated: the tests of the
- * stage and of the stages that rest on it, the broken contracts, and every golden life, closed once.
- * The drawn lives, which take minutes a mutant, do not judge. See `scripts/mutation.ts`.
+ * stage and of the stages that rest on it, the broken contracts, and every golden life, closed
+ * once. The drawn lives, which take minutes a mutant, do not judge. See `scripts/mutation.ts`.
  */
 import { defineConfig } from 'vitest/config'
 
