@@ -33,7 +33,7 @@ const OPTIONS = {
   coverageAnalysis: 'perTest',
   checkers: [],
   concurrency: 1,
-  timeoutMS: 10_000,
+  timeoutMS: 30_000,
   dryRunTimeoutMinutes: 60,
   reporters: ['json', 'progress-append-only'],
   ignorePatterns: ['demo', 'bench', 'dist', 'src/web', 'vigie-data'],

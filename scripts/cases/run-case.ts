@@ -32,8 +32,12 @@ export type Verdict =
   | { readonly outcome: 'skipped'; readonly reason: string }
   | { readonly outcome: 'failed'; readonly failures: readonly Failure[] }
 
-/** Runs the case of a folder. Never throws: what breaks is a failure of the case. */
-export function runCase(folder: string): Verdict {
+/**
+ * Runs the case of a folder. Never throws: what breaks is a failure of the case.
+ *
+ * Each month is closed again with the same facts `inOtherOrders`, which takes three times as long.
+ */
+export function runCase(folder: string, { inOtherOrders = true } = {}): Verdict {
   const failures: Failure[] = []
   const fail: Fail = (where, said) => failures.push({ where, said })
   try {
@@ -42,9 +46,10 @@ export function runCase(folder: string): Verdict {
     if (golden.incomplete !== undefined) return { outcome: 'skipped', reason: golden.incomplete }
     if (golden.closings === undefined) {
       const orders = once(() => ordersOf(golden))
-      for (const expected of golden.months) runMonth(golden, expected, { orders, closed: [] }, fail)
+      const before = { orders, closed: [], inOtherOrders }
+      for (const expected of golden.months) runMonth(golden, expected, before, fail)
     } else {
-      runClosings(golden, golden.closings, fail)
+      runClosings(golden, golden.closings, inOtherOrders, fail)
     }
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -77,17 +82,24 @@ function once<T>(make: () => T): () => T {
 interface Before {
   readonly orders: () => Orders
   readonly closed: readonly ClosedMonth[]
+  readonly inOtherOrders: boolean
 }
 
 /** Closes months one upon the other, each from what was known when it was closed. */
-function runClosings(golden: GoldenCase, closings: readonly ClosingStep[], fail: Fail): void {
+function runClosings(
+  golden: GoldenCase,
+  closings: readonly ClosingStep[],
+  inOtherOrders: boolean,
+  fail: Fail,
+): void {
   const done: ClosedMonth[] = []
   for (const { month, ...known } of closings) {
     const then = { ...golden, ...known }
     const expected = golden.months.find((one) => one.month === month)
     if (expected === undefined) continue
     const orders = once(() => ordersOf(then))
-    const closed = runMonth(then, expected, { orders, closed: [...done] }, fail)
+    const before = { orders, closed: [...done], inOtherOrders }
+    const closed = runMonth(then, expected, before, fail)
     if (closed !== undefined) done.push(closed)
   }
 }
@@ -114,7 +126,7 @@ function runMonth(
   }
   compareSettlement(closed, orders().inputs, expect, fail)
   checkSound(closed.settlement, expect, fail)
-  checkOrders(expected, closed, orders(), before.closed, fail)
+  if (before.inOtherOrders) checkOrders(expected, closed, orders(), before.closed, fail)
   return closed
 }
 

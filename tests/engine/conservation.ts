@@ -83,10 +83,8 @@ export function holdHistory(drawn: NaiveLife, draw: (below: number) => number): 
     const settlement = close(index, asOf(index), knownIn(index), { closed: [...closed] })
     closed.push({ settlement, hash: sha256(settlementText(settlement)) })
   }
-  return compareWith(
-    closed,
-    wholeMonths(closed, (index, told) => close(index, last, all, told)),
-  )
+  const { wholes } = wholeMonths(closed, (index, told) => close(index, last, all, told))
+  return compareWith(closed, wholes)
 }
 
 type Told = Pick<KnownQuickly, 'closed' | 'standing'>
