@@ -14,6 +14,15 @@ export function invariant(condition: unknown, message: string): asserts conditio
   if (!condition) throw new BrokenInvariant(message)
 }
 
+/**
+ * What our own code has put there, which the types cannot tell. Throws {@link BrokenInvariant}
+ * where it is absent: to go on with a zero would hide the mistake as a figure.
+ */
+export function present<T>(value: T | undefined, message: string): T {
+  invariant(value !== undefined, message)
+  return value
+}
+
 /** Marks a branch that the types prove cannot be reached. */
 export function unreachable(value: never): never {
   throw new BrokenInvariant(`unreachable: ${JSON.stringify(value)}`)

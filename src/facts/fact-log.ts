@@ -15,6 +15,7 @@
  */
 import { canonicalText } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
+import { present } from '../base/invariant.ts'
 import type { RareFact, Ticket } from './fact.ts'
 import { canonicalFact } from './fact-hash.ts'
 import type { QualityReport } from './quality.ts'
@@ -91,7 +92,7 @@ export class FactLog {
   /** The latest revision of each fact, in the order of kind, source and identifier. */
   get facts(): readonly RareFact[] {
     const keys = [...this.#latest.keys()].sort()
-    return keys.flatMap((key) => this.#latest.get(key) ?? [])
+    return keys.map((key) => present(this.#latest.get(key), 'a key has its fact'))
   }
 
   /** Every revision, in the order of arrival. */

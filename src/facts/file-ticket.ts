@@ -1,7 +1,6 @@
 /** Reads one ticket of a facts file. */
 
 import type { Finding } from '../base/finding.ts'
-import type { Instant } from '../base/instant.ts'
 import { nearest } from '../base/yaml/nearest.ts'
 import type { SourceNode } from '../base/yaml/source.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from './fact.ts'
@@ -65,21 +64,10 @@ function timed(
     if (node === undefined) return []
     const found =
       node.kind === 'list'
-        ? node.items.map((item) => timeOf(reader, kind, item, times))
+        ? node.items.map((item) => times.read(reader.sole(kind, item), kind, 'refused'))
         : [times.read(reader, kind, 'refused')]
     return found.flatMap((at) => (at === undefined ? [] : [{ kind, at }]))
   })
-}
-
-/** One of several times of the same kind, such as two resolutions. */
-function timeOf(
-  reader: FieldReader,
-  kind: string,
-  item: SourceNode,
-  times: FileTimes,
-): Instant | undefined {
-  const one = reader.sole(kind, item)
-  return one === undefined ? undefined : times.read(one, kind, 'refused')
 }
 
 function changes(

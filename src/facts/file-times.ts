@@ -18,7 +18,7 @@ const DAY_LENGTH = 86_400_000
 export type DateOnly = 'first of day' | 'last of day' | 'refused'
 
 export class FileTimes {
-  readonly #pattern = TimePattern.of('iso')
+  readonly #pattern = TimePattern.iso()
   readonly #local: LocalTimes | undefined
   readonly #quality: QualityLog
 
@@ -31,7 +31,7 @@ export class FileTimes {
   read(reader: FieldReader, key: string, dateOnly: DateOnly): Instant | undefined {
     const text = reader.text(key)
     const pattern = this.#pattern
-    if (text === undefined || pattern === undefined) return undefined
+    if (text === undefined) return undefined
     const bytes = encodeUtf8(text.trim())
     const params = { key: reader.pathOf(key), text }
     const refuse = (code: string): undefined => {

@@ -11,7 +11,7 @@
  * @fr rapport de qualité
  */
 import type { Finding, Severity } from '../base/finding.ts'
-import { invariant } from '../base/invariant.ts'
+import { invariant, present } from '../base/invariant.ts'
 
 /** Rows named in one finding; the others are counted. */
 const ROWS_NAMED = 20
@@ -144,12 +144,13 @@ export class QualityLog {
 
   #finding(group: Group): Finding {
     const { code, severity, params, rows, count } = group
+    const line = present(rows[0], 'a group has the row that began it')
     const rest = count - rows.length
     const named = rest > 0 ? `${rows.join(', ')} (+${rest})` : rows.join(', ')
     return {
       code,
       severity,
-      where: { file: this.file, line: rows[0] ?? 1 },
+      where: { file: this.file, line },
       params: { ...params, count: `${count}`, rows: named },
     }
   }

@@ -63,9 +63,9 @@ function parseAmount(text: string): Ratio | undefined {
   return isPercent ? divide(value, ratio(100n)) : value
 }
 
-/** An amount in euros as cents; nothing where it has a fraction of a cent. */
+/** An amount in euros as cents; nothing where it has a fraction of a cent, or is a percentage. */
 export function parseEuros(text: string): Cents | undefined {
-  const euros = parseAmount(text)
+  const euros = text.includes('%') ? undefined : parseAmount(text)
   if (euros === undefined) return undefined
   const inCents = multiply(euros, ratio(100n))
   return inCents.denominator === 1n ? cents(inCents.numerator) : undefined
@@ -252,9 +252,10 @@ function exemptionOf(parts: RareParts): RareResult {
   const { texts, times } = parts
   const ground = texts.get('ground') ?? ''
   if (ground === '') return problem('role-missing', { role: 'ground' })
-  const share = parseAmount(texts.get('share') ?? '1')
+  const said = texts.get('share') ?? '1'
+  const share = parseAmount(said)
   if (share === undefined || compare(share, ZERO) < 0 || compare(share, ONE) > 0) {
-    return problem('share-unreadable', { sample: texts.get('share') ?? '' })
+    return problem('share-unreadable', { sample: said })
   }
   const claimedBy = PARTIES.find((party) => party === texts.get('by'))
   if (claimedBy === undefined) return problem('party-unknown', { value: texts.get('by') ?? '' })

@@ -13,7 +13,7 @@
  */
 
 import { instant } from '../base/instant.ts'
-import { invariant } from '../base/invariant.ts'
+import { invariant, present } from '../base/invariant.ts'
 import type { Ticket, TicketEvent, TicketEventKind } from './fact.ts'
 import { TICKET_EVENT_KINDS } from './fact.ts'
 
@@ -86,15 +86,15 @@ export function ticketAt(batch: TicketBatch, index: number): Ticket {
   invariant(index >= 0 && index < batch.count, 'a ticket is inside its batch')
   const fields: Record<string, string> = {}
   for (const [name, codes] of batch.fields) {
-    const text = batch.dictionary.textOf(codes[index] ?? 0)
+    const text = batch.dictionary.textOf(codes[index] as number)
     if (text !== '') fields[name] = text
   }
   const events: TicketEvent[] = []
-  const end = batch.eventStart[index + 1] ?? 0
-  for (let e = batch.eventStart[index] ?? 0; e < end; e += 1) {
-    const kind = TICKET_EVENT_KINDS[batch.eventKind[e] ?? 0] ?? 'opened'
-    const at = instant(batch.eventAt[e] ?? 0)
-    const value = batch.dictionary.textOf(batch.eventValue[e] ?? 0)
+  const end = batch.eventStart[index + 1] as number
+  for (let e = batch.eventStart[index] as number; e < end; e += 1) {
+    const kind = present(TICKET_EVENT_KINDS[batch.eventKind[e] as number], 'a code has its kind')
+    const at = instant(batch.eventAt[e] as number)
+    const value = batch.dictionary.textOf(batch.eventValue[e] as number)
     events.push(value === '' ? { kind, at } : { kind, at, value })
   }
   return {
@@ -102,7 +102,7 @@ export function ticketAt(batch: TicketBatch, index: number): Ticket {
     source: batch.source,
     externalId: batch.externalId(index),
     revision: 1,
-    origin: { file: batch.file, row: batch.row[index] ?? 0 },
+    origin: { file: batch.file, row: batch.row[index] as number },
     events,
     fields,
   }
@@ -119,7 +119,7 @@ export function copyOf(batch: TicketBatch): TicketBatch {
     eventAt: batch.eventAt.slice(),
     eventValue: batch.eventValue.slice(),
     fields: new Map([...batch.fields].map(([name, codes]) => [name, codes.slice()])),
-    externalId: (index) => ids[index] ?? '',
+    externalId: (index) => present(ids[index], 'a ticket is inside its batch'),
   }
 }
 
@@ -131,7 +131,7 @@ export function batchOf(
   const events = tickets.flatMap((ticket) => ticket.events)
   const eventStart = new Uint32Array(tickets.length + 1)
   tickets.forEach((ticket, i) => {
-    eventStart[i + 1] = (eventStart[i] ?? 0) + ticket.events.length
+    eventStart[i + 1] = (eventStart[i] as number) + ticket.events.length
   })
   const names = new Set(tickets.flatMap((ticket) => Object.keys(ticket.fields)))
   const fields = new Map(
@@ -151,6 +151,6 @@ export function batchOf(
     eventAt: Float64Array.from(events, (event) => event.at),
     eventValue: Uint32Array.from(events, (event) => dictionary.codeOf(event.value ?? '')),
     fields,
-    externalId: (index) => tickets[index]?.externalId ?? '',
+    externalId: (index) => present(tickets[index], 'a ticket is inside its batch').externalId,
   }
 }

@@ -5,6 +5,7 @@
  * the nearest known one, so that a typing mistake is never an option that silently did nothing.
  */
 import type { Finding, Place } from '../base/finding.ts'
+import { present } from '../base/invariant.ts'
 import { nearest } from '../base/yaml/nearest.ts'
 import type { SourceEntry, SourceMap, SourceNode } from '../base/yaml/source.ts'
 
@@ -48,7 +49,7 @@ export class FieldReader {
   }
 
   place(key: string): Place {
-    return this.#entries.get(key)?.value.where ?? this.where
+    return present(this.#entries.get(key), 'the place of a key that is there').value.where
   }
 
   text(key: string): string | undefined {
@@ -71,10 +72,10 @@ export class FieldReader {
   }
 
   /** A reader of one item of a list, as if it stood alone under the key. */
-  sole(key: string, item: SourceNode): FieldReader | undefined {
+  sole(key: string, item: SourceNode): FieldReader {
     const entry = { key, keyWhere: item.where, value: item }
     const map: SourceMap = { kind: 'map', entries: [entry], where: item.where }
-    return FieldReader.of(map, this.#path, this.#findings)
+    return new FieldReader(map, this.#path, this.#findings)
   }
 
   /** One of a closed list of words. */
@@ -104,7 +105,11 @@ export class FieldReader {
   }
 
   texts(key: string): readonly string[] {
-    return this.list(key).flatMap((item) => (item.kind === 'scalar' ? [item.text] : []))
+    return this.list(key).flatMap((item, index) => {
+      if (item.kind === 'scalar') return [item.text]
+      this.#findings.push(kindFinding(item.where, `${this.pathOf(key)}[${index}]`, 'text'))
+      return []
+    })
   }
 
   /** All the texts of a map whose keys are free, such as values and what they mean. */

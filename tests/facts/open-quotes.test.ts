@@ -39,9 +39,12 @@ describe('an open quote is refused with its row and the lines that it swallows',
     expect(refused(tableOf([...rows, rowOf(10, '"mail"')]))).toMatchObject({ row: 2, lines: '10' })
   })
 
-  test('under line ends of the old Macintosh', () => {
+  test.each([
+    ['of Windows', '\r\n'],
+    ['of the old Macintosh', '\r'],
+  ])('under line ends %s', (_name, end) => {
     const rows = [rowOf(0, '"mail'), ...rowsFrom(1, 9), rowOf(9, '"mail"')]
-    expect(refused(tableOf(rows, '\r'))).toMatchObject({ row: 2, lines: '9' })
+    expect(refused(tableOf(rows, end))).toMatchObject({ row: 2, lines: '9' })
   })
 
   test('of more than a mebibyte, which is not one row too long', () => {

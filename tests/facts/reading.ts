@@ -2,10 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { ZoneTable } from '../../src/base/calendar/zone.ts'
 import { canonicalText } from '../../src/base/canonical.ts'
+import type { Instant } from '../../src/base/instant.ts'
 import { formatInstant } from '../../src/base/instant.ts'
+import { readYaml } from '../../src/base/yaml/read-yaml.ts'
 import type { Ticket } from '../../src/facts/fact.ts'
 import { canonicalFact } from '../../src/facts/fact-hash.ts'
 import type { Mapping } from '../../src/facts/normalise/mapping.ts'
+import { parseMapping } from '../../src/facts/normalise/parse-mapping.ts'
 import type { Encoding } from '../../src/facts/normalise/text-encoding.ts'
 import { encodeUtf8 } from '../../src/facts/normalise/text-encoding.ts'
 import type { QualityReport } from '../../src/facts/quality.ts'
@@ -30,6 +33,14 @@ export function mappingNamed(name: string): Mapping {
   const mapping = mappings.find((one) => one.name === name)
   if (mapping === undefined) throw new Error(`no mapping ${name}`)
   return mapping
+}
+
+/** A mapping as a user writes it. */
+export function mappingIn(text: string): Mapping {
+  const tree = readYaml('mapping.yaml', text)
+  const { value, findings } = tree.value === undefined ? tree : parseMapping(tree.value)
+  if (value === undefined || !('rows' in value)) throw new Error(JSON.stringify(findings))
+  return value
 }
 
 export interface Reading {
@@ -62,6 +73,7 @@ export function readText(
     readonly zone?: string | undefined
     readonly encoding?: Encoding
     readonly piece?: number
+    readonly latest?: Instant
   } = {},
 ): Reading {
   const bytes = typeof content === 'string' ? encodeUtf8(content) : content
@@ -73,6 +85,7 @@ export function readText(
     zones,
     ...(zone === undefined ? {} : { zone }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(options.latest === undefined ? {} : { latest: options.latest }),
     onBatch: (batch) => {
       for (let i = 0; i < batch.count; i += 1) tickets.push(ticketAt(batch, i))
     },

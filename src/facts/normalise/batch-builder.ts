@@ -80,8 +80,7 @@ export class BatchBuilder {
   }
 
   setField(field: number, code: number): void {
-    const codes = this.fields[field]
-    if (codes !== undefined) codes[this.count] = code
+    ;(this.fields[field] as Uint32Array)[this.count] = code
   }
 
   /** Forgets the current ticket. */

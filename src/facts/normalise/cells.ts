@@ -5,6 +5,7 @@
  * but for a value that is met for the first time.
  */
 import type { Zone } from '../../base/calendar/zone.ts'
+import { present } from '../../base/invariant.ts'
 import type { QualityLog } from '../quality.ts'
 import type { Dictionary } from '../ticket-batch.ts'
 import { CodeColumn } from './code-column.ts'
@@ -77,7 +78,7 @@ export class CellReader {
     this.instant = instant
     this.quality = quality
     this.dictionary = dictionary
-    this.#pattern = TimePattern.of(mapping.times) ?? (TimePattern.of('iso') as TimePattern)
+    this.#pattern = present(TimePattern.of(mapping.times), 'a mapping was read with its pattern')
     this.#local = options.zone === undefined ? undefined : new LocalTimes(options.zone)
     this.#needsOffset = mapping.zone === 'in-file'
     this.#isQuick = mapping.times === 'iso' && mapping.zone !== 'in-file'
@@ -205,7 +206,7 @@ export class CellReader {
       this.quality.note('nul-byte', 'warning', row, { column: name })
     if (text !== undefined) return text
     this.quality.note('encoding-invalid', 'warning', row, { column: name })
-    return decodeBytes(bytes, start, end, 'windows-1252') ?? ''
+    return decodeBytes(bytes, start, end, 'windows-1252')
   }
 
   /** Reads an identifier into `id`. False: the cell is empty. */
@@ -244,4 +245,4 @@ export class CellReader {
 }
 
 const textOf = (bytes: Uint8Array, start: number, end: number): string =>
-  decodeBytes(bytes, start, Math.min(end, start + 40), 'windows-1252') ?? ''
+  decodeBytes(bytes, start, Math.min(end, start + 40), 'windows-1252')

@@ -161,8 +161,10 @@ export class CsvTable {
     const places = new Map<string, number>()
     names.forEach((name, i) => {
       const key = comparableName(name)
+      // A column without a name is nobody's, were there only one.
+      if (key === '') return
       if (!places.has(key)) places.set(key, i)
-      else if (key !== '') this.#quality.note('column-twice', 'warning', 1, { column: name })
+      else this.#quality.note('column-twice', 'warning', 1, { column: name })
     })
     const header = { names, indexOf: (name: string) => places.get(comparableName(name)) ?? -1 }
     if (!this.#reader.begin(header)) this.#isRefused = true

@@ -9,6 +9,7 @@
  *
  * @fr journal d'événements
  */
+import { present } from '../../base/invariant.ts'
 import type { QualityLog } from '../quality.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import type { CellReader } from './cells.ts'
@@ -52,16 +53,15 @@ export class EventRows implements RowReader {
   }
 
   begin(header: Header): boolean {
-    const { status } = this.#mapping
     this.#columns = new TicketColumns(this.#mapping, header, this.#cells)
-    if (status !== undefined) this.#bindStatus(status, header)
+    this.#bindStatus(present(this.#mapping.status, 'an event log has its statuses'), header)
     return this.#columns.hasAll && this.#at >= 0 && this.#statusColumn >= 0
   }
 
   #bindStatus(status: StatusColumn, header: Header): void {
     this.#statusColumn = header.indexOf(status.column)
     if (this.#statusColumn < 0) missingColumn(this.#quality, header, status.column, true)
-    this.#atName = status.at ?? ''
+    this.#atName = present(status.at, 'a status of an event log has its time')
     this.#at = header.indexOf(this.#atName)
     if (this.#at < 0) missingColumn(this.#quality, header, this.#atName, true)
     if (status.order !== undefined) {
@@ -72,8 +72,7 @@ export class EventRows implements RowReader {
   }
 
   row(scanner: CsvScanner): void {
-    const columns = this.#columns
-    if (columns === undefined) return
+    const columns = present(this.#columns, 'rows come after their header')
     const cells = this.#cells
     const { row } = scanner
     if (!cells.readId(scanner, columns.id, this.#mapping.id.removesSpaces)) {
@@ -81,7 +80,7 @@ export class EventRows implements RowReader {
       else this.#quality.setAside('id-missing', row, { column: this.#mapping.id.column })
       return
     }
-    const id = decodeBytes(cells.id, 0, cells.idLength, 'utf-8') ?? ''
+    const id = present(decodeBytes(cells.id, 0, cells.idLength, 'utf-8'), 'identifiers are UTF-8')
     let item = this.#items.get(id)
     if (item === undefined) {
       item = new ItemStory(id)
@@ -112,7 +111,10 @@ export class EventRows implements RowReader {
       row: scanner.row,
       at,
       order: this.#orderOf(scanner),
-      status: this.#status?.codeAt(scanner, this.#statusColumn) ?? 0,
+      status: present(this.#status, 'rows come after their header').codeAt(
+        scanner,
+        this.#statusColumn,
+      ),
       times,
       fields: columns.fields.map((field) => columns.codeOf(field, scanner)),
     }
@@ -129,20 +131,19 @@ export class EventRows implements RowReader {
 
   /** Makes tickets of all the rows. */
   finish(): void {
-    const columns = this.#columns
-    if (columns === undefined) return
     for (const item of this.#items.values()) {
       if (item.problem !== undefined) {
         const { code, params } = item.problem
         this.#quality.setAside(code, item.problemRow, params, item.rows)
       } else {
-        this.#emit(item, columns)
+        this.#emit(item)
       }
     }
     this.#items.clear()
   }
 
-  #emit(item: ItemStory, columns: TicketColumns): void {
+  #emit(item: ItemStory): void {
+    const columns = present(this.#columns, 'rows come after their header')
     const { builder } = this.#output
     this.#output.makeRoom()
     const id = this.#cells.encode(item.id)

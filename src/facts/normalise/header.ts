@@ -55,11 +55,8 @@ export function headerText(
   end: number,
   encoding: Encoding | 'detect',
 ): string {
-  const text =
-    encoding === 'detect'
-      ? decodeBytes(bytes, start, end, 'utf-8')
-      : decodeBytes(bytes, start, end, encoding)
-  return text ?? decodeBytes(bytes, start, end, 'windows-1252') ?? ''
+  const expected = encoding === 'detect' ? 'utf-8' : encoding
+  return decodeBytes(bytes, start, end, expected) ?? decodeBytes(bytes, start, end, 'windows-1252')
 }
 
 /** The cells of the first row under a separator. */

@@ -6,6 +6,7 @@
  *
  * Example: `INC0010023` and `INC0010024` share the fingerprint of `INC00100`, with 23 and 24.
  */
+import { invariant, present } from '../../base/invariant.ts'
 import { WHOLE } from '../seen-table.ts'
 import { decodeBytes, encodeUtf8 } from './text-encoding.ts'
 
@@ -36,7 +37,7 @@ export class IdColumn {
 
   textOf(index: number): string {
     const [start = 0, end = 0] = [this.#starts[index], this.#starts[index + 1]]
-    return decodeBytes(this.#bytes, start, end, 'utf-8') ?? ''
+    return present(decodeBytes(this.#bytes, start, end, 'utf-8'), 'identifiers are UTF-8')
   }
 
   /** Writes the identifier of a ticket, given in UTF-8; the next one follows it. */
@@ -46,7 +47,8 @@ export class IdColumn {
     if (to > this.#bytes.length) this.#grow(to)
     this.#starts[index + 1] = to
     const bytes = this.#bytes
-    const one = end > start ? (id[end - 1] as number) - 48 : WHOLE
+    invariant(end > start, 'an identifier is not empty')
+    const one = (id[end - 1] as number) - 48
     const ten = end - 1 > start ? (id[end - 2] as number) - 48 : WHOLE
     const digits = one < 0 || one > 9 ? 0 : ten < 0 || ten > 9 ? 1 : 2
     const length = end - start - digits

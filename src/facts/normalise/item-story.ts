@@ -9,6 +9,7 @@
  * Example: Resolved 08:53, Active 09:30, Resolved 11:00, column 11:29 gives resolved 08:53,
  * reopened 09:30, resolved 11:29.
  */
+import { present } from '../../base/invariant.ts'
 import { eventCode } from '../ticket-batch.ts'
 import type { BatchBuilder } from './batch-builder.ts'
 import type { CellProblem } from './cells.ts'
@@ -54,7 +55,11 @@ export class ItemStory {
 
   /** The fields of the earliest row. */
   get firstFields(): readonly number[] {
-    return this.#events[0]?.fields ?? []
+    return this.#first.fields
+  }
+
+  get #first(): ItemEvent {
+    return present(this.#events[0], 'an item without a problem has a row')
   }
 
   damage(row: number, problem: CellProblem): void {
@@ -87,7 +92,7 @@ export class ItemStory {
       return notes
     }
     this.#write(builder, OPENED, opened, 0)
-    if ((events[0]?.at ?? opened) < opened) notes.push('event-row-before-opening')
+    if (this.#first.at < opened) notes.push('event-row-before-opening')
     const resolution = this.#tellStatuses(builder, opened, doneStatuses)
     this.#tellChanges(builder, columns, opened)
     const isTold = this.#tellTimes(builder, columns, opened, resolution, notes)
@@ -110,11 +115,7 @@ export class ItemStory {
 
   /** The value of a time column on the latest row that has one. */
   #lastTime(time: number): number {
-    for (let e = this.#events.length - 1; e >= 0; e -= 1) {
-      const at = this.#events[e]?.times[time] ?? NEVER
-      if (at !== NEVER) return at
-    }
-    return NEVER
+    return this.#events.findLast(({ times }) => times[time] !== NEVER)?.times[time] ?? NEVER
   }
 
   /** Status changes, with the resolutions that were undone. */
@@ -151,9 +152,9 @@ export class ItemStory {
     columns.fields.forEach((field, f) => {
       const kind = field.name === 'priority' ? PRIORITY : field.name === 'service' ? SERVICE : 0
       if (kind === 0) return
-      let value = this.firstFields[f] ?? 0
+      let value = this.firstFields[f] as number
       for (const event of this.#events) {
-        const next = event.fields[f] ?? 0
+        const next = event.fields[f] as number
         if (next === 0 || next === value) continue
         if (value !== 0) this.#write(builder, kind, Math.max(event.at, opened), next)
         value = next

@@ -35,9 +35,7 @@ export class LocalTimes {
 
   /** The instant in milliseconds, or NaN outside the years of the zone table. */
   instantOf(day: number, clock: number): number {
-    if (day < 1 || day >= DAYS) return Number.NaN
-    let offset = this.#byDay[day] as number
-    if (offset === UNKNOWN) offset = this.#learn(day)
+    const offset = this.offsetOn(day)
     if (offset !== UNEVEN) {
       this.fold = 'plain'
       return day * DAY + clock - offset
@@ -52,6 +50,7 @@ export class LocalTimes {
 
   /** The offset of a day in milliseconds, or 2 where it must be asked reading by reading. */
   offsetOn(day: number): number {
+    if (day < 1 || day >= DAYS) return UNEVEN
     const offset = this.#byDay[day] as number
     return offset === UNKNOWN ? this.#learn(day) : offset
   }

@@ -12,6 +12,7 @@ import { FieldReader } from '../yaml-fields.ts'
 import type {
   Mapping,
   PauseColumn,
+  RareKind,
   RowKind,
   StatusColumn,
   TimeColumn,
@@ -30,7 +31,7 @@ const SEPARATORS: Readonly<Record<string, number>> = {
 
 /** The roles of each rare fact: those that a row needs, and those that it may have. */
 export const RARE_ROLES: Readonly<
-  Record<string, { readonly needs: readonly string[]; readonly may: readonly string[] }>
+  Record<RareKind, { readonly needs: readonly string[]; readonly may: readonly string[] }>
 > = {
   outage: { needs: ['of', 'start'], may: ['end'] },
   watch: { needs: ['of', 'start', 'end'], may: [] },
@@ -57,7 +58,6 @@ export function parseMapping(node: SourceNode): Checked<Mapping> {
   const findings: Finding[] = []
   const reader = FieldReader.of(node, '', findings)
   const value = reader === undefined ? undefined : readMapping(reader)
-  reader?.finish()
   return { value: hasError(findings) ? undefined : value, findings }
 }
 
@@ -84,9 +84,11 @@ function readMapping(reader: FieldReader): Mapping | undefined {
     fields: reader.record('fields'),
   }
   const source = reader.text('source') ?? name ?? ''
-  const meaning = rows === undefined ? undefined : readMeaning(reader, rows)
-  if (name === undefined || rows === undefined || meaning === undefined) return undefined
-  return { ...mapping, ...meaning, name, source, rows }
+  // What the other keys mean depends on what a row is: unknown, it is all that is said.
+  if (rows === undefined) return undefined
+  const meaning = readMeaning(reader, rows)
+  reader.finish()
+  return name === undefined ? undefined : { ...mapping, ...meaning, name, source, rows }
 }
 
 function readFormat(reader: FieldReader): Mapping['format'] {
@@ -133,9 +135,8 @@ function readMeaning(reader: FieldReader, rows: RowKind): Meaning {
     removesSpaces: idMap?.word('clean', ['trim', 'remove-spaces'] as const) === 'remove-spaces',
   }
   idMap?.finish()
-  const roles = RARE_ROLES[rows]
-  if (roles !== undefined) {
-    return { id, timeColumns: new Map(), columns: readRoles(reader, roles) }
+  if (rows !== 'ticket' && rows !== 'event') {
+    return { id, timeColumns: new Map(), columns: readRoles(reader, RARE_ROLES[rows]) }
   }
   if (idMap === undefined) reader.missing('id')
   const timeColumns = readTimeColumns(reader)

@@ -98,7 +98,7 @@ export class PlainTimes {
     const minute = isoMinute(bytes, at)
     const day = Math.floor((minute + this.#shift) / DAY_MINUTES)
     if (minute < 0 || day < 2) return false
-    const offset = this.#local.offsetOn(day) ?? UNEVEN
+    const offset = this.#local.offsetOn(day)
     const isEven = offset !== UNEVEN && offset % MINUTE === 0
     this.#days[slot] = view.getInt32(at, true)
     this.#days[slot + 1] = view.getInt32(at + 4, true)

@@ -27,7 +27,7 @@ export class RareRows implements RowReader {
   readonly #kind: RareKind
   readonly #cells: CellReader
   readonly #quality: QualityLog
-  readonly #places = new Map<string, number>()
+  readonly #roles: { readonly role: string; readonly name: string; readonly column: number }[] = []
   readonly #fields: { readonly name: string; readonly column: number }[] = []
   #id = -1
 
@@ -39,11 +39,11 @@ export class RareRows implements RowReader {
   }
 
   begin(header: Header): boolean {
-    const needs = RARE_ROLES[this.#kind]?.needs ?? []
+    const { needs } = RARE_ROLES[this.#kind]
     let hasAll = true
     for (const [role, name] of this.#mapping.columns) {
       const column = header.indexOf(name)
-      this.#places.set(role, column)
+      this.#roles.push({ role, name, column })
       if (column >= 0) continue
       const isNeeded = needs.includes(role)
       missingColumn(this.#quality, header, name, isNeeded)
@@ -51,7 +51,9 @@ export class RareRows implements RowReader {
     }
     this.#id = header.indexOf(this.#mapping.id.column)
     for (const [name, source] of this.#mapping.fields) {
-      this.#fields.push({ name, column: header.indexOf(source) })
+      const column = header.indexOf(source)
+      if (column < 0) missingColumn(this.#quality, header, source, false)
+      else this.#fields.push({ name, column })
     }
     return hasAll
   }
@@ -64,13 +66,13 @@ export class RareRows implements RowReader {
     const { row } = scanner
     const texts = new Map<string, string>()
     const times = new Map<string, Instant>()
-    for (const [role, column] of this.#places) {
+    for (const { role, name, column } of this.#roles) {
       if (!TIME_ROLES.has(role)) {
         const text = this.#textAt(scanner, column, role)
         if (text !== undefined) texts.set(role, text)
         continue
       }
-      const outcome = this.#cells.timeAt(scanner, column, this.#mapping.columns.get(role) ?? role)
+      const outcome = this.#cells.timeAt(scanner, column, name)
       if (outcome === UNREADABLE) {
         this.#quality.setAside(this.#cells.problem.code, row, this.#cells.problem.params)
         return

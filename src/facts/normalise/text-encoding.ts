@@ -20,6 +20,18 @@ export function decodeBytes(
   bytes: Uint8Array,
   start: number,
   end: number,
+  encoding: 'windows-1252',
+): string
+export function decodeBytes(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  encoding: Encoding,
+): string | undefined
+export function decodeBytes(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
   encoding: Encoding,
 ): string | undefined {
   return encoding === 'utf-8' ? decodeUtf8(bytes, start, end) : decode1252(bytes, start, end)
@@ -79,7 +91,7 @@ function sequenceLength(bytes: Uint8Array, i: number, end: number): number {
 export function encodeUtf8(text: string): Uint8Array {
   const bytes: number[] = []
   for (const character of text) {
-    const point = character.codePointAt(0) ?? 0
+    const point = character.codePointAt(0) as number
     if (point < 0x80) bytes.push(point)
     else if (point < 0x800) bytes.push(0xc0 | (point >> 6), 0x80 | (point & 0x3f))
     else if (point < 0x10000) {

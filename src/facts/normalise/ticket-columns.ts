@@ -4,6 +4,7 @@
  * The fields of a ticket are `priority`, `service`, `type`, `status` (where it has no time of its
  * own) and those that the mapping names.
  */
+import { present } from '../../base/invariant.ts'
 import { eventCode } from '../ticket-batch.ts'
 import type { CellReader } from './cells.ts'
 import type { CodeColumn } from './code-column.ts'
@@ -67,7 +68,7 @@ export class TicketColumns {
       times.push({ kind, code: eventCode(kind), column: place(name, kind === 'opened'), name })
     }
     const opened = times.find((time) => time.kind === 'opened')
-    this.opened = opened ?? { kind: 'opened', code: 0, column: -1, name: 'opened' }
+    this.opened = present(opened, 'tickets are mapped with their opening')
     const others = times.filter((time) => time.kind !== 'opened' && time.column >= 0)
     this.earlyTimes = others.filter((time) => time.code < eventCode('resolved'))
     this.lateTimes = others.filter((time) => time.code >= eventCode('resolved'))

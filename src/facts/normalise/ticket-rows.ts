@@ -6,6 +6,7 @@
  *
  * @fr une ligne par ticket
  */
+import { present } from '../../base/invariant.ts'
 import type { QualityLog } from '../quality.ts'
 import { eventCode } from '../ticket-batch.ts'
 import type { CellProblem, CellReader } from './cells.ts'
@@ -31,6 +32,14 @@ const RESOLUTION = 1
 const CLOSURE = 2
 const LATEST = 3
 
+/** A status and the column that says since when it holds; a place is −1 where there is none. */
+interface DatedStatus {
+  readonly name: string
+  readonly at: number
+  readonly column: number
+  readonly codes: CodeColumn
+}
+
 export class TicketRows implements RowReader {
   readonly #mapping: Mapping
   readonly #cells: CellReader
@@ -40,10 +49,8 @@ export class TicketRows implements RowReader {
   #columns: TicketColumns | undefined
   #pauses: PauseCell | undefined
   #pauseColumn = -1
-  #statusAt = -1
+  #status: DatedStatus | undefined
   #statusField = -1
-  #statusColumn = -1
-  #statusCodes: CodeColumn | undefined
   #resolvedCodes: readonly number[] = []
   /** Opening, resolution, closure and latest time of the row; infinity where there is none. */
   readonly #told = new Float64Array(4)
@@ -73,8 +80,8 @@ export class TicketRows implements RowReader {
   }
 
   plain(separator: number, width: number): PlainReader | undefined {
-    const columns = this.#columns
-    if (columns === undefined || this.#mapping.status?.at !== undefined) return undefined
+    if (this.#mapping.status?.at !== undefined) return undefined
+    const columns = present(this.#columns, 'rows come after their header')
     const source = {
       width,
       separator,
@@ -100,15 +107,16 @@ export class TicketRows implements RowReader {
   #bindStatus(header: Header): void {
     const { status } = this.#mapping
     if (status?.at === undefined) return
-    this.#statusAt = header.indexOf(status.at)
-    this.#statusColumn = header.indexOf(status.column)
-    this.#statusCodes = this.#cells.statuses(status)
-    if (this.#statusAt < 0) missingColumn(this.#quality, header, status.at, false)
+    const [at, column] = [status.at, status.column].map((name) => {
+      const place = header.indexOf(name)
+      if (place < 0) missingColumn(this.#quality, header, name, false)
+      return place
+    }) as [number, number]
+    this.#status = { name: status.at, at, column, codes: this.#cells.statuses(status) }
   }
 
   row(scanner: CsvScanner): void {
-    const columns = this.#columns
-    if (columns === undefined) return
+    const columns = present(this.#columns, 'rows come after their header')
     const cells = this.#cells
     const quality = this.#quality
     const { row } = scanner
@@ -151,7 +159,7 @@ export class TicketRows implements RowReader {
       if (!pauses.read(scanner, this.#pauseColumn, told, builder)) return false
     }
     if (!this.#readTimes(scanner, columns.lateTimes)) return false
-    if (this.#statusAt >= 0 && !this.#readStatus(scanner)) return false
+    if (this.#status !== undefined && !this.#readStatus(scanner, this.#status)) return false
     this.#readFields(scanner, columns)
     if ((told[LATEST] as number) > this.#latest) {
       this.#quality.note('time-in-future', 'warning', scanner.row)
@@ -178,14 +186,14 @@ export class TicketRows implements RowReader {
     return true
   }
 
-  #readStatus(scanner: CsvScanner): boolean {
+  #readStatus(scanner: CsvScanner, status: DatedStatus): boolean {
     const { builder } = this.#output
-    const name = this.#mapping.status?.at
-    if (name === undefined || this.#statusCodes === undefined) return true
-    const outcome = this.#cells.timeAt(scanner, this.#statusAt, name)
+    const told = this.#told
+    const outcome = this.#cells.timeAt(scanner, status.at, status.name)
     if (outcome !== READ) return outcome === ABSENT
-    builder.at[0] = Math.max(builder.at[0] as number, this.#told[0] as number)
-    const code = this.#statusCodes.codeAt(scanner, this.#statusColumn)
+    builder.at[0] = Math.max(builder.at[0] as number, told[0] as number)
+    told[LATEST] = Math.max(told[LATEST] as number, builder.at[0])
+    const code = status.codes.codeAt(scanner, status.column)
     if (code !== 0) builder.add(STATUS, code)
     return true
   }

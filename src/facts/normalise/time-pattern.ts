@@ -11,10 +11,10 @@
  * @fr format de date
  */
 import { daysInMonth, epochDay } from '../../base/instant.ts'
+import { present } from '../../base/invariant.ts'
 
 export type TimeProblem = 'format' | 'date'
 
-const ISO_CODE = 0
 const YEAR = 1
 const MONTH = 2
 const DAY_OF_MONTH = 3
@@ -49,21 +49,31 @@ const FIELDS: Readonly<Record<string, Step>> = {
 
 const TOKEN = /yyyy|MM|M|dd|d|HH|H|mm|ss|SSS|XXX|[^A-Za-z]/y
 
-/** The steps of a pattern, or nothing where a letter of it has no meaning. */
+/** Optional parts stand side by side, each with its two brackets. */
+const BRACKETS = /^[^[\]]*(\[[^[\]]*\][^[\]]*)*$/
+
+/**
+ * The steps of a pattern. Nothing where a letter of it has no meaning, where it has no date, or
+ * where it asks for one thing twice: `dd/MM/yyyy HH:MM` would read the minutes as the month.
+ */
 function compile(pattern: string): Step[] | undefined {
+  if (!BRACKETS.test(pattern)) return undefined
   const steps: Step[] = []
+  const asked = new Set<number>()
   TOKEN.lastIndex = 0
   while (TOKEN.lastIndex < pattern.length) {
     const token = TOKEN.exec(pattern)?.[0]
     if (token === undefined) return undefined
     const field = FIELDS[token]
-    if (field !== undefined) steps.push(field)
-    else if (token === '[') steps.push({ op: OPEN, least: 0, most: 0 })
+    if (field !== undefined) {
+      if (asked.has(field.op)) return undefined
+      asked.add(field.op)
+      steps.push(field)
+    } else if (token === '[') steps.push({ op: OPEN, least: 0, most: 0 })
     else if (token === ']') steps.push({ op: SHUT, least: 0, most: 0 })
     else steps.push({ op: LITERAL, least: token.charCodeAt(0), most: 0 })
   }
-  const has = (op: number): boolean => steps.some((step) => step.op === op)
-  return has(YEAR) && has(MONTH) && has(DAY_OF_MONTH) ? steps : undefined
+  return [YEAR, MONTH, DAY_OF_MONTH].every((op) => asked.has(op)) ? steps : undefined
 }
 
 /** The first day of each month as days since 1970, and its length, from 1900 to 2199. */
@@ -73,7 +83,7 @@ const MONTH_START = new Int32Array(YEARS * 12)
 const MONTH_DAYS = new Uint8Array(YEARS * 12)
 for (let month = 0; month < YEARS * 12; month += 1) {
   const year = FIRST_YEAR + Math.floor(month / 12)
-  MONTH_START[month] = epochDay(year, (month % 12) + 1, 1) ?? 0
+  MONTH_START[month] = present(epochDay(year, (month % 12) + 1, 1), 'a month has a first day')
   MONTH_DAYS[month] = daysInMonth(year, (month % 12) + 1)
 }
 
@@ -97,13 +107,17 @@ export class TimePattern {
   private constructor(pattern: string, steps: readonly Step[]) {
     this.pattern = pattern
     this.#steps = steps
-    this.#isIso = steps[0]?.op === ISO_CODE
+    this.#isIso = pattern === 'iso'
   }
 
   static of(pattern: string): TimePattern | undefined {
-    if (pattern === 'iso') return new TimePattern('iso', [{ op: ISO_CODE, least: 0, most: 0 }])
+    if (pattern === 'iso') return TimePattern.iso()
     const steps = compile(pattern)
     return steps === undefined ? undefined : new TimePattern(pattern, steps)
+  }
+
+  static iso(): TimePattern {
+    return new TimePattern('iso', [])
   }
 
   /** Reads a range of bytes; where it is false, `problem` says why. */
@@ -177,7 +191,7 @@ export class TimePattern {
     for (let s = 0; s < steps.length; s += 1) {
       const step = steps[s] as Step
       if (step.op === OPEN) {
-        if (this.#at === end) while ((steps[s] as Step).op !== SHUT && s < steps.length - 1) s += 1
+        if (this.#at === end) while ((steps[s] as Step).op !== SHUT) s += 1
       } else if (step.op === LITERAL) {
         if (this.#at >= end || bytes[this.#at] !== step.least) return false
         this.#at += 1
@@ -192,7 +206,7 @@ export class TimePattern {
     }
     if (this.#at !== end) return false
     const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = values
-    const milliseconds = second * 1000 + (values[MILLISECOND] ?? 0)
+    const milliseconds = second * 1000 + (values[MILLISECOND] as number)
     return this.#settle(year, month, day, hour, minute, milliseconds)
   }
 
