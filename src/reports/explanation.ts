@@ -88,6 +88,10 @@ function findFigure(
   if (position !== undefined) return { node: position }
   const total = totalsIn(settlement).find(([name]) => id === `total.${name}`)
   if (total !== undefined) return { node: total[1] }
+  const posted = (settlement.posted === undefined ? [] : totalsIn(settlement.posted)).find(
+    ([name]) => id === `posted.${name}`,
+  )
+  if (posted !== undefined) return { node: posted[1] }
   const adjusted = (settlement.adjustments ?? []).find((one) => id === `${one.id} ${one.month}`)
   if (adjusted !== undefined) return { node: adjusted.amount }
   const [name = '', reads = 'left'] = id.split('.')

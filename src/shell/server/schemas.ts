@@ -86,6 +86,14 @@ export const Finding = z
 
 export const MonthState = z.enum(['open', 'closed', 'to-come']).openapi('MonthState')
 
+/** The last two are what the client owes, where the contract makes it owe more. */
+const Totals = z.object({
+  indemnity: Figure,
+  priceReduction: Figure,
+  price: Figure.optional(),
+  indemnityOfClient: Figure.optional(),
+})
+
 /** One month of one contract, settled: for good where it is closed, for now where it is open. */
 export const Month = z
   .object({
@@ -121,13 +129,9 @@ export const Month = z
     /** Reserves and advances, composed. */
     stocks: z.array(Block),
     steps: z.array(Step),
-    /** The last two are what the client owes, where the contract makes it owe more. */
-    totals: z.object({
-      indemnity: Figure,
-      priceReduction: Figure,
-      price: Figure.optional(),
-      indemnityOfClient: Figure.optional(),
-    }),
+    totals: Totals,
+    /** The same with what is posted for closed months; absent where nothing of them has changed. */
+    posted: Totals.optional(),
     findings: z.array(Finding),
   })
   .openapi('Month')

@@ -98,14 +98,18 @@ export function viewMonth(
     orders: viewBlocks(orderBlocks(settlement, speaker)),
     stocks: viewBlocks(stockBlocks(settlement, speaker)),
     steps: stepsTold(settlement).map((step) => viewStep(settlement, step, speaker)),
-    totals: viewTotals(settlement, figure),
+    totals: viewTotals(settlement.totals, figure),
+    ...(settlement.posted && { posted: viewTotals(settlement.posted.totals, figure) }),
     findings: settlement.findings.map(({ code, params }) =>
       viewFinding({ code, params, severity: 'warning' }, voice),
     ),
   }
 }
 
-function viewTotals({ totals }: Settlement, figure: (node: number) => Figure): Month['totals'] {
+function viewTotals(
+  totals: Settlement['totals'],
+  figure: (node: number) => Figure,
+): Month['totals'] {
   const { price, 'indemnity-of-client': indemnityOfClient } = totals
   return {
     indemnity: figure(totals.indemnity),

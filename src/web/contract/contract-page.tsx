@@ -79,13 +79,13 @@ function useMonthColumns(contract: string): readonly TableColumn<MonthSummary>[]
     },
     {
       key: 'penalties',
-      title: say('penalties'),
+      title: say('short-total-indemnity'),
       align: 'right',
       cell: ({ indemnity }) => indemnity?.text,
     },
     {
       key: 'reductions',
-      title: say('price-reductions'),
+      title: say('short-total-price-reduction'),
       align: 'right',
       cell: ({ priceReduction }) => priceReduction?.text,
     },

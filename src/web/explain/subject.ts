@@ -1,6 +1,7 @@
 /** What a name of a month stands for: a level, a line, a cap or a total, with its figures. */
 import type { Figure, Month, Verdict } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
+import { monthTotals } from '../month/named-totals.ts'
 
 export interface Subject {
   /** `Niveau de service`. */
@@ -70,18 +71,14 @@ function stepOf(month: Month | undefined, name: string, say: Say): Subject | und
 }
 
 function totalOf(month: Month | undefined, name: string, say: Say): Subject {
-  const totals = {
-    'total.indemnity': ['total-indemnity', month?.totals.indemnity],
-    'total.price-reduction': ['total-price-reduction', month?.totals.priceReduction],
-    'total.price': ['total-price', month?.totals.price],
-    'total.indemnity-of-client': ['total-indemnity-of-client', month?.totals.indemnityOfClient],
-  } as const
-  const [key, figure] = totals[name as keyof typeof totals] ?? [undefined, undefined]
-  if (key === undefined) return { kind: say('a-figure'), title: name, figures: [] }
+  const [which, nature] = name.split('.')
+  const total = month && monthTotals(month).find((one) => one.name === nature)
+  const figure = which === 'total' ? total?.own : which === 'posted' ? total?.posted : undefined
+  if (figure === undefined) return { kind: say('a-figure'), title: name, figures: [] }
   return {
-    kind: say('a-total'),
-    title: say(key),
-    figures: figure === undefined ? [] : [['column-owed', figure]],
+    kind: say(which === 'posted' ? 'adjustments-included' : 'a-total'),
+    title: say(`total-${nature}`),
+    figures: [['column-owed', figure]],
   }
 }
 

@@ -1676,6 +1676,12 @@ export interface components {
                 price?: components["schemas"]["Figure"];
                 indemnityOfClient?: components["schemas"]["Figure"];
             };
+            posted?: {
+                indemnity: components["schemas"]["Figure"];
+                priceReduction: components["schemas"]["Figure"];
+                price?: components["schemas"]["Figure"];
+                indemnityOfClient?: components["schemas"]["Figure"];
+            };
             findings: components["schemas"]["Finding"][];
         };
         Level: {

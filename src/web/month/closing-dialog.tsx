@@ -6,7 +6,7 @@ import type { Month } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { ProblemNotice } from '../parts/problem-notice.tsx'
-import { namedTotals } from './named-totals.ts'
+import { monthTotals } from './named-totals.ts'
 
 interface ClosingDialogProps {
   readonly place: MonthPlace
@@ -28,10 +28,16 @@ export function ClosingDialog({ place, month, isOpen, onClose, onClosed }: Closi
       onClose={onClose}
     >
       <dl className="tiles">
-        {namedTotals(month.totals).map(([name, figure]) => (
+        {monthTotals(month).map(({ name, own, posted }) => (
           <div key={name} className="tile">
             <dt>{say(`total-${name}`)}</dt>
-            <dd>{figure.text}</dd>
+            <dd>{own.text}</dd>
+            {posted === undefined ? null : (
+              <dd className="row-notes">
+                <span>{say('adjustments-included')}</span>
+                <span>{posted.text}</span>
+              </dd>
+            )}
           </div>
         ))}
       </dl>

@@ -7,6 +7,7 @@ import { VerdictCounts } from '../parts/counts.tsx'
 import { ClosingStep } from './closing-step.tsx'
 import { FactsStep } from './facts-step.tsx'
 import { LevelsStep } from './levels-step.tsx'
+import { monthTotals } from './named-totals.ts'
 import { OverrunsStep } from './overruns-step.tsx'
 import { PenaltiesStep } from './penalties-step.tsx'
 import { StepList } from './step-list.tsx'
@@ -46,7 +47,7 @@ export function MonthSteps(props: MonthStepsProps) {
 
 function useSteps({ place, month }: MonthStepsProps): readonly Step[] {
   const { say, count } = useWords()
-  const { levels, facts, met, missed, unmeasured, totals, state } = month
+  const { levels, facts, met, missed, unmeasured, state } = month
   return [
     {
       name: 'facts',
@@ -61,7 +62,7 @@ function useSteps({ place, month }: MonthStepsProps): readonly Step[] {
     { name: 'overruns', gist: null, content: <OverrunsStep place={place} levels={levels} /> },
     {
       name: 'penalties',
-      gist: <OwedByNature totals={totals} />,
+      gist: <OwedByNature month={month} />,
       content: <PenaltiesStep month={month} />,
     },
     {
@@ -72,13 +73,10 @@ function useSteps({ place, month }: MonthStepsProps): readonly Step[] {
   ]
 }
 
-/** Both totals: a month without a penalty may owe a price reduction. */
-function OwedByNature({ totals }: Pick<Month, 'totals'>) {
+/** All totals, of the client too, with what is posted for closed months. */
+function OwedByNature({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  return (
-    <>
-      {say('penalties')} {totals.indemnity.text} · {say('price-reductions')}{' '}
-      {totals.priceReduction.text}
-    </>
-  )
+  return monthTotals(month)
+    .map(({ name, own, posted }) => `${say(`short-total-${name}`)} ${(posted ?? own).text}`)
+    .join(' · ')
 }

@@ -8,20 +8,26 @@ import { RuledTable } from '../parts/ruled-table.tsx'
 import { CapBars } from './cap-bars.tsx'
 import { Duties } from './duties.tsx'
 import { InDiscussion } from './in-discussion.tsx'
-import { namedTotals } from './named-totals.ts'
+import { monthTotals } from './named-totals.ts'
 
 export function PenaltiesStep({ month }: { readonly month: Month }) {
   const { say } = useWords()
-  const { caps, totals, fees, steps, positions, orders, adjustments, stocks } = month
+  const { caps, fees, steps, positions, orders, adjustments, stocks } = month
   return (
     <>
       <dl className="tiles">
-        {namedTotals(totals).map(([name, figure]) => (
+        {monthTotals(month).map(({ name, own, posted }) => (
           <div key={name} className="tile tile-total">
             <dt>{say(`total-${name}`)}</dt>
             <dd>
-              <FigureLink name={`total.${name}`} figure={figure} />
+              <FigureLink name={`total.${name}`} figure={own} />
             </dd>
+            {posted === undefined ? null : (
+              <dd className="row-notes">
+                <span>{say('adjustments-included')}</span>
+                <FigureLink name={`posted.${name}`} figure={posted} />
+              </dd>
+            )}
           </div>
         ))}
       </dl>

@@ -81,9 +81,9 @@ function StripAmounts({ indemnity, priceReduction }: StripAmountsProps) {
   const { say } = useWords()
   return (
     <span className="strip-amounts">
-      <span className="soft">{say('penalties')}</span>
+      <span className="soft">{say('short-total-indemnity')}</span>
       <span className="amount">{indemnity.text}</span>
-      <span className="soft">{say('price-reductions')}</span>
+      <span className="soft">{say('short-total-price-reduction')}</span>
       <span className="amount">{priceReduction.text}</span>
     </span>
   )

@@ -14,11 +14,11 @@ export function Stake({ months }: { readonly months: readonly MonthSummary[] }) 
       </h3>
       <dl>
         <div>
-          <dt className="soft">{say('penalties')}</dt>
+          <dt className="soft">{say('short-total-indemnity')}</dt>
           <dd>{indemnity?.text}</dd>
         </div>
         <div>
-          <dt className="soft">{say('price-reductions')}</dt>
+          <dt className="soft">{say('short-total-price-reduction')}</dt>
           <dd>{priceReduction?.text}</dd>
         </div>
       </dl>
