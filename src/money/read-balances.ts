@@ -17,7 +17,7 @@ import type { CalendarDate } from '../base/calendar/date.ts'
 import { addDays, firstDayOf, formatDate } from '../base/calendar/date.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Checked, Finding } from '../base/finding.ts'
-import { hasError } from '../base/finding.ts'
+import { hasError, withoutRepeats } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import {
   add,
@@ -75,7 +75,8 @@ export function readBalances(
     ...needs.flatMap((need) => missing(need, balances, refused)),
     ...needs.flatMap((need) => (refused.has(need.name) ? [] : aboveLimit(need, told))),
   )
-  return { value: hasError(findings) ? undefined : balances, findings }
+  // Two clauses may read the same of the time before.
+  return { value: hasError(findings) ? undefined : balances, findings: withoutRepeats(findings) }
 }
 
 const wrong = (code: string, { of, origin, externalId }: Opening, params: Params): Finding => ({
@@ -213,8 +214,8 @@ const textOf = ({ value }: Pick<Opening, 'value' | 'of'>): string =>
   typeof value === 'string' ? value : formatRatio(value)
 
 /** What is told in the unit of the term: money to the cent, and never below zero. */
-function valueTold({ value }: Opening, { unit }: Need): Value | undefined {
-  if (value === 'nothing') return NOTHING
+function valueTold({ value }: Opening, { unit, mayBeNothing }: Need): Value | undefined {
+  if (value === 'nothing') return mayBeNothing ? NOTHING : undefined
   if (value === 'yes' || value === 'no')
     return unit === 'truth' ? truth(value === 'yes') : undefined
   if (unit === 'truth' || compare(value, ZERO) < 0) return undefined

@@ -10,6 +10,8 @@ export interface Written {
   readonly starts?: string
   /** The first month that is settled here, of a contract that began before. */
   readonly takenOver?: string
+  /** Other keys of `term`, such as rights. */
+  readonly term?: string
   readonly clock?: string
 }
 
@@ -72,5 +74,5 @@ ${about.costs ?? '  fees: [{ id: servers, amount: 48000.00 per month }]'}
 term:
   starts: ${about.starts ?? '2026-04-01'}
   initial: 36 months
-${about.takenOver === undefined ? '' : `  taken-over: ${about.takenOver}\n`}`
+${about.takenOver === undefined ? '' : `  taken-over: ${about.takenOver}\n`}${about.term ?? ''}`
 }
