@@ -12,7 +12,7 @@
 import type { Params } from '../base/because/formula.ts'
 import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
 import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
-import { invariant, unreachable } from '../base/invariant.ts'
+import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
 import type { Basis, Expression } from '../contract/core/core.ts'
@@ -180,8 +180,6 @@ function evaluateStep(expression: Step, scope: Scope, about: About): Derived {
     case 'all':
     case 'any':
       return graph.step(expression.kind, expression.of.map(of), {}, about)
-    default:
-      return unreachable(expression)
   }
 }
 
