@@ -86,8 +86,7 @@ function unheardOf({ month, version }: SettledMonth, { effect: id, period }: Set
   const effect = version.program.effects.find((candidate) => candidate.id === id)
   invariant(effect !== undefined, 'a settled line is an effect of its version')
   const { level, nature, source, by } = effect
-  const clause = source.clause === undefined ? {} : { clause: source.clause }
-  const line = { id, level, nature, path: source.path, ...clause, ...(by === 'client' && { by }) }
+  const line = { id, level, nature, ...source, ...(by === 'client' && { by }) }
   return { month, period, line, entries: [] }
 }
 

@@ -20,7 +20,7 @@ import { formatMonth, parseMonth } from '../base/calendar/date.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Settlement, StoredLevel, StoredLine } from './settlement.ts'
+import type { Settlement, StoredLevel, StoredLine, StoredNode } from './settlement.ts'
 
 /** A settlement that a month was closed with. */
 export interface ClosedMonth {
@@ -192,13 +192,19 @@ function closedAccount(settlement: Settlement, month: YearMonth, line: StoredLin
 const levelSeen = (settlement: Settlement, level: StoredLevel): LevelSeen => ({
   id: level.id,
   period: level.period,
-  figure: settlement.graph[level.figure]?.value ?? '',
-  judged: settlement.graph[level.judged]?.value ?? '',
-  late: settlement.graph[level.late]?.value ?? '',
+  figure: nodeOf(settlement, level.figure).value,
+  judged: nodeOf(settlement, level.judged).value,
+  late: nodeOf(settlement, level.late).value,
 })
 
+function nodeOf({ graph }: Settlement, id: number): StoredNode {
+  const node = graph[id]
+  invariant(node !== undefined, 'a settlement that was read has its nodes')
+  return node
+}
+
 function valueIn(settlement: Settlement, node: number): Value {
-  const value = parseValue(settlement.graph[node]?.value ?? '')
+  const value = parseValue(nodeOf(settlement, node).value)
   invariant(value !== undefined, 'a settlement that was read has its figures')
   return value
 }

@@ -128,7 +128,7 @@ function measuringOf(
 ): MeasuringPositions {
   const { terms } = latestOf(versions)
   const inForce = versionIn(versions, month)
-  const own = calendars[versions.indexOf(inForce)] ?? new Map<string, Calendar>()
+  const own = calendars[versions.indexOf(inForce)] as ReadonlyMap<string, Calendar>
   const told = answeredFacts(inForce.program, facts, { zone, asOf, calendars: own })
   const shared = { zone, start: terms.term.starts, ...endOf(terms), closing: month, asOf }
   return new MeasuringPositions(

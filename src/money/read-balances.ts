@@ -70,7 +70,7 @@ export function readBalances(
   })
   findings.push(...toldTwice(told))
   const balances = told.map(({ balance }) => balance)
-  const refused = new Set(findings.map(({ params }) => params['of'] ?? ''))
+  const refused = new Set(findings.map(({ params }) => params['of'] as string))
   findings.push(
     ...needs.flatMap((need) => missing(need, balances, refused)),
     ...needs.flatMap((need) => (refused.has(need.name) ? [] : aboveLimit(need, told))),
@@ -189,8 +189,8 @@ function balance(
   value: Value,
   { windows }: BalanceContext,
 ): Balance {
-  const dayOf = (at: Instant | undefined): string =>
-    at === undefined ? '' : formatDate(dateAt(windows.zone, at))
+  const agreedOn = (at: Instant | undefined): string =>
+    formatDate(dateAt(windows.zone, at as Instant))
   return {
     name,
     period,
@@ -204,8 +204,8 @@ function balance(
       ...(line === undefined ? {} : { line }),
       ...(of === name ? {} : { told: `${of} ${textOf({ ...opening, of })}` }),
       evidence,
-      'agreed-by-client': dayOf(clientAgreed),
-      'agreed-by-provider': dayOf(providerAgreed),
+      'agreed-by-client': agreedOn(clientAgreed),
+      'agreed-by-provider': agreedOn(providerAgreed),
     },
   }
 }
