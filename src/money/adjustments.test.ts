@@ -8,8 +8,9 @@ import { factsIn } from '../../tests/reports/months.ts'
 import { parseValue } from '../base/because/value.ts'
 import { formatDecimal, ratio } from '../base/ratio.ts'
 import type { ClosedMonth } from './closed-months.ts'
-import type { Settlement, StoredTaxed } from './settlement.ts'
+import type { Settlement } from './settlement.ts'
 import { settlementText } from './settlement.ts'
+import type { StoredTaxed } from './stored-vat.ts'
 
 const level = (priority: string, penalty: string): string =>
   `restoration: { of: incidents, where: { priority: ${priority} }, within: 4 h, calendar: always, clock: incident }
