@@ -34,3 +34,8 @@ export interface Checked<T> {
 
 export const isError = (finding: Finding): boolean => finding.severity === 'error'
 export const hasError = (findings: readonly Finding[]): boolean => findings.some(isError)
+
+/** What is found twice, in the same words and at the same place, is said once. */
+export const withoutRepeats = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
+]

@@ -11,6 +11,7 @@
  *
  * @fr interruptions d'un ensemble
  */
+
 import type { Instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
 import { union } from '../base/interval.ts'
@@ -19,6 +20,7 @@ import type { Ratio } from '../base/ratio.ts'
 import { add, ZERO } from '../base/ratio.ts'
 import type { DownShare, DownWhen } from '../contract/core/down.ts'
 import type { Outage } from '../facts/fact.ts'
+import { byStart } from '../facts/fact-order.ts'
 import { outageEnd } from './downtime.ts'
 
 /** An outage of a part, or of the whole for a share of it. */
@@ -41,7 +43,7 @@ export function outagesOf(
   const place = new Map(known.map((outage, i) => [outage, i]))
   return stretchesOf(down, known, asOf)
     .map((stretch) => outageOf(stretch, place, asOf))
-    .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
+    .sort(byStart)
     .filter((outage, i, all) => !isSame(outage, all[i - 1]))
 }
 
@@ -57,12 +59,12 @@ export function sharedOutages(
 ): readonly ComponentOutage[] {
   const known = outages.filter(({ start }) => start < asOf)
   const place = new Map(known.map((outage, i) => [outage, i]))
-  const parts = shares.map(({ share, of }) => ({ share, down: stretchesOf(of, known, asOf) }))
-  return momentsOf(parts.map(({ down }) => down)).map(({ start, end, by, parts: down }) => ({
+  const parts = shares.map(({ of }) => stretchesOf(of, known, asOf))
+  return momentsOf(parts).map(({ start, end, by, parts: down }) => ({
     ...outageOf({ start, end, by }, place, asOf),
     start,
     end,
-    share: down.reduce((sum, part) => add(sum, parts[part]?.share ?? ZERO), ZERO),
+    share: down.reduce((sum, part) => add(sum, (shares[part] as DownShare).share), ZERO),
   }))
 }
 
@@ -110,7 +112,7 @@ function outageOf(
   place: ReadonlyMap<Outage, number>,
   asOf: Instant,
 ): ComponentOutage {
-  const each = [...new Set(by)].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+  const each = [...new Set(by)].sort((a, b) => (place.get(a) as number) - (place.get(b) as number))
   const last = each.at(-1)
   invariant(last !== undefined, 'what is down is down by an outage')
   const isWhole = each.length === 1 && last.start === start && outageEnd(last, asOf) === end

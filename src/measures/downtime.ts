@@ -11,6 +11,7 @@
  *
  * @fr indisponibilité
  */
+
 import { isWithin } from '../base/bound.ts'
 import type { Calendar } from '../base/calendar/calendar.ts'
 import { elapsed, openIntervals } from '../base/calendar/calendar.ts'
@@ -22,6 +23,7 @@ import type { Ratio } from '../base/ratio.ts'
 import { add, compare, ONE, ratio, ZERO } from '../base/ratio.ts'
 import type { DowntimeSelect } from '../contract/core/select.ts'
 import type { Outage, RareFact, Watch } from '../facts/fact.ts'
+import { byStart } from '../facts/fact-order.ts'
 import type { ComponentOutage } from './composite-outages.ts'
 import type { DownPart, DownStretch, KnownOutage } from './downtime-parts.ts'
 import { downtimeParts, isWholeWindow } from './downtime-parts.ts'
@@ -43,7 +45,8 @@ export interface Downtime {
 
 export interface DowntimeContext {
   readonly calendar: Calendar
-  readonly mergeCalendar: Calendar | undefined
+  /** On which the time between two outages is counted that may be one. */
+  readonly mergeCalendar: Calendar
   readonly asOf: Instant
   /** When everything that the level looks at was watched: a tidy list. */
   readonly watched: readonly Interval[]
@@ -55,10 +58,9 @@ const isWatch = (fact: RareFact): fact is Watch => fact.kind === 'watch'
 
 /** When all the components of a level were watched at once. */
 export function watchedTime(select: DowntimeSelect, facts: readonly RareFact[]): Interval[] {
-  const [first, ...others] = select.of.map((component) =>
-    union(facts.filter(isWatch).filter((watch) => watch.of === component)),
-  )
-  return others.reduce((common, next) => intersect(common, next), first ?? [])
+  return select.of
+    .map((component) => union(facts.filter(isWatch).filter((watch) => watch.of === component)))
+    .reduce((common, next) => intersect(common, next))
 }
 
 /** The outages that a level looks at, in order of time. */
@@ -67,7 +69,7 @@ export function selectOutages(select: DowntimeSelect, facts: readonly RareFact[]
     .filter(isOutage)
     .filter((outage) => select.of.includes(outage.of))
     .filter((outage) => passes(select.where, outage))
-    .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
+    .sort(byStart)
 }
 
 /** Where an outage ends, on what is known. */
@@ -132,7 +134,7 @@ function countedStretches(
     withoutShort(select, context.calendar, group).map(({ start, end }) => ({
       start,
       end,
-      weight: of[0]?.weight ?? ONE,
+      weight: (of[0] as KnownOutage).weight,
       outages: of,
     }))
   return [
@@ -152,7 +154,7 @@ const meets = ({ start, end }: Interval, group: readonly Interval[]): boolean =>
 function weightOf(select: DowntimeSelect, outage: Outage): Ratio {
   const { weights } = select
   if (weights === undefined) return ONE
-  const value = outage.fields[weights.field] ?? ''
+  const value = outage.fields[weights.field]
   return weights.rows.find((row) => row.value === value)?.share ?? weights.otherwise
 }
 
@@ -172,7 +174,7 @@ function mergeNear(
     const isNear =
       merge !== undefined &&
       last !== undefined &&
-      elapsed(context.mergeCalendar ?? context.calendar, last.end, next.start) < merge.length
+      elapsed(context.mergeCalendar, last.end, next.start) < merge.length
     if (!isNear || group === undefined || last === undefined) groups.push([next])
     else if (merge.gap === 'up') group.push(next)
     else group[group.length - 1] = { start: last.start, end: next.end }

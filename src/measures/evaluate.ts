@@ -12,12 +12,12 @@
 import type { Params } from '../base/because/formula.ts'
 import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
 import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
-import { invariant, unreachable } from '../base/invariant.ts'
+import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { equals, formatRatio, ONE, ratio, ZERO } from '../base/ratio.ts'
 import type { Basis, Expression } from '../contract/core/core.ts'
 import type { ItemReading } from '../contract/core/items.ts'
-import type { Reduce, Source, Tile, Window } from '../contract/core/select.ts'
+import type { Reduce, Tile, Window } from '../contract/core/select.ts'
 import type { StockReading } from '../contract/core/stock.ts'
 import { eachExpression } from '../contract/core/walk.ts'
 import { evaluateHistory } from './history.ts'
@@ -74,15 +74,10 @@ export interface ItemList {
 /** The two readings of a hole in a table: the row with the better figure, or with the worse. */
 export type HoleReading = 'row-above' | 'row-below'
 
-const aboutOf = (source: Source | undefined): About =>
-  source === undefined
-    ? {}
-    : { path: source.path, ...(source.clause === undefined ? {} : { clause: source.clause }) }
-
 /** The value of an expression in a period, with its explanation. */
 export function evaluate(expression: Expression, scope: Scope): Derived {
   const { graph } = scope
-  const about = aboutOf(expression.source)
+  const about: About = expression.source ?? {}
   switch (expression.kind) {
     case 'literal':
       return graph.leaf('term', known(expression.number, expression.unit), {}, about)
@@ -180,8 +175,6 @@ function evaluateStep(expression: Step, scope: Scope, about: About): Derived {
     case 'all':
     case 'any':
       return graph.step(expression.kind, expression.of.map(of), {}, about)
-    default:
-      return unreachable(expression)
   }
 }
 

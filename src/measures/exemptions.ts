@@ -8,6 +8,7 @@
  *
  * @fr exonérations
  */
+
 import type { Calendar } from '../base/calendar/calendar.ts'
 import { openIntervals } from '../base/calendar/calendar.ts'
 import type { Instant } from '../base/instant.ts'
@@ -18,6 +19,7 @@ import type { Ratio } from '../base/ratio.ts'
 import { add, equals, multiply, ONE, smallest, ZERO } from '../base/ratio.ts'
 import type { ExemptionRule, ExemptionTarget, Tile } from '../contract/core/select.ts'
 import type { ExemptionClaim, Maintenance, RareFact } from '../facts/fact.ts'
+import { byName, byStart } from '../facts/fact-order.ts'
 import type { TicketExemption } from './kernel/kernel-context.ts'
 import type { Periods } from './periods.ts'
 import { tileAt } from './periods.ts'
@@ -102,7 +104,7 @@ export function claimedStretches(
     return inside.map((stretch) => ({ ...claimed, ...stretch }))
   })
   // A quota goes to what came first, whatever the order in which claims were read.
-  stretches.sort((a, b) => a.start - b.start || (a.claim.externalId < b.claim.externalId ? -1 : 1))
+  stretches.sort((a, b) => a.start - b.start || byName(a.claim, b.claim))
   return stretches.flatMap(({ claim, rule, share, start, end }) => {
     const spent = used.get(rule) ?? new Map<number, number>()
     used.set(rule, spent)
@@ -135,7 +137,7 @@ export function maintenanceStretches(
   return facts
     .filter(isMaintenance)
     .filter((work) => of.includes(work.of) && isOfGround(work, rule) && isAnnounced(work, rule))
-    .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
+    .sort(byStart)
     .flatMap((work) => {
       const inside = insideSlot({ start: work.start, end: work.end }, slot)
       // Works that overlap are a union: their time uses the quota up once.

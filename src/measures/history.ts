@@ -7,7 +7,6 @@
  */
 import type { About, Derived } from '../base/because/graph.ts'
 import { known, NOTHING } from '../base/because/value.ts'
-import { unreachable } from '../base/invariant.ts'
 import { ZERO } from '../base/ratio.ts'
 import type { Expression } from '../contract/core/core.ts'
 import type { Scope } from './evaluate.ts'
@@ -41,7 +40,5 @@ export function evaluateHistory(expression: History, scope: Scope, about: About)
       const step = ({ sum: 'sum', lowest: 'least', highest: 'greatest' } as const)[expression.how]
       return graph.step(step, measured, {}, about)
     }
-    default:
-      return unreachable(expression.how)
   }
 }

@@ -8,6 +8,7 @@
  *
  * @fr indices
  */
+
 import type { Params } from '../base/because/formula.ts'
 import { known, NOTHING } from '../base/because/value.ts'
 import type { YearMonth } from '../base/calendar/date.ts'
@@ -16,6 +17,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import type { Quantity, RareFact } from '../facts/fact.ts'
+import { byTime } from '../facts/fact-order.ts'
 import type { MeasuredValue } from './select-result.ts'
 
 export interface IndexContext {
@@ -37,7 +39,7 @@ export function indexValue(series: string, month: YearMonth, context: IndexConte
   const last = facts
     .filter((fact): fact is Quantity => fact.kind === 'quantity' && fact.of === series)
     .filter(({ at }) => at <= asOf && monthOf(dateAt(zone, at)) === month)
-    .sort((a, b) => a.at - b.at || (a.externalId < b.externalId ? -1 : 1))
+    .sort(byTime)
     .at(-1)
   return { value: last === undefined ? NOTHING : known(last.amount, 'count'), params }
 }

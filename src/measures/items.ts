@@ -16,6 +16,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
+import { invariant } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { isZero, ONE, ratio, subtract } from '../base/ratio.ts'
 import type { ItemReading, OutageSelect } from '../contract/core/items.ts'
@@ -86,7 +87,8 @@ export function outageScopes(selection: string, parts: readonly DownPart[]): Ite
 
 function readOutage({ kind }: ItemReading, counted: Ratio): Value {
   if (kind === 'elapsed') return known(counted, 'ms')
-  return kind === 'owed-share' ? known(ONE, 'share') : NOTHING
+  invariant(kind === 'owed-share', `an outage has no ${kind}`)
+  return known(ONE, 'share')
 }
 
 /** What a leaf on a list of items says that it is. */

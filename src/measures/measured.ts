@@ -3,9 +3,11 @@
  *
  * @fr résultat de la mesure
  */
+
 import type { YearMonth } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
+import { compareText } from '../base/order.ts'
 import type { Reduce, Select, Tile } from '../contract/core/select.ts'
 import type { DownPart } from './downtime-parts.ts'
 import type { ItemList } from './evaluate.ts'
@@ -71,18 +73,24 @@ export function measuredFrom(
 }
 
 function itemsOf(result: SelectResult, tile: number, context: ItemContext): ItemList {
-  switch (result.kind) {
+  const { kind } = result
+  invariant(kind !== 'backlog' && kind !== 'quantities', `${kind} are not looked at one by one`)
+  switch (kind) {
     case 'tickets':
       return itemScopes(result.select, result.kernel.tally.namedIn(tile), context)
     case 'deliveries':
     case 'outages':
       return itemScopes(result.select, result.tally.namedIn(tile), context)
     case 'downtime':
-      return outageScopes(result.select.id, result.downtimes[tile]?.parts ?? [])
-    default:
-      return invariant(false, `${result.kind} are not looked at one by one`) as never
+      return outageScopes(result.select.id, partsIn(result, tile))
   }
 }
+
+/** What is down in a period; nothing where it looks back from an event that did not happen. */
+const partsIn = (
+  { downtimes }: Extract<SelectResult, { kind: 'downtime' }>,
+  tile: number,
+): readonly DownPart[] => downtimes[tile]?.parts ?? []
 
 function namedFacts(result: SelectResult, tile: number): NamedFacts {
   const nobody: NamedFacts = {
@@ -97,16 +105,16 @@ function namedFacts(result: SelectResult, tile: number): NamedFacts {
     case 'tickets': {
       const { tally, selected } = result.kernel
       const { open } = tally
-      const removed = tally.removed[tile] ?? 0
+      const removed = tally.removed[tile] as number
       return { ...nobody, late: tally.namedIn(tile), selected: [...selected].sort(), removed, open }
     }
     case 'deliveries':
     case 'outages': {
       const { tally } = result
-      return { ...nobody, late: tally.namedIn(tile), removed: tally.removed[tile] ?? 0 }
+      return { ...nobody, late: tally.namedIn(tile), removed: tally.removed[tile] as number }
     }
     case 'downtime':
-      return { ...nobody, outages: result.downtimes[tile]?.parts ?? [] }
+      return { ...nobody, outages: partsIn(result, tile) }
     case 'backlog':
       return { ...nobody, backlog: [...result.kernel.named].sort() }
     case 'quantities':
@@ -125,7 +133,7 @@ function findingsOf(result: SelectResult): Finding[] {
   }
   if (result.kind === 'tickets') {
     const { unjudged } = result.kernel
-    for (const [value, n] of [...unjudged.withoutRow].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [value, n] of [...unjudged.withoutRow].sort(([a], [b]) => compareText(a, b))) {
       say('value-without-row', result.select, { value, count: `${n}` })
     }
     if (unjudged.tooOld > 0) say('ticket-too-old', result.select, { count: `${unjudged.tooOld}` })

@@ -78,13 +78,12 @@ export class Measuring {
     this.#context = context
     this.#seen = new SeenValues(askedFields(program))
     this.#claimed = new ClaimedItems(context.facts)
-    const reducers = reducersBySelect(program)
     for (const select of program.selects) {
       if (select.kind !== 'tickets' && select.kind !== 'backlog') continue
       const held = select.kind === 'tickets' ? heldIn(select, context.facts) : ''
       this.#heldIn.set(select.id, held)
       const shared = like === undefined ? undefined : like.#kernelWhere(select.id, held)
-      const kernel = shared ?? this.#kernelOf(select, reducers.get(select.id) ?? [])
+      const kernel = shared ?? this.#kernelOf(select)
       if (shared === undefined) this.#own.push(kernel)
       this.#kernels.set(select.id, kernel)
     }
@@ -95,8 +94,8 @@ export class Measuring {
     return this.#heldIn.get(select) === held ? this.#kernels.get(select) : undefined
   }
 
-  #kernelOf(select: TicketSelect | BacklogSelect, reducers: readonly Reducer[]): Kernel {
-    if (select.kind === 'tickets') return this.#ticketKernel(select, reducers)
+  #kernelOf(select: TicketSelect | BacklogSelect): Kernel {
+    if (select.kind === 'tickets') return this.#ticketKernel(select)
     const { calendars, asOf } = this.#context
     const time = { open: calendarOf(calendars, select.calendar), calendars }
     const [tiles, closing] = [this.#tiles(select.tile), this.#closing(select.tile)]
@@ -152,9 +151,10 @@ export class Measuring {
     return measureRareSelect(select, periods, this.#context, (tile) => this.#tiles(tile))
   }
 
-  #ticketKernel(select: TicketSelect, reducers: readonly Reducer[]): TicketKernel {
+  #ticketKernel(select: TicketSelect): TicketKernel {
     const { asOf, facts } = this.#context
     const hashOf = this.#hashOnce()
+    const reducers = reducersOf(this.#program, select.id)
     const parts: LatePartsReducer[] = []
     for (const reducer of reducers) {
       if (reducer.kind === 'late-parts' && !parts.some((p) => samePart(p, reducer))) {
@@ -218,15 +218,14 @@ const looksAtEach = (program: Program, select: string): boolean =>
     return found
   })
 
-function reducersBySelect(program: Program): Map<string, Reducer[]> {
-  const found = new Map<string, Reducer[]>()
+/** What is asked of a selection. */
+function reducersOf({ definitions, fees }: Program, select: string): Reducer[] {
+  const found: Reducer[] = []
   const visit = (expression: Expression): void =>
     eachReduce(expression, ({ of, reducer }) => {
-      const known = found.get(of)
-      if (known === undefined) found.set(of, [reducer])
-      else known.push(reducer)
+      if (of === select) found.push(reducer)
     })
-  for (const definition of program.definitions) visit(definition.value)
-  for (const fee of program.fees) visit(fee.monthly)
+  for (const { value } of definitions) visit(value)
+  for (const { monthly } of fees) visit(monthly)
   return found
 }

@@ -8,6 +8,7 @@
  *
  * @fr durée des interruptions
  */
+
 import type { Calendar } from '../base/calendar/calendar.ts'
 import { elapsed } from '../base/calendar/calendar.ts'
 import type { Instant } from '../base/instant.ts'
@@ -16,6 +17,7 @@ import type { Interval } from '../base/interval.ts'
 import { ZERO } from '../base/ratio.ts'
 import type { OutageSelect } from '../contract/core/items.ts'
 import type { Outage, RareFact } from '../facts/fact.ts'
+import { byStart } from '../facts/fact-order.ts'
 import { outageEnd } from './downtime.ts'
 import type { ServiceTime } from './due.ts'
 import { calendarOf, dueAt } from './due.ts'
@@ -70,7 +72,7 @@ function selected(select: OutageSelect, facts: readonly RareFact[], asOf: Instan
   return facts
     .filter((fact): fact is Outage => fact.kind === 'outage' && fact.start < asOf)
     .filter((outage) => passes(select.where, outage))
-    .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
+    .sort(byStart)
 }
 
 /** One after another of the same thing, for the same fields, and near enough: they are one. */

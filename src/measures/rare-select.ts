@@ -95,10 +95,7 @@ function measureDown(
   }
   const downContext = {
     calendar: calendarOf(context.calendars, select.calendar),
-    mergeCalendar:
-      select.mergeWithin === undefined
-        ? undefined
-        : calendarOf(context.calendars, select.mergeWithin.calendar),
+    mergeCalendar: calendarOf(context.calendars, select.mergeWithin?.calendar ?? select.calendar),
     asOf,
     watched: watchedTime(select, facts),
   }

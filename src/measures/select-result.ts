@@ -98,12 +98,12 @@ export function reduceResult(result: SelectResult, reduce: Reduce, tile: number)
     case 'outages':
       return { value: ofTally(result.tally, reduce, tile), params: about }
     case 'backlog':
-      return { value: known(ratio(result.kernel.counts[tile] ?? 0), 'count'), params: about }
+      return { value: count(result.kernel.counts[tile] as number), params: about }
     case 'downtime':
       return { value: ofDowntime(result.downtimes[tile], reduce), params: about }
     case 'quantities': {
       if (reduce.reducer.kind === 'judged') {
-        return { value: count(result.counts[tile]), params: about }
+        return { value: count(result.counts[tile] as number), params: about }
       }
       const amount = result.amounts[tile]
       const unit = result.select.from === 'amounts' ? 'cents' : 'count'
@@ -118,15 +118,15 @@ function ofDowntime(downtime: Downtime | undefined, reduce: Reduce): Value {
   const { intervals } = downtime
   const isIn = intervals && inIntervals(intervals, reduce)
   if (isIn !== undefined) return count(isIn)
-  switch (reduce.reducer.kind) {
+  const { kind } = reduce.reducer
+  switch (kind) {
     case 'window':
       return known(downtime.window, 'ms')
     case 'down':
       return known(reduce.forAmount ? downtime.downForAmount : downtime.down, 'ms')
-    case 'outages':
-      return known(ratio(outagesIn(downtime, reduce.forAmount)), 'count')
     default:
-      return invariant(false, `outages are not reduced by ${reduce.reducer.kind}`) as never
+      invariant(kind === 'outages', `outages are not reduced by ${kind}`)
+      return known(ratio(outagesIn(downtime, reduce.forAmount)), 'count')
   }
 }
 
@@ -150,20 +150,20 @@ const outagesIn = ({ parts }: Downtime, forAmount: boolean): number =>
     ({ kind, countedForAmount }) => kind === 'outage' && !(forAmount && isZero(countedForAmount)),
   ).length
 
-const count = (value: number | undefined): Value => known(ratio(value ?? 0), 'count')
+const count = (value: number): Value => known(ratio(value), 'count')
 
 function ofTally(tally: Tally, { reducer, forAmount }: Reduce, tile: number): Value {
-  const judged = tally.judged[tile] ?? 0
+  const [judged, late] = [tally.judged[tile] as number, tally.late[tile] as number]
   switch (reducer.kind) {
     case 'judged':
       return count(judged)
     case 'matching':
-      return count(tally.matching[tile])
+      return count(tally.matching[tile] as number)
     case 'late':
-      return forAmount ? known(tally.lateForAmount(tile), 'count') : count(tally.late[tile])
+      return forAmount ? known(tally.lateForAmount(tile), 'count') : count(late)
     case 'in-time': {
-      const late = forAmount ? tally.lateForAmount(tile) : ratio(tally.late[tile] ?? 0)
-      return known(subtract(ratio(judged), late), 'count')
+      const down = forAmount ? tally.lateForAmount(tile) : ratio(late)
+      return known(subtract(ratio(judged), down), 'count')
     }
     case 'late-parts':
       return known(tally.lateParts(tile, reducer, forAmount), 'count')
@@ -182,9 +182,8 @@ function durationOf(tally: Tally, reducer: Reducer, tile: number, judged: number
       return ratio(tally.highest[tile] as number)
     case 'lowest':
       return ratio(tally.lowest[tile] as number)
-    case 'percentile':
-      return percentileOf(tally.sortedValues(tile), reducer.rank, reducer.method)
     default:
-      return invariant(false, `durations are not reduced by ${reducer.kind}`) as never
+      invariant(reducer.kind === 'percentile', `durations are not reduced by ${reducer.kind}`)
+      return percentileOf(tally.sortedValues(tile), reducer.rank, reducer.method)
   }
 }

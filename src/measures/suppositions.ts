@@ -10,11 +10,13 @@
  *
  * @fr hypothèses sur les exonérations contestées
  */
+
 import type { Params } from '../base/because/formula.ts'
 import { formatValue, sameValue } from '../base/because/value.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { ExemptionRule } from '../contract/core/select.ts'
 import type { ExemptionClaim, RareFact } from '../facts/fact.ts'
+import { byName } from '../facts/fact-order.ts'
 import type { ItemList } from './evaluate.ts'
 import { claimsThatHold } from './exemptions.ts'
 import type { Measured } from './measured.ts'
@@ -30,11 +32,6 @@ export interface DisputedClaim {
   readonly claim: ExemptionClaim
 }
 
-const inOrder = (a: ExemptionClaim, b: ExemptionClaim): number => {
-  const [left, right] = [a, b].map(({ externalId, source }) => `${externalId}\n${source}`)
-  return (left ?? '') < (right ?? '') ? -1 : 1
-}
-
 const accepted = (claim: ExemptionClaim): ExemptionClaim => ({ ...claim, status: 'accepted' })
 
 /** The claims in dispute that would count if they were accepted, in an order of their own. */
@@ -48,7 +45,7 @@ export function disputedClaims(
     .filter((fact) => fact.kind === 'exemption')
     .filter((claim) => claim.status !== 'accepted')
     .filter((claim) => rules.some((rule) => claimsThatHold([rule], [accepted(claim)]).length > 0))
-    .sort(inOrder)
+    .sort(byName)
     .map((claim) => {
       const { externalId } = claim
       const count = (times.get(externalId) ?? 0) + 1

@@ -7,17 +7,18 @@
  *
  * @fr quantités retenues
  */
+
 import { fieldsOf, lastDayOf, monthOf } from '../base/calendar/date.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Instant } from '../base/instant.ts'
 import { instant } from '../base/instant.ts'
 import type { Interval } from '../base/interval.ts'
-import { unreachable } from '../base/invariant.ts'
 import type { Ratio } from '../base/ratio.ts'
 import { add, compare, divide, largest, ONE, ratio, smallest, ZERO } from '../base/ratio.ts'
 import type { ValuedIntervals } from '../contract/core/look.ts'
 import type { QuantitySelect } from '../contract/core/quantities.ts'
 import type { RareFact } from '../facts/fact.ts'
+import { byTime } from '../facts/fact-order.ts'
 import { lookedAt } from './look-back.ts'
 import type { MeasureContext } from './measuring.ts'
 import type { Periods } from './periods.ts'
@@ -42,9 +43,9 @@ export function takenAmounts(
 ): TakenAmounts {
   const { facts, asOf, zone } = context
   const told = facts
-    .flatMap((fact) => toldBy(fact, select).map((one) => ({ ...one, id: fact.externalId })))
+    .flatMap((fact) => toldBy(fact, select).map((one) => ({ ...fact, ...one })))
     .filter(({ at }) => at <= asOf)
-    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    .sort(byTime)
   const { take } = select
   const counts = periods.labels.map(() => told.length)
   if (take === 'date') return { amounts: datesOf(told, periods, zone), counts }
@@ -158,8 +159,6 @@ function takenOf(
     case 'share-after':
     case 'thirtieths-after':
       return shareAfter(take, last.at, zone)
-    default:
-      return unreachable(take)
   }
 }
 

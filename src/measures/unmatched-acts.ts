@@ -6,10 +6,12 @@
  *
  * @fr actes sans effet
  */
+
 import type { Finding } from '../base/finding.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Step } from '../contract/core/procedure.ts'
 import type { Act, RareFact } from '../facts/fact.ts'
+import { byName } from '../facts/fact-order.ts'
 
 /** Acts of another party, with another answer, without the date that counts or what they need. */
 export function unmatchedActs({ procedures }: Program, facts: readonly RareFact[]): Finding[] {
@@ -17,12 +19,10 @@ export function unmatchedActs({ procedures }: Program, facts: readonly RareFact[
     steps.map((step) => ({ step, isOfPeriod: recurrence?.kind === 'true-in' })),
   )
   const acts = facts.filter((fact) => fact.kind === 'act')
-  return [...acts]
-    .sort((a, b) => (a.externalId < b.externalId ? -1 : 1))
-    .flatMap((act) => {
-      const found = steps.find(({ step }) => step.id === act.of)
-      return found === undefined ? [] : findingsOf(act, found.step, found.isOfPeriod)
-    })
+  return [...acts].sort(byName).flatMap((act) => {
+    const found = steps.find(({ step }) => step.id === act.of)
+    return found === undefined ? [] : findingsOf(act, found.step, found.isOfPeriod)
+  })
 }
 
 function findingsOf(act: Act, step: Step, isOfPeriod: boolean): Finding[] {

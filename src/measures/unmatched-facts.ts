@@ -9,8 +9,10 @@
  *
  * @fr faits sans effet
  */
+
 import type { Finding } from '../base/finding.ts'
 import { lookAlike } from '../base/look-alike.ts'
+import { compareText } from '../base/order.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Step } from '../contract/core/procedure.ts'
 import type { QuantitySelect } from '../contract/core/quantities.ts'
@@ -101,7 +103,7 @@ function byName(
   for (const { of, externalId } of facts) {
     if (!written.includes(of)) ids.set(of, [...(ids.get(of) ?? []), externalId])
   }
-  return [...ids].sort(([a], [b]) => (a < b ? -1 : 1)).map(([of, all]) => [of, all.sort()])
+  return [...ids].sort(([a], [b]) => compareText(a, b)).map(([of, all]) => [of, all.sort()])
 }
 
 function unmatchedOf(

@@ -64,21 +64,33 @@ export function adjust(
   context: AdjustmentContext,
 ): Adjustment[] {
   const accounts = new Map(all.map((a) => [keyOfLine(a.month, a.line.id, a.period), a]))
-  const closed = new Set(months.map(({ month }) => month))
-  return settled
-    .filter(({ month }) => closed.has(month))
-    .flatMap((now) => [
+  const closings = new Map(months.map((closing) => [closing.month, closing]))
+  return settled.flatMap((now) => {
+    const closing = closings.get(now.month)
+    if (closing === undefined) return []
+    const amendments = context.amendmentsSince(now.month, closing.asOf)
+    const own = { settled: now, amendments, context }
+    return [
       ...now.lines.flatMap((line) => {
         const key = keyOfLine(now.month, line.effect, line.period)
         const account = accounts.get(key) ?? (isWhole ? unheardOf(now, line) : undefined)
         accounts.delete(key)
-        return account === undefined ? [] : adjustLine(account, line, now, context)
+        return account === undefined ? [] : adjustLine(account, line, own)
       }),
       // What is left has no line any more: an amendment has taken its clause away.
       ...[...accounts.values()]
         .filter(({ month }) => month === now.month)
-        .flatMap((account) => adjustLine(account, undefined, now, context)),
-    ])
+        .flatMap((account) => adjustLine(account, undefined, own)),
+    ]
+  })
+}
+
+/** A closed month with all that is known now. */
+interface Known {
+  readonly settled: SettledMonth
+  /** Amendments in force in it that were signed after it was closed. */
+  readonly amendments: readonly string[]
+  readonly context: AdjustmentContext
 }
 
 /** A line that the month did not have when it was closed. */
@@ -86,16 +98,14 @@ function unheardOf({ month, version }: SettledMonth, { effect: id, period }: Set
   const effect = version.program.effects.find((candidate) => candidate.id === id)
   invariant(effect !== undefined, 'a settled line is an effect of its version')
   const { level, nature, source, by } = effect
-  const clause = source.clause === undefined ? {} : { clause: source.clause }
-  const line = { id, level, nature, path: source.path, ...clause, ...(by === 'client' && { by }) }
+  const line = { id, level, nature, ...source, ...(by === 'client' && { by }) }
   return { month, period, line, entries: [] }
 }
 
 function adjustLine(
   account: Account,
   settledLine: SettledLine | undefined,
-  settled: SettledMonth,
-  context: AdjustmentContext,
+  { settled, amendments, context }: Known,
 ): Adjustment[] {
   const { graph } = context
   // An amount that is not known yet changes nothing: it is adjusted once it is.
@@ -107,7 +117,6 @@ function adjustLine(
   const amount = graph.step('difference', [now, before], {}, aboutOf(account))
   if (amount.value.state !== 'known' || isZero(amount.value.number)) return []
   const until = lastDayToReopen(month, context.reopenableFor)
-  const amendments = context.amendmentsSince(month, closed?.asOf)
   const state = context.today <= until ? ('posted' as const) : ('barred' as const)
   const causes = causesOf(closed, settledLine, settled, amendments.length > 0)
   const { vat, level = account.line.level } = context.effectOf(account.line.id, month) ?? {}

@@ -20,7 +20,7 @@ import { formatMonth, parseMonth } from '../base/calendar/date.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
-import type { Settlement, StoredLevel, StoredLine } from './settlement.ts'
+import type { Settlement, StoredLevel, StoredLine, StoredNode } from './settlement.ts'
 
 /** A settlement that a month was closed with. */
 export interface ClosedMonth {
@@ -53,7 +53,6 @@ export type Said = ReadonlyMap<string, readonly Entry[]>
 
 /** A line as it was closed. */
 export interface ClosedLine {
-  readonly asOf: string
   readonly gross: Value
   readonly owed: Value
   readonly levels: readonly LevelSeen[]
@@ -68,9 +67,16 @@ export interface LevelSeen {
   readonly late: string
 }
 
+/** By which settlement a month was closed; a settlement does not say when those before it were. */
+interface ClosedAs {
+  readonly month: YearMonth
+  readonly hash: string
+  readonly asOf?: string
+}
+
 /** The accounts of closed months before another, in the order of months and lines. */
 export interface Accounts {
-  readonly months: readonly { readonly month: YearMonth; readonly hash: string }[]
+  readonly months: readonly ClosedAs[]
   readonly all: readonly Account[]
   /** All that was said of a line, by its key; of more lines than `all` where that is not whole. */
   readonly said: Said
@@ -112,7 +118,11 @@ export function accountsOf(closed: readonly ClosedMonth[]): Accounts {
     }
   }
   return {
-    months: inOrder.map(({ settlement, hash }) => ({ month: monthOf({ settlement }), hash })),
+    months: inOrder.map(({ settlement, hash }) => ({
+      month: monthOf({ settlement }),
+      hash,
+      asOf: settlement.asOf,
+    })),
     all: [...accounts.values()].map(({ account, entries }) => ({ ...account, entries })),
     said: new Map([...accounts].map(([key, { entries }]) => [key, entries])),
     isWhole: true,
@@ -185,20 +195,26 @@ const leafOf = (
 function closedAccount(settlement: Settlement, month: YearMonth, line: StoredLine): Account {
   const levels = settlement.levels.map((level) => levelSeen(settlement, level))
   const [gross, owed] = [valueIn(settlement, line.gross), valueIn(settlement, line.owed)]
-  const closed = { asOf: settlement.asOf, gross, owed, levels }
+  const closed = { gross, owed, levels }
   return { month, line: lineName(line), period: line.period, entries: [], closed }
 }
 
 const levelSeen = (settlement: Settlement, level: StoredLevel): LevelSeen => ({
   id: level.id,
   period: level.period,
-  figure: settlement.graph[level.figure]?.value ?? '',
-  judged: settlement.graph[level.judged]?.value ?? '',
-  late: settlement.graph[level.late]?.value ?? '',
+  figure: nodeOf(settlement, level.figure).value,
+  judged: nodeOf(settlement, level.judged).value,
+  late: nodeOf(settlement, level.late).value,
 })
 
+function nodeOf({ graph }: Settlement, id: number): StoredNode {
+  const node = graph[id]
+  invariant(node !== undefined, 'a settlement that was read has its nodes')
+  return node
+}
+
 function valueIn(settlement: Settlement, node: number): Value {
-  const value = parseValue(settlement.graph[node]?.value ?? '')
+  const value = parseValue(nodeOf(settlement, node).value)
   invariant(value !== undefined, 'a settlement that was read has its figures')
   return value
 }

@@ -14,7 +14,7 @@ import type { Zone } from '../base/calendar/zone.ts'
 import { dateAt, zoneOf } from '../base/calendar/zone.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import type { Checked, Finding } from '../base/finding.ts'
-import { hasError } from '../base/finding.ts'
+import { hasError, withoutRepeats } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import { parseInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
@@ -96,6 +96,7 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   const { value: balances } = opened
   if (balances === undefined) return failed(opened.findings)
   const compiled = versions.map((version) => compileCalendars(version, input, zone))
+  // Two versions share most of their calendars.
   const findings = withoutRepeats(compiled.flatMap((calendars) => calendars.findings))
   if (hasError(findings)) return failed(findings)
   const calendars = compiled.map(({ value = new Map<string, Calendar>() }) => value)
@@ -127,7 +128,7 @@ function measuringOf(
 ): MeasuringPositions {
   const { terms } = latestOf(versions)
   const inForce = versionIn(versions, month)
-  const own = calendars[versions.indexOf(inForce)] ?? new Map<string, Calendar>()
+  const own = calendars[versions.indexOf(inForce)] as ReadonlyMap<string, Calendar>
   const told = answeredFacts(inForce.program, facts, { zone, asOf, calendars: own })
   const shared = { zone, start: terms.term.starts, ...endOf(terms), closing: month, asOf }
   return new MeasuringPositions(
@@ -155,12 +156,6 @@ export function latestOf(versions: readonly TermsFrom[]): TermsFrom {
   const latest = versions.at(-1)
   invariant(latest !== undefined, 'a contract has its first version')
   return latest
-}
-
-/** Two versions share most of their calendars. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
-  return [...seen.values()]
 }
 
 /** What the balances of the time before are read with: the windows of the whole contract. */

@@ -15,6 +15,7 @@ import { known, parseValue } from '../base/because/value.ts'
 import { invariant } from '../base/invariant.ts'
 import { ZERO } from '../base/ratio.ts'
 import type { ClosedMonth } from './closed-months.ts'
+import type { StoredNode } from './settlement.ts'
 
 /** One figure under both versions. @fr écart */
 export interface Compared {
@@ -90,7 +91,7 @@ function figuresOf(
 ): ReadonlyMap<string, Derived> {
   const { month, lines, fees, totals } = settlement
   const told = (kind: Compared['kind'], name: string, node: number): [string, Derived] => {
-    const value = parseValue(settlement.graph[node]?.value ?? '')
+    const value = parseValue((settlement.graph[node] as StoredNode).value)
     invariant(value !== undefined, 'a settlement that was read has its figures')
     const params = { settlement: hash, state: 'closed', month, [kind]: name }
     return [JSON.stringify([kind, name]), graph.leaf('closed', value, params)]

@@ -6,6 +6,7 @@
 import type { Params } from '../base/because/formula.ts'
 import type { Derived, ExplanationNode } from '../base/because/graph.ts'
 import type { Finding } from '../base/finding.ts'
+import { invariant } from '../base/invariant.ts'
 import { isSameWord } from '../base/look-alike.ts'
 import type { StepResult } from '../measures/procedures/step-result.ts'
 import type { Concluded, ConcludedAmounts } from './conclude-month.ts'
@@ -30,14 +31,13 @@ export interface ShownProcedure {
 export function storeProcedure(shown: ShownProcedure, node: NodeOf): StoredProcedure {
   const { concluded, amounts } = shown
   const { conclusion, standing, accepted } = concluded
-  const { path, clause } = conclusion.source
   const { undisputed, disputed, frozen, state } = amounts
   const { since, because } = standing
-  const [statement, other] = conclusion.statements
+  const [own, other] = conclusion.statements
+  invariant(own !== undefined, 'the procedure of the month publishes a statement')
   return {
-    path,
-    ...(clause === undefined ? {} : { clause }),
-    preparedBy: other === undefined ? (statement?.by ?? 'client') : 'both-blind',
+    ...conclusion.source,
+    preparedBy: other === undefined ? own.by : 'both-blind',
     state,
     ...(since && { since: node(since) }),
     ...(because && { because: storeBecause(because, shown) }),

@@ -13,7 +13,6 @@ import { formatInstant } from '../base/instant.ts'
 import { invariant } from '../base/invariant.ts'
 import { equals, formatRatio, isZero } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
-import type { Source } from '../contract/core/select.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
 import type { RunSteps } from '../measures/procedures/run-procedures.ts'
@@ -49,9 +48,6 @@ import { storeTaxed, storeTotals, storeVat, totalRoots, totalsOf, vatOf } from '
 import type { MonthVat, Taxed } from './vat.ts'
 
 const nodeOf = (derived: Derived): NodeId => derived.node
-
-const clauseOf = (source: Source): { readonly clause?: string } =>
-  source.clause === undefined ? {} : { clause: source.clause }
 
 /** What a settlement says besides its own month. */
 export interface Besides {
@@ -179,8 +175,7 @@ function storeCap(program: Program, use: BoundUse, node: (derived: Derived) => n
   return {
     id: use.bound,
     title: bound.title,
-    path: bound.source.path,
-    ...clauseOf(bound.source),
+    ...bound.source,
     limit: node(use.limit),
     used: node(use.used),
     kept: node(use.kept),
@@ -200,8 +195,7 @@ function storeLevel(
   return {
     id: view.id,
     title: view.title,
-    path: view.source.path,
-    ...clauseOf(view.source),
+    ...view.source,
     period: level.period,
     figure: node(level.figure),
     missed: node(level.missed),
@@ -254,8 +248,7 @@ function storeLine(
   return {
     id: effect.id,
     level: effect.level,
-    path: effect.source.path,
-    ...clauseOf(effect.source),
+    ...effect.source,
     ...(effect.by === 'client' ? { by: effect.by } : {}),
     nature: effect.nature,
     period: line.period,

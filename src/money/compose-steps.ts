@@ -15,7 +15,6 @@ const nameOf = ({ procedure, step }: StepResult): string =>
 
 export function storeStep(result: StepResult, node: (derived: Derived) => number): StoredStep {
   const { step, about, state, answer } = result
-  const { clause, path } = step.source
   const figures = FIGURES.flatMap((name) => {
     const derived = result[name]
     return derived === undefined ? [] : [[name, node(derived)] as const]
@@ -23,8 +22,7 @@ export function storeStep(result: StepResult, node: (derived: Derived) => number
   return {
     id: nameOf(result),
     title: step.title ?? nameOf(result),
-    path,
-    ...(clause === undefined ? {} : { clause }),
+    ...step.source,
     who: step.who,
     ...(about === undefined ? {} : { about }),
     state,

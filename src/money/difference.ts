@@ -80,7 +80,7 @@ export function compareWithReplay(stored: Settlement, replayed: Settlement): Rep
 function meaningsOf(graph: readonly StoredNode[], known: Map<string, number>): number[] {
   const meanings: number[] = []
   for (const { operands, ...node } of graph) {
-    const key = canonicalText({ ...node, operands: operands.map((o) => meanings[o] ?? -1) })
+    const key = canonicalText({ ...node, operands: operands.map((o) => meanings[o] as number) })
     const meaning = known.get(key) ?? known.size
     known.set(key, meaning)
     meanings.push(meaning)

@@ -101,10 +101,9 @@ function feeLine(
   const last = earliest(end, stop)
   if (last < first) return undefined
   const about = {
-    path: fee.source.path,
+    ...fee.source,
     period: formatMonth(month),
     name: fee.id,
-    ...(fee.source.clause === undefined ? {} : { clause: fee.source.clause }),
   }
   const whole = context.monthlyPrice(fee, month)
   const share = shareOfMonth(month, first, last, proration)

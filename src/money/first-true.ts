@@ -7,6 +7,7 @@
  */
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import { isTrue, known } from '../base/because/value.ts'
+import { invariant } from '../base/invariant.ts'
 import { ratio } from '../base/ratio.ts'
 import type { InForce } from './in-force.ts'
 import type { Outcomes } from './outcomes.ts'
@@ -21,13 +22,13 @@ export function firstTrue(
   graph: GraphBuilder,
 ): Derived | undefined {
   const definition = program.definitions.find((candidate) => candidate.name === name)
-  if (definition === undefined) return undefined
+  invariant(definition !== undefined, 'a step waits for an outcome of its contract')
   const periods = measured.periods(definition.tile)
   const found = [...outcomes.periodsOf(definition)].find(([, { value }]) => isTrue(value))
   if (found === undefined) return undefined
   const [tile, truth] = found
   const day = known(ratio(lastDayOfTile(context, periods, tile)), 'date')
-  const period = periods.labels[tile] ?? ''
+  const period = periods.labels[tile] as string
   const last = graph.leaf('term', day, {}, { period })
   return graph.step('choose', [truth, last], { branch: 'then' }, { period })
 }

@@ -32,7 +32,7 @@ export function levelsJudged(
     const of = (name: string, tile: number): Derived => outcomes.of(level.tile, name, tile)
     return tilesJudgedIn(periods, month).map((tile) => ({
       level: level.id,
-      period: periods.labels[tile] ?? '',
+      period: periods.labels[tile] as string,
       tile,
       figure: of(level.figure, tile),
       missed: of(level.missed, tile),

@@ -33,7 +33,7 @@ export class MeasuringPositions {
     claims: readonly ToldClaim[],
   ) {
     this.#claims = claims
-    const facts = contexts[0]?.facts ?? []
+    const { facts } = contexts[0] as MeasureContext
     const inDispute = disputedClaims(programs, facts)
     const measure = (told: readonly RareFact[], like?: readonly Measuring[]) =>
       programs.map((program, i) => {

@@ -35,6 +35,8 @@ export interface Need {
    * the last one that had a value, or the one in which it became true, if it did.
    */
   readonly reach: 'each' | 'row' | 'last' | 'once'
+  /** Whether a period of it may have been left out; what was paid or opened always has a value. */
+  readonly mayBeNothing: boolean
   /** The outcome that it stands for, where people call it by another name. */
   readonly outcome?: string
   /** The most that its periods can come to together, of a cap whose limit is a sum of money. */
@@ -83,7 +85,7 @@ function earlierOf(
   { windows, from, closing }: NeedContext,
 ): Need[] {
   // What is no definition is what accumulators tell of a month: money.
-  const unit = definitions.find((definition) => definition.name === name)?.unit ?? 'cents'
+  const definition = definitions.find((candidate) => candidate.name === name)
   const periods = windows.periods(tile)
   const first = periods.judgedIn.findIndex((judged) => judged >= from && judged >= inForceFrom)
   if (first < 0 || (periods.judgedIn[first] as YearMonth) > closing) return []
@@ -92,7 +94,15 @@ function earlierOf(
   )
   if (before.length === 0) return []
   const reach = how === 'streak' ? 'row' : how === 'last' ? 'last' : 'each'
-  return [{ name, unit, periods: before.map((index) => periods.labels[index] ?? ''), reach }]
+  return [
+    {
+      name,
+      unit: definition?.unit ?? 'cents',
+      periods: before.map((index) => periods.labels[index] as string),
+      reach,
+      mayBeNothing: definition !== undefined,
+    },
+  ]
 }
 
 /** What caps and minimums remember of the months before. */
@@ -113,9 +123,16 @@ function inBounds(version: TermsFrom, before: TermsFrom, context: NeedContext): 
         line,
         periods: of,
         reach: 'each',
+        mayBeNothing: false,
       }))
     const most = limitIn(before, bound)
-    const used: Need = { name: `${bound.id}.used`, unit: 'cents', periods, reach: 'each' }
+    const used: Need = {
+      name: `${bound.id}.used`,
+      unit: 'cents',
+      periods,
+      reach: 'each',
+      mayBeNothing: false,
+    }
     return [
       ...(shared.length === 0 ? [] : [most === undefined ? used : { ...used, most }]),
       ...(bound.kind === 'cap' && bound.excess === 'carried' ? needs('carried', [last]) : []),
@@ -137,8 +154,14 @@ function rightsOpened({ program }: TermsFrom, { windows, from }: NeedContext): N
       if (definition === undefined) return []
       const { labels, judgedIn } = windows.periods(definition.tile)
       const periods = labels.filter((_, tile) => (judgedIn[tile] as YearMonth) < from)
-      const need = { name: `${id}.opened`, unit: 'truth', outcome: definition.name } as const
-      return periods.length === 0 ? [] : [{ ...need, periods, reach: 'once' as const }]
+      if (periods.length === 0) return []
+      const need = {
+        name: `${id}.opened`,
+        unit: 'truth',
+        reach: 'once',
+        mayBeNothing: false,
+      } as const
+      return [{ ...need, outcome: definition.name, periods }]
     }),
   )
 }

@@ -78,12 +78,10 @@ export class Outcomes {
 
   #compute(definition: Definition, periods: Periods, tile: number, version: InForce): Derived {
     const value = evaluate(definition.value, this.scope(version, definition.tile, periods, tile))
-    const { path, clause } = definition.source
     this.#graph.label(value, {
+      ...definition.source,
       name: definition.name,
-      period: periods.labels[tile] ?? '',
-      path,
-      ...(clause === undefined ? {} : { clause }),
+      period: periods.labels[tile] as string,
     })
     this.keep(definition, tile, value)
     return value
@@ -109,7 +107,7 @@ export class Outcomes {
     const end = lastDayOfTile(this.#context, periods, tile)
     return {
       graph: this.#graph,
-      period: periods.labels[tile] ?? '',
+      period: periods.labels[tile] as string,
       reduce: (reduce) => measured.reduce(reduce, tile),
       items: (select) => measured.items(select, tile),
       basis: (basis) => this.#basis(basis, end),

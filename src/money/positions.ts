@@ -135,7 +135,7 @@ function outcomesPassedOver(
   versions: readonly InForce[],
   months: readonly SettledMonth[],
 ): Derived[] {
-  const nodes = months[0]?.graph.nodes ?? []
+  const { nodes } = (months[0] as SettledMonth).graph
   const isSupposed = restingOnMarked(nodes)
   const definitions = versions.flatMap(({ program }) => program.definitions)
   const outcomes = months.flatMap((month) =>

@@ -17,7 +17,7 @@ import type { CalendarDate } from '../base/calendar/date.ts'
 import { addDays, firstDayOf, formatDate } from '../base/calendar/date.ts'
 import { dateAt } from '../base/calendar/zone.ts'
 import type { Checked, Finding } from '../base/finding.ts'
-import { hasError } from '../base/finding.ts'
+import { hasError, withoutRepeats } from '../base/finding.ts'
 import type { Instant } from '../base/instant.ts'
 import {
   add,
@@ -70,12 +70,13 @@ export function readBalances(
   })
   findings.push(...toldTwice(told))
   const balances = told.map(({ balance }) => balance)
-  const refused = new Set(findings.map(({ params }) => params['of'] ?? ''))
+  const refused = new Set(findings.map(({ params }) => params['of'] as string))
   findings.push(
     ...needs.flatMap((need) => missing(need, balances, refused)),
     ...needs.flatMap((need) => (refused.has(need.name) ? [] : aboveLimit(need, told))),
   )
-  return { value: hasError(findings) ? undefined : balances, findings }
+  // Two clauses may read the same of the time before.
+  return { value: hasError(findings) ? undefined : balances, findings: withoutRepeats(findings) }
 }
 
 const wrong = (code: string, { of, origin, externalId }: Opening, params: Params): Finding => ({
@@ -188,8 +189,8 @@ function balance(
   value: Value,
   { windows }: BalanceContext,
 ): Balance {
-  const dayOf = (at: Instant | undefined): string =>
-    at === undefined ? '' : formatDate(dateAt(windows.zone, at))
+  const agreedOn = (at: Instant | undefined): string =>
+    formatDate(dateAt(windows.zone, at as Instant))
   return {
     name,
     period,
@@ -203,8 +204,8 @@ function balance(
       ...(line === undefined ? {} : { line }),
       ...(of === name ? {} : { told: `${of} ${textOf({ ...opening, of })}` }),
       evidence,
-      'agreed-by-client': dayOf(clientAgreed),
-      'agreed-by-provider': dayOf(providerAgreed),
+      'agreed-by-client': agreedOn(clientAgreed),
+      'agreed-by-provider': agreedOn(providerAgreed),
     },
   }
 }
@@ -213,8 +214,8 @@ const textOf = ({ value }: Pick<Opening, 'value' | 'of'>): string =>
   typeof value === 'string' ? value : formatRatio(value)
 
 /** What is told in the unit of the term: money to the cent, and never below zero. */
-function valueTold({ value }: Opening, { unit }: Need): Value | undefined {
-  if (value === 'nothing') return NOTHING
+function valueTold({ value }: Opening, { unit, mayBeNothing }: Need): Value | undefined {
+  if (value === 'nothing') return mayBeNothing ? NOTHING : undefined
   if (value === 'yes' || value === 'no')
     return unit === 'truth' ? truth(value === 'yes') : undefined
   if (unit === 'truth' || compare(value, ZERO) < 0) return undefined

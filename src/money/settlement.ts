@@ -248,7 +248,8 @@ export interface Settlement {
 /** The numbers of the nodes that a node rests on, itself included. */
 export function reachable(graph: readonly StoredNode[], root: number): ReadonlySet<number> {
   const found = new Set([root])
-  for (const id of found) for (const operand of graph[id]?.operands ?? []) found.add(operand)
+  for (const id of found)
+    for (const operand of (graph[id] as StoredNode).operands) found.add(operand)
   return found
 }
 

@@ -103,14 +103,13 @@ export class Stocks {
       const part = graph.step('least', [wanted, left])
       taken.push(part)
       wanted = graph.step('difference', [wanted, part])
-      const about = { name: `${id}.lot`, period: formatMonth(month), path: source.path }
-      const clause = source.clause === undefined ? {} : { clause: source.clause }
+      const about = { ...source, name: `${id}.lot`, period: formatMonth(month) }
       kept.set(month, {
         month,
-        left: graph.step('difference', [left, part], {}, { ...about, ...clause }),
+        left: graph.step('difference', [left, part], {}, about),
       })
     }
-    return { kept: lots.flatMap(({ month }) => kept.get(month) ?? []), taken }
+    return { kept: lots.flatMap(({ month }) => kept.get(month) as Lot), taken }
   }
 
   #nothing(unit: Stock['unit']): Derived {

@@ -49,8 +49,7 @@ function storeStock({ stock, figures }: SettledStock, node: Node): StoredStock {
   return {
     id,
     title,
-    path: source.path,
-    ...(source.clause === undefined ? {} : { clause: source.clause }),
+    ...source,
     filled: node(figures.filled),
     taken: node(figures.taken),
     short: node(figures.short),

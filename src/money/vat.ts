@@ -15,7 +15,7 @@
  *
  * @fr TVA du mois, avoir
  */
-import type { About, Derived, GraphBuilder } from '../base/because/graph.ts'
+import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
 import type { YearMonth } from '../base/calendar/date.ts'
 import type { Ratio } from '../base/ratio.ts'
@@ -80,7 +80,7 @@ export function vatOfMonth(input: VatInput): MonthVat {
   const effects = new Map(program.effects.map((effect) => [effect.id, effect]))
   const ownOf = (kind: Nature): (Taxable | undefined)[] =>
     lines.map(({ effect, owed }) => {
-      const { nature, vat } = effects.get(effect) ?? {}
+      const { nature, vat } = effects.get(effect) as Effect
       return nature === kind ? { amount: owed, ...(vat && { vat }) } : undefined
     })
   const postedOf = (kind: Nature): (Taxable | undefined)[] =>
@@ -194,27 +194,17 @@ function ofOneRate(graph: GraphBuilder, same: readonly Required<Taxable>[]): Tax
 
 const TO_THE_CENT = { mode: 'half-up', step: '1' }
 
-const aboutTerm = ({ path, clause }: Source): About => ({ path, ...(clause && { clause }) })
-
 const vatOnTop = (graph: GraphBuilder, net: Derived, vat: Required<Taxable>['vat']): Derived =>
   graph.step(
     'round',
-    [
-      graph.step('product', [
-        net,
-        graph.leaf('fee', known(vat.rate, 'share'), {}, aboutTerm(vat.source)),
-      ]),
-    ],
+    [graph.step('product', [net, graph.leaf('fee', known(vat.rate, 'share'), {}, vat.source)])],
     TO_THE_CENT,
   )
 
 function vatWithin(graph: GraphBuilder, gross: Derived, vat: Required<Taxable>['vat']): Derived {
   const params = { vat: formatRatio(vat.rate) }
   const factor = known(add(ONE, vat.rate), 'count')
-  const exact = graph.step('quotient', [
-    gross,
-    graph.leaf('fee', factor, params, aboutTerm(vat.source)),
-  ])
+  const exact = graph.step('quotient', [gross, graph.leaf('fee', factor, params, vat.source)])
   return graph.step('difference', [gross, graph.step('round', [exact], TO_THE_CENT)])
 }
 

@@ -10,6 +10,10 @@ export interface Written {
   readonly starts?: string
   /** The first month that is settled here, of a contract that began before. */
   readonly takenOver?: string
+  /** Other keys of `term`, such as rights. */
+  readonly term?: string
+  /** The amendments, one a text. */
+  readonly amendments?: readonly string[]
   readonly clock?: string
 }
 
@@ -37,6 +41,9 @@ const indented = (text: string): string =>
     .split('\n')
     .map((line) => `      ${line.trim()}`)
     .join('\n')
+
+const amended = (amendments: readonly string[]): string =>
+  amendments.length === 0 ? '' : `amendments:\n${amendments.map((one) => `  - ${one}\n`).join('')}`
 
 export function written(about: Written): string {
   const conventions = { ...CONVENTIONS, ...about.conventions }
@@ -72,5 +79,6 @@ ${about.costs ?? '  fees: [{ id: servers, amount: 48000.00 per month }]'}
 term:
   starts: ${about.starts ?? '2026-04-01'}
   initial: 36 months
-${about.takenOver === undefined ? '' : `  taken-over: ${about.takenOver}\n`}`
+${about.takenOver === undefined ? '' : `  taken-over: ${about.takenOver}\n`}${about.term ?? ''}
+${amended(about.amendments ?? [])}`
 }

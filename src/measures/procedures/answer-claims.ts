@@ -11,6 +11,7 @@
  * @fr exonérations acceptées par la procédure
  * @source Code civil, art. 1120 (silence)
  */
+
 import type { Params } from '../../base/because/formula.ts'
 import type { Derived } from '../../base/because/graph.ts'
 import type { KnownValue } from '../../base/because/value.ts'
@@ -22,6 +23,7 @@ import type { Instant } from '../../base/instant.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Conclusion } from '../../contract/core/conclusion.ts'
 import type { ExemptionClaim, RareFact } from '../../facts/fact.ts'
+import { byName } from '../../facts/fact-order.ts'
 import type { Standing } from './conclude.ts'
 import type { DateScope } from './dates.ts'
 import { dateOf, leafOf, momentText } from './dates.ts'
@@ -58,8 +60,8 @@ export function toldClaims(facts: readonly RareFact[], zone: Zone, asOf: Instant
   return facts
     .filter((fact) => fact.kind === 'exemption')
     .filter((claim) => isToldBy(claim, asOf))
+    .sort(byName)
     .map((claim) => toldClaim(claim, zone))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 export function toldClaim(claim: ExemptionClaim, zone: Zone): ToldClaim {

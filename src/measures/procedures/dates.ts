@@ -70,11 +70,6 @@ export const leafOf = (
   about: About = {},
 ): Derived => graph.leaf('facts', value, params, about)
 
-export const aboutOf = ({ path, clause }: Source): About => ({
-  path,
-  ...(clause === undefined ? {} : { clause }),
-})
-
 /** The date of a rule; nothing while an event, or an earlier step, is not known. */
 export function resolveDate(
   rule: DateRule,
@@ -120,9 +115,9 @@ export function dateAfter(rule: AfterRule, from: Derived, scope: DateScope): Der
   if (length.kind === 'open-time') {
     const due = deadline(calendar, instant(start), length.length)
     if (due === undefined) return undefined
-    const limit = scope.graph.leaf('term', known(ratio(length.length), 'ms'), {}, aboutOf(source))
+    const limit = scope.graph.leaf('term', known(ratio(length.length), 'ms'), {}, source)
     const closed = `${due - start - length.length}`
-    return scope.graph.step('time-after', [from, limit], { closed }, aboutOf(source))
+    return scope.graph.step('time-after', [from, limit], { closed }, source)
   }
   const { span, rules } = length
   const steps = stepsToDate(calendar, start as CalendarDate, span, rules, move)
@@ -149,9 +144,8 @@ function writeSteps(
   source: Source,
   graph: GraphBuilder,
 ): Derived {
-  const about = aboutOf(source)
   return steps.reduce((before, step): Derived => {
-    const after = writeStep(step, before, eventDay, about, graph)
+    const after = writeStep(step, before, eventDay, source, graph)
     invariant(momentOf(after).at === step.after, 'a step of a date is done again as it was done')
     return after
   }, from)

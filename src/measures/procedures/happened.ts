@@ -6,6 +6,7 @@
  *
  * @fr faits d'une procédure
  */
+
 import type { Params } from '../../base/because/formula.ts'
 import type { KnownValue, Value } from '../../base/because/value.ts'
 import { known, NOTHING } from '../../base/because/value.ts'
@@ -14,10 +15,12 @@ import type { Zone } from '../../base/calendar/zone.ts'
 import { dateAt, startOfDate } from '../../base/calendar/zone.ts'
 import type { Instant } from '../../base/instant.ts'
 import { instant } from '../../base/instant.ts'
+import { compareText } from '../../base/order.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Interruption, Step, Trigger } from '../../contract/core/procedure.ts'
 import type { Filter } from '../../contract/core/select.ts'
 import type { Act, Happening, Outage, RareFact } from '../../facts/fact.ts'
+import { byStart } from '../../facts/fact-order.ts'
 import { passes } from '../passes.ts'
 import { crossingOf } from './outage-tests.ts'
 
@@ -119,7 +122,7 @@ export class FactsHappened implements Happened {
         const at = act.of === step.id && isComplete(act, step) ? act[step.dated] : undefined
         return at === undefined || at > this.#asOf ? [] : [{ act, at }]
       })
-      .sort((a, b) => a.at - b.at || (saidIn(a.act) < saidIn(b.act) ? -1 : 1))
+      .sort((a, b) => a.at - b.at || compareText(saidIn(a.act), saidIn(b.act)))
     const own = dated.filter(({ act }) => act.about === about)
     const unnamed = dated.filter(({ act }) => act.about === undefined)
     const chosen = place === undefined ? own : [...own, ...unnamed.slice(place, place + 1)]
@@ -136,7 +139,7 @@ export class FactsHappened implements Happened {
   interruptions({ of, where, source }: Interruption): readonly Interrupted[] {
     const edge = (name: string, outage: string) => ({ reducer: name, rule: source.path, outage })
     return this.#selected(of, where)
-      .sort((a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1))
+      .sort(byStart)
       .map(({ externalId, start, end }) => ({
         from: {
           value: this.#moment(start, 'date'),

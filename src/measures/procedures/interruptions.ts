@@ -12,7 +12,7 @@ import { known } from '../../base/because/value.ts'
 import { ONE } from '../../base/ratio.ts'
 import type { DateRule, Interruption } from '../../contract/core/procedure.ts'
 import type { DateReader, DateScope } from './dates.ts'
-import { aboutOf, dateAfter, leafOf, momentOf, resolveDate } from './dates.ts'
+import { dateAfter, leafOf, momentOf, resolveDate } from './dates.ts'
 import type { Interrupted } from './happened.ts'
 
 /**
@@ -56,10 +56,9 @@ function endOf(
   { source }: Interruption,
   { graph }: DateScope,
 ): Derived {
-  const about = aboutOf(source)
   const end = graph.leaf('facts', to.value, to.params)
-  const days = graph.step('lateness', [start, end], {}, about)
-  return graph.step('days-after', [start, days], { unit: 'calendar-days' }, about)
+  const days = graph.step('lateness', [start, end], {}, source)
+  return graph.step('days-after', [start, days], { unit: 'calendar-days' }, source)
 }
 
 /** As many days later as the interruption took, from the event on. */
@@ -71,11 +70,10 @@ function extended(
   { lastDay, source }: Interruption,
   { graph }: DateScope,
 ): Derived {
-  const about = aboutOf(source)
-  const first = graph.step('greatest', [leafOf(graph, from), base], {}, about)
+  const first = graph.step('greatest', [leafOf(graph, from), base], {}, source)
   const end = graph.leaf('facts', to.value, to.params)
-  const days = graph.step('lateness', [first, end], {}, about)
-  const one = graph.leaf('term', known(ONE, 'count'), {}, about)
-  const taken = lastDay === 'counted' ? graph.step('sum', [days, one], {}, about) : days
-  return graph.step('days-after', [due, taken], { unit: 'calendar-days' }, about)
+  const days = graph.step('lateness', [first, end], {}, source)
+  const one = graph.leaf('term', known(ONE, 'count'), {}, source)
+  const taken = lastDay === 'counted' ? graph.step('sum', [days, one], {}, source) : days
+  return graph.step('days-after', [due, taken], { unit: 'calendar-days' }, source)
 }

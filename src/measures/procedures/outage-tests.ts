@@ -7,6 +7,7 @@
  *
  * @fr seuils sur les interruptions
  */
+
 import type { KnownValue } from '../../base/because/value.ts'
 import { known } from '../../base/because/value.ts'
 import type { BoundWord } from '../../base/bound.ts'
@@ -22,6 +23,7 @@ import { ratio } from '../../base/ratio.ts'
 import type { PlainSpan } from '../../contract/core/look.ts'
 import type { OutageTest } from '../../contract/core/procedure.ts'
 import type { Outage } from '../../facts/fact.ts'
+import { byStart } from '../../facts/fact-order.ts'
 
 /** @fr franchissement */
 export interface Crossing {
@@ -37,9 +39,7 @@ export function crossingOf(
   zone: Zone,
   asOf: Instant,
 ): Crossing | undefined {
-  const sorted = [...outages].sort(
-    (a, b) => a.start - b.start || (a.externalId < b.externalId ? -1 : 1),
-  )
+  const sorted = [...outages].sort(byStart)
   switch (test.kind) {
     case 'times':
       return timesCrossing(test, sorted, zone)

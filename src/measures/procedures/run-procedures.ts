@@ -22,7 +22,7 @@ import type { Tile } from '../../contract/core/select.ts'
 import { dateRulesOf } from '../../contract/core/walk.ts'
 import type { Periods } from '../periods.ts'
 import { tilesUntil } from '../periods.ts'
-import { aboutOf, dateOf, momentOf, resolveDate } from './dates.ts'
+import { dateOf, momentOf, resolveDate } from './dates.ts'
 import { runStep } from './run-step.ts'
 import type { Occurrence, StepResult, StepScope } from './step-result.ts'
 
@@ -185,7 +185,7 @@ function datesOfTile(
   place: number,
   { graph, zone }: StepScope,
 ): ReadonlyMap<string, Derived> {
-  const period = periods.labels[place] ?? ''
+  const period = periods.labels[place] as string
   const [first, next] = [place, place + 1].map((i) =>
     dateAt(zone, instant(periods.edges[i] as number)),
   ) as [CalendarDate, CalendarDate]
@@ -211,7 +211,7 @@ export function runInPeriod(
     ([name, date]) =>
       [name, scope.graph.step('choose', [because, date], { branch: 'then' })] as const,
   )
-  const about = periods.labels[place] ?? ''
+  const about = periods.labels[place] as string
   return runOnce(procedure, { about, dates: new Map(dates) }, scope)
 }
 
@@ -248,12 +248,7 @@ function byLength(
   let start = first
   while (start !== undefined && first !== undefined) {
     const about = formatDate(momentOf(start).at as CalendarDate)
-    const occurrence = scope.graph.step(
-      'sum',
-      [start],
-      {},
-      { ...aboutOf(source), name: 'occurrence' },
-    )
+    const occurrence = scope.graph.step('sum', [start], {}, { ...source, name: 'occurrence' })
     const results = run({
       about,
       place: found.length,

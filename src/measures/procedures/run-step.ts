@@ -10,7 +10,7 @@
 import type { Derived } from '../../base/because/graph.ts'
 import type { DateRule, Step, Trigger } from '../../contract/core/procedure.ts'
 import type { DateReader } from './dates.ts'
-import { aboutOf, dateOf, inGrain, leafOf, resolveDate } from './dates.ts'
+import { dateOf, inGrain, leafOf, resolveDate } from './dates.ts'
 import { interruptedDate } from './interruptions.ts'
 import { endOf } from './step-end.ts'
 import type { Occurrence, StepResult, StepScope } from './step-result.ts'
@@ -105,7 +105,7 @@ function triggered(trigger: Trigger, { results }: Occurrence, scope: StepScope):
       const crossed = scope.happened.crossing(trigger)
       return crossed === undefined
         ? { state: 'waiting' }
-        : { state: 'open', at: leafOf(scope.graph, crossed, aboutOf(trigger.source)) }
+        : { state: 'open', at: leafOf(scope.graph, crossed, trigger.source) }
     }
     case 'outcome': {
       const at = scope.firstTrue(trigger.name)

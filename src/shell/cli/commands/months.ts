@@ -1,6 +1,7 @@
 /** `vigie months [REFERENCE]`: the contracts of the data and their months, with what is owed. */
 import { formatMonth } from '../../../base/calendar/date.ts'
 import type { Finding } from '../../../base/finding.ts'
+import { withoutRepeats } from '../../../base/finding.ts'
 import type { Envelope } from '../../../money/verify.ts'
 import type { Block } from '../../../reports/document.ts'
 import { heading, left, right, table } from '../../../reports/document.ts'
@@ -73,8 +74,7 @@ function printContracts(session: Session, contracts: readonly ListedContract[]):
   if (contracts.length === 0) session.out(`${session.speaker.say('contracts-none')}\n`)
   for (const contract of contracts) session.out(`${printBlocks(blocksOf(session, contract))}\n`)
   const findings = contracts.flatMap((contract) => contract.months.flatMap((one) => one.findings))
-  const distinct = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
-  printFindings(session, [...distinct.values()])
+  printFindings(session, withoutRepeats(findings))
 }
 
 function blocksOf({ speaker }: Session, { reference, title, months }: ListedContract): Block[] {

@@ -1,0 +1,105 @@
+/** What a contract taken over in April 2026 reads of the time before, and what is not told of it. */
+import { describe, expect, test } from 'vitest'
+import type { Written } from '../../tests/engine/contract-text.ts'
+import { level, openingOf, read, said } from '../../tests/engine/opening-rows.ts'
+
+describe('what of the time before is read', () => {
+  const cap = (per: string, most: string): Written => ({
+    starts: '2024-06-01',
+    takenOver: '2026-04',
+    levels: [level('P1', 'amount: 100.00, counts-in: c')],
+    performance: `  caps: [{ id: c, clause: sla §7, per: ${per}, at-most: ${most}, take: by-rank, excess: lost }]`,
+  })
+  const asked = (about: Written, closing?: string): string[] => said(read(about, [], closing))
+
+  test.each([
+    // Whatever lies in the period of the first month that is computed, or of a later one.
+    ['month', []],
+    ['quarter', []],
+    ['half-year', ['c.used: opening-missing, periods 2026-03']],
+    ['year', ['c.used: opening-missing, periods 2026-03']],
+    ['contract-year', ['c.used: opening-missing, periods 2026-03']],
+    ['contract', ['c.used: opening-missing, periods 2026-03']],
+    ['2 months', ['c.used: opening-missing, periods 2026-03']],
+    ['4 months', ['c.used: opening-missing, periods 2026-01, 2026-02, 2026-03']],
+  ])('by a cap per %s', (per, expected) => {
+    expect(asked(cap(per, '1000.00'))).toEqual(expected)
+  })
+
+  test('the months of a sliding cap are added up for its limit', () => {
+    const used = (february: string, march: string): string[] =>
+      said(
+        read(cap('3 months', '1000.00'), [
+          openingOf(`c.used || 2026-02 | ${february}`, 0),
+          openingOf(`c.used || 2026-03 | ${march}`, 1),
+        ]),
+      )
+    expect(used('600', '400')).toEqual([])
+    expect(used('600', '400.01')).toEqual([
+      'row 2: opening-above-limit, total 1000.01, most 1000.00',
+    ])
+  })
+
+  test('a limit is rounded as money is, and one that is a share is not known', () => {
+    const used = (about: Written, amount: string): string[] =>
+      said(read(about, [openingOf(`c.used ||| ${amount}`, 0)]))
+    // 1000.00 to the euro stays; 999.50 rounds to 1000.00.
+    const rounded = { round: '{ figures: none, money: half-up 1 per line }' }
+    const limited = { ...cap('year', '999.50'), conventions: rounded }
+    expect(used(limited, '1000')).toEqual([])
+    expect(used(limited, '1001')).toEqual([
+      'row 1: opening-above-limit, total 1001.00, most 1000.00',
+    ])
+    expect(used(cap('year', '1 % of fees in year'), '1000000')).toEqual([])
+  })
+
+  const quarterly: Written = {
+    starts: '2024-06-01',
+    takenOver: '2026-04',
+    levels: [
+      level(
+        'P1',
+        'amount: 100.00, repeat: { times: at-least 2, in: 12 months, multiply: 2 }, counts-in: none',
+      ).replace('per: month', 'per: quarter'),
+    ],
+  }
+
+  test('by a level of the quarter, once its first quarter is judged', () => {
+    expect(asked(quarterly, '2026-04')).toEqual([])
+    expect(asked(quarterly, '2026-05')).toEqual([])
+    expect(asked(quarterly, '2026-06')).toEqual([
+      'level-1.missed: opening-missing, periods 2025-Q3, 2025-Q4, 2026-Q1',
+    ])
+  })
+
+  test('by what is earned back: what was owed, as the cap left it', () => {
+    const earned: Written = {
+      ...cap('month', '3000.00'),
+      levels: [
+        level(
+          'P1',
+          'amount: 4200.00, exemptions: [{ ground: earn-back, when: { lowest: at-least 99.5 %, in: next 3 months }, rate: 100 %, takes-out: amount }], counts-in: [c]',
+        ),
+      ],
+    }
+    const owed = (value: string) =>
+      read(
+        earned,
+        ['2026-01', '2026-02', '2026-03'].map((month, i) =>
+          openingOf(`level-1.penalty.owed || ${month} | ${i === 2 ? value : '0'}`, i),
+        ),
+      )
+    expect(asked(earned)).toContain(
+      'level-1.penalty.owed: opening-missing, periods 2026-01, 2026-02, 2026-03',
+    )
+    expect(said(owed('3000'))).not.toContainEqual(expect.stringContaining('row 3'))
+    expect(said(owed('nothing'))).toContain('row 3: opening-value, value nothing, unit cents')
+  })
+
+  test('by a reserve: what is left of it cannot be told yet', () => {
+    const stocks = `  fees: []
+  stocks: [{ id: support, title: Assistance, clause: sla §6, filled: 15 per year, emptied: sum of support-days, take: oldest-first, lasts: 12 months }]`
+    const about: Written = { ...cap('month', '1000.00'), costs: stocks }
+    expect(said(read(about, []))).toEqual(['support: opening-of-stock'])
+  })
+})
