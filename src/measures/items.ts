@@ -126,7 +126,10 @@ function latenessOf(
   return known(ratio(elapsed(open, due, stop ?? asOf)), 'ms')
 }
 
-/** A deadline at midnight is the end of the day before, which is the day that it was due. */
+/**
+ * A deadline at midnight is the end of the day before, which is the day that it was due; of what is
+ * still missing, a month that is closed as it ends counts the days of the month and no other.
+ */
 function lateDays(
   { due, stop }: NamedItem,
   { unit, calendar }: Extract<ItemReading, { kind: 'late-days' }>,
@@ -134,6 +137,7 @@ function lateDays(
 ): Value {
   if (due === undefined) return NOTHING
   const from = dateAt(zone, instant(due - 1))
-  const days = countDays(calendarOf(calendars, calendar), from, dateAt(zone, stop ?? asOf), unit)
+  const to = dateAt(zone, stop ?? instant(asOf - 1))
+  const days = countDays(calendarOf(calendars, calendar), from, to, unit)
   return known(ratio(days), 'count')
 }
