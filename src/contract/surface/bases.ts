@@ -42,6 +42,10 @@ const MONTHS_IN: Readonly<Record<Exclude<Tile, 'contract'>, number>> = {
   'contract-year': 12,
 }
 
+/** Whether several of the one make the other: a price by month, over a quarter. */
+export const isShorter = (one: Exclude<Tile, 'contract'>, other: Tile): boolean =>
+  other === 'contract' || MONTHS_IN[one] < MONTHS_IN[other]
+
 /** A window as tiles, or nothing where it is not one that looks back over whole tiles. */
 export function windowOf(phrase: WindowPhrase, tile: Tile = 'month'): Window | undefined {
   if (phrase.kind === 'tile' && phrase.of === undefined) return { kind: 'tile', tile: phrase.tile }

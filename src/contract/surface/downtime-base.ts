@@ -10,7 +10,7 @@
 import type { Expression } from '../core/core.ts'
 import type { BaseRef } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
-import { basisOf } from './bases.ts'
+import { basisOf, isShorter } from './bases.ts'
 import type { PenaltyContext } from './units.ts'
 import { downOf } from './units.ts'
 import { literal, noMoney, product, quotient, sourceOf } from './write.ts'
@@ -26,6 +26,7 @@ export function baseOf(base: Phrase<BaseRef>, context: PenaltyContext): Expressi
     fee.every === 'contract' ||
     fee.amount.quantity.unit !== 'cents' ||
     level.measure.kind !== 'availability' ||
+    isShorter(fee.every, tile) ||
     isRevised === true
   ) {
     report.notComputed(base.where, `${base.of} in ${base.in.of}`)
