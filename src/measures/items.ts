@@ -48,6 +48,7 @@ export const itemParams = (selection: string, item: string, reading: ItemReading
   item,
   reducer: reading.kind,
   ...(reading.kind === 'late-days' ? { unit: reading.unit, calendar: reading.calendar } : {}),
+  ...(reading.kind === 'lateness' && reading.calendar ? { calendar: reading.calendar } : {}),
 })
 
 /** The items of a selection, each ready to be read. */
@@ -108,18 +109,30 @@ function readItem(
     case 'elapsed':
       return known(ratio(item.elapsed), 'ms')
     case 'lateness':
-      return latenessOf(select, item, context)
+      return latenessOf(select, item, reading, context)
     case 'late-days':
       return lateDays(item, reading, context)
   }
 }
 
-/** Open time past the limit; of a deliverable, past the instant at which it was due. */
+/**
+ * Open time past the limit; of a deliverable, and on another calendar, past the instant at which
+ * it was due.
+ *
+ * Example: 4 h from 10:00 in an office open from 9 to 17 end at 14:00. Answered two days later at
+ * 15:00, they are past by 17 h of the office, and by 49 h on a calendar that is always open.
+ */
 function latenessOf(
   select: ItemSelect,
   { elapsed: counted, limit, due, stop }: NamedItem,
+  { calendar }: Extract<ItemReading, { kind: 'lateness' }>,
   { calendars, asOf }: ItemContext,
 ): Value {
+  if (calendar !== undefined) {
+    if (due === undefined) return NOTHING
+    const past = Math.max(0, elapsed(calendarOf(calendars, calendar), due, stop ?? asOf))
+    return known(ratio(past), 'ms')
+  }
   if (limit !== undefined) return known(ratio(Math.max(0, counted - limit)), 'ms')
   if (select.kind === 'tickets' || due === undefined) return NOTHING
   const open = calendarOf(calendars, select.calendar)

@@ -53,6 +53,9 @@ describe('a penalty', () => {
     # Where the phrase does not say, the penalty does, and then the conventions: started.
     amount: 40.00 per 24 h late | 40,00 € par tranche entamée de 24 h de retard | €40.00 per started 24 h late
     amount: 40.00 per 24 h late, part-units: full | 40,00 € par tranche complète de 24 h de retard | €40.00 per full 24 h late
+    # A day late is a date, and has no part, whatever the conventions say.
+    amount: 40.00 per day late | 40,00 € par jour de retard | €40.00 per day late
+    amount: 40.00 per 2 working-days late | 40,00 € par tranche entamée de 2 jours ouvrés de retard | €40.00 per started 2 working days late
     amount: 40.00 per pro-rata 24 h late | 40,00 € pour 24 h de retard, au prorata | €40.00 for 24 h late, pro rata
     of: servers in month, rate: 2 % | 2,00 % sur servers du mois | 2.00% of servers of the month
     of: fees in 12 months, rate: 2 % | 2,00 % sur tous les prix des 12 mois jusqu'à la période jugée | 2.00% of all fees of the 12 months up to the judged period

@@ -36,6 +36,7 @@ import type {
   PaidBy,
   Penalty,
   PointBalance,
+  Worth,
 } from './penalty.ts'
 import { ITEM_WORDS } from './penalty.ts'
 import { factor, repeatShape } from './repeat-shape.ts'
@@ -101,6 +102,7 @@ const penaltyRecord = record(
     nature: optional(nature),
     vat: optional(share),
     'part-units': optional(partUnits),
+    calendar: optional(reference),
     'releases-from-damages': optional(flag),
     exemptions: absentMeans(listOf(exemption), []),
     'counts-in': required(countsIn),
@@ -115,6 +117,9 @@ export const penaltyShape: Shape<Penalty> = refine(penaltyRecord, (value, node, 
   const { rate: part, amount: fixed, bands, ...rest } = value
   const worth = worthOf({ part, fixed, bands })
   if (worth === undefined) return undefined
+  if (value.calendar !== undefined && !hasHoursLate(worth)) {
+    report('key-without-effect', node.where, { key: 'calendar', because: 'per … h late' })
+  }
   return hasItsBase(value, node, report) ? { ...rest, worth } : undefined
 })
 
@@ -129,6 +134,14 @@ function worthOf({ part, fixed, bands }: Worths): Penalty['worth'] | undefined {
   if (fixed !== undefined) return { kind: 'amount', amount: fixed }
   return bands
 }
+
+const perOf = (worth: Worth) => (worth.kind === 'rate' ? worth.rate.per : worth.amount.per)
+
+/** Whether something is worth so much for each hour, or each 24 of them, of lateness. */
+const hasHoursLate = (worth: Penalty['worth']): boolean =>
+  (worth.kind === 'bands' ? worth.rows.map((row) => row.worth) : [worth])
+    .map(perOf)
+    .some((per) => per?.side === 'late' && per.step.unit === 'ms')
 
 /** A rate is a share of something, and an amount is not. */
 function hasItsBase(value: Infer<typeof penaltyRecord>, node: SourceNode, report: Report): boolean {

@@ -36,6 +36,8 @@ export interface Penalty {
   /** Of a price reduction, where the fees of its base do not say it. */
   readonly vat?: Phrase<{ readonly value: Ratio }>
   readonly partUnits?: PartUnits
+  /** On which hours late are counted, where it is not the calendar of the level. */
+  readonly calendar?: Reference
   readonly releasesFromDamages?: boolean
   readonly exemptions: readonly Exemption[]
   /** Ids of caps, minimums or balances, in order. Empty: `counts-in: none`, written. */

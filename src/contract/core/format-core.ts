@@ -283,10 +283,12 @@ function formatIndexMonth(at: IndexMonth): string {
 }
 
 /** What an item says: `its price`, `its late worked-days on office`. */
-const formatReading = (reading: ItemReading): string =>
-  reading.kind === 'late-days'
-    ? `its late ${reading.unit} on ${reading.calendar}`
-    : `its ${reading.kind}`
+function formatReading(reading: ItemReading): string {
+  if (reading.kind === 'late-days') return `its late ${reading.unit} on ${reading.calendar}`
+  const { kind } = reading
+  const calendar = kind === 'lateness' ? reading.calendar : undefined
+  return calendar === undefined ? `its ${kind}` : `its ${kind} on ${calendar}`
+}
 
 function formatRow(row: Row): string {
   const bounds = [

@@ -41,13 +41,15 @@ export interface OutageSelect {
 
 /**
  * What one item of a selection says: the money that it is about; open time counted, and past its
- * limit; dates past the one on which it was due; the part of it that no exemption lifts from the
- * amount.
+ * limit, or from the instant at which it was due on another calendar; dates past the one on which
+ * it was due; the part of it that no exemption lifts from the amount.
  *
  * @fr relevé d'un élément
  */
 export type ItemReading =
-  | { readonly kind: 'price' | 'elapsed' | 'lateness' | 'owed-share' }
+  | { readonly kind: 'price' | 'elapsed' | 'owed-share' }
+  /** On another calendar than that of its selection, where one is named. */
+  | { readonly kind: 'lateness'; readonly calendar?: string }
   | {
       readonly kind: 'late-days'
       readonly unit: 'calendar-days' | 'worked-days' | 'workable-days'

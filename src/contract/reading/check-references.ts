@@ -130,6 +130,7 @@ class ReferenceChecker {
     if (penalty.atMost !== undefined) this.#limit(penalty.atMost, penalty.atMost.where)
     if (penalty.minimum !== undefined) this.#limit(penalty.minimum, penalty.minimum.where)
     for (const { when } of penalty.exemptions) this.#outcome(when?.of)
+    if (penalty.calendar !== undefined) this.#calendar(penalty.calendar)
     const { caps, balances, liabilityCaps, stocks } = this.#names
     for (const accumulator of penalty.countsIn) {
       this.#counted.add(accumulator.id)

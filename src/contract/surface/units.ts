@@ -47,7 +47,7 @@ export function unitsOf(
   const policy: PartUnits = per.parts ?? penalty.partUnits ?? conventions.partUnits
   const { step, side } = per
   if (side === 'late' && step.unit !== 'named' && step.unit !== 'share-difference') {
-    return stepsLate(step, policy, where, context)
+    return stepsLate(per, policy, where, { ...context, penalty })
   }
   if (context.isByItem === true) return ofOne(per, policy, where, context)
   if (step.unit === 'named') {
@@ -113,13 +113,17 @@ const DAYS = {
 
 /** Steps of lateness, counted item by item. */
 function stepsLate(
-  step: Length,
+  { step, parts: written }: Per,
   policy: PartUnits,
   where: Place,
-  context: PenaltyContext,
+  context: PenaltyContext & { readonly penalty: Penalty },
 ): Expression {
-  const { level, report, conventions } = context
+  const { level, report, conventions, penalty } = context
   if (step.unit === 'ms') {
+    if (penalty.calendar !== undefined) {
+      const reading: ItemReading = { kind: 'lateness', calendar: penalty.calendar.id }
+      return ofItem(reading, ratio(step.value), policy, context)
+    }
     if (hasDates(level)) report.notComputed(where, 'per h late, within days')
     const isFew = level.measure.kind === 'timeliness' || level.measure.of === 'outages'
     return isFew || context.isByItem === true
@@ -129,6 +133,9 @@ function stepsLate(
   if (step.unit !== 'days' && step.unit !== 'working-days' && step.unit !== 'mon-sat-days') {
     report.notComputed(where, `per ${step.unit} late`)
     return literal(ONE, 'count')
+  }
+  if (written !== undefined && equals(ratio(step.count), ONE) && !isDueOnDate(level)) {
+    report.error('part-of-a-day-late', where, { word: written })
   }
   const calendar = conventions.days.working.id
   const days: ItemReading = { kind: 'late-days', unit: DAYS[step.unit], calendar }
@@ -144,6 +151,14 @@ function ofItem(
 ): Expression {
   const own = parts(item(reading), size, policy)
   return isByItem === true ? own : each(level.id, 'count', own)
+}
+
+/** Whether what is late was due on a date, so that a day late has no part. */
+function isDueOnDate(level: ServiceLevel): boolean {
+  const { measure } = level
+  if (measure.kind !== 'timeliness') return hasDates(level)
+  const { within } = measure
+  return within.kind === 'from' && within.length.unit !== 'ms'
 }
 
 /** Whether a limit is a date: a ticket is then late by days, and by no hours. */

@@ -47,6 +47,7 @@ export function penaltyRows(
   const { say } = words
   if (penalty === undefined) return [[say('terms-penalty'), say('penalty-none')]]
   const { countsIn, each, repeat, multiply, atMost, minimum, nature, partUnits, paidBy } = penalty
+  const { calendar } = penalty
   const worth = (of: Worth): string =>
     sayWorth(of, penalty, partUnits ?? conventions.partUnits, words)
   const caps = countsIn.map(({ id }) => id).join(say('then'))
@@ -54,6 +55,7 @@ export function penaltyRows(
   const releases = penalty.releasesFromDamages
   return [
     ...worthRows(penalty, worth, words),
+    ...(calendar === undefined ? [] : [[say('terms-late-calendar'), calendar.id] as const]),
     ...(each === undefined ? [] : [[say('terms-each'), say(`each-${each}`)] as const]),
     ...(repeat === undefined ? [] : [[say('terms-repeat'), sayRepeat(repeat, words)] as const]),
     ...(multiply === undefined

@@ -124,6 +124,11 @@ function sayPer(what: string, per: Per | undefined, policy: PartUnits, words: Te
     const of = side === undefined ? item : words.say(`item-side-${side}`, { item })
     return words.say('per-item', { what, item: of })
   }
+  // A day late is a date, and has no part.
+  if (side === 'late' && 'count' in step && step.count === 1) {
+    const day = words.sayOr(`one-${step.unit}`, step.unit)
+    return words.say('per-item', { what, item: words.say('step-side-late', { step: day }) })
+  }
   const length =
     step.unit === 'named'
       ? `${sayNumber(step.count, words)} ${words.sayOr(`items-${step.name}`, step.name)}`
