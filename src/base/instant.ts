@@ -10,6 +10,8 @@
  *
  * @fr instant, durée
  */
+import { present } from './invariant.ts'
+
 export type Instant = number & { readonly instant: unique symbol }
 export type Duration = number & { readonly duration: unique symbol }
 
@@ -21,8 +23,9 @@ export const DAY = 86_400_000 as Duration
 export const instant = (milliseconds: number): Instant => milliseconds as Instant
 export const duration = (milliseconds: number): Duration => milliseconds as Duration
 
-const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})$/
+const DAY_AND_TIME = String.raw`(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?`
+const OFFSET = String.raw`(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`
+const ISO = new RegExp(`^${DAY_AND_TIME}${OFFSET}$`)
 
 /** Reads `2026-03-14T22:40:00+01:00` or `…Z`. A time without a zone gives nothing. */
 export function parseInstant(text: string): Instant | undefined {
@@ -81,7 +84,9 @@ const isLeapYear = (year: number): boolean =>
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 export function daysInMonth(year: number, month: number): number {
-  return month === 2 && isLeapYear(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0)
+  return month === 2 && isLeapYear(year)
+    ? 29
+    : present(MONTH_LENGTHS[month - 1], 'a month is from 1 to 12')
 }
 
 /**

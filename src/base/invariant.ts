@@ -18,8 +18,8 @@ export function invariant(condition: unknown, message: string): asserts conditio
  * What our own code has put there, which the types cannot tell. Throws {@link BrokenInvariant}
  * where it is absent: to go on with a zero would hide the mistake as a figure.
  */
-export function present<T>(value: T | undefined, message: string): T {
-  invariant(value !== undefined, message)
+export function present<T>(value: T | null | undefined, message: string): T {
+  invariant(value !== undefined && value !== null, message)
   return value
 }
 

@@ -67,6 +67,10 @@ describe('rounding to a whole number', () => {
     expect(equals(roundToStep(value as never, by as never, mode), result as never)).toBe(true)
   })
 
+  test('a way that does not exist is our mistake, never another one', () => {
+    expect(() => roundToInteger(ratio(1n, 3n), 'nearest' as never)).toThrow(BrokenInvariant)
+  })
+
   test.each(['0', '-1'])('a step of %s is our mistake', (step) => {
     expect(() => roundToStep(ONE, parseRatio(step) ?? ZERO, 'up')).toThrow(BrokenInvariant)
   })

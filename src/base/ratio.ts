@@ -35,7 +35,6 @@ export function ratio(numerator: bigint | number, denominator: bigint | number =
   invariant(bottom !== 0n, 'a ratio has no zero denominator')
   const divisor = greatestCommonDivisor(top, bottom)
   const sign = bottom < 0n ? -1n : 1n
-  if (divisor === 0n) return { numerator: 0n, denominator: 1n }
   return { numerator: (sign * top) / divisor, denominator: (sign * bottom) / divisor }
 }
 

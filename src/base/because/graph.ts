@@ -124,7 +124,7 @@ export function pruneTo(
   const needed = new Set<NodeId>(roots)
   for (let id = nodes.length - 1; id >= 0; id -= 1) {
     if (!needed.has(id as NodeId)) continue
-    for (const operand of nodes[id]?.operands ?? []) needed.add(operand)
+    for (const operand of (nodes[id] as ExplanationNode).operands) needed.add(operand)
   }
   const renumber = new Map<NodeId, NodeId>()
   const kept: ExplanationNode[] = []

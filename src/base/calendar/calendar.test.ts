@@ -145,6 +145,11 @@ describe('a deadline', () => {
     expect(due(closed, '2026-01-01T00:00:00Z', 0)).toBe('2026-01-01T00:00:00Z')
     const late = { start: at('2026-05-20T09:00:00Z'), end: at('2031-01-01T00:00:00Z') }
     expect(due(OFFICE, '2026-05-20T08:00:00Z', 4, [late])).toBeUndefined()
+    // Met at its closing, and the next opening is in a pause that outlasts the span.
+    const atOpening = { start: at('2026-05-21T06:00:00Z'), end: at('2031-01-01T00:00:00Z') }
+    const met = ['2026-05-20T06:00:00Z', 10, [atOpening]] as const
+    expect(due(OFFICE, met[0], met[1], [...met[2]])).toBe('2026-05-20T16:00:00Z')
+    expect(due(OFFICE, met[0], met[1], [...met[2]], 'next-opening')).toBeUndefined()
   })
 
   test('is refused a negative target', () => {
@@ -204,6 +209,11 @@ describe('openings', () => {
       '2026-05-22T06:00:00Z',
     )
     expect(back(OFFICE, at('2024-01-03T09:00:00+01:00'), duration(100 * HOUR))).toBeUndefined()
+    // No time at all before an instant is that instant, were it closed.
+    expect(said(back(OFFICE, at('2026-05-23T12:00:00Z'), duration(0)))).toBe('2026-05-23T12:00:00Z')
+    expect(said(nextOpening(OFFICE, at('2026-05-22T09:00:00Z')))).toBe('2026-05-22T09:00:00Z')
+    expect(said(previousClosing(OFFICE, at('2026-05-22T09:00:00Z')))).toBe('2026-05-22T09:00:00Z')
+    expect(nextOpening(OFFICE, SPAN.end)).toBeUndefined()
     const cut = { start: at('2026-05-22T17:00:00+02:00'), end: at('2026-05-26T09:00:00+02:00') }
     expect(openIntervals(OFFICE, cut).map((i) => (i.end - i.start) / HOUR)).toEqual([1, 1])
     expect(openIntervals(OFFICE, { start: cut.end, end: cut.start })).toEqual([])

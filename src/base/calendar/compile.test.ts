@@ -86,6 +86,23 @@ describe('the terms', () => {
     }
   })
 
+  test('close until the 28th of February where a common year has no 29th', () => {
+    const calendar = compiled({
+      closings: [parseDayRange('02-16/02-29') as never, parseDayRange('11-02/11-03') as never],
+    })
+    const open = [
+      ...['2026-02-13', '2026-02-16', '2026-02-27', '2026-03-02', '2028-02-29', '2028-03-01'],
+      ...['2026-11-02', '2026-11-04'],
+    ].map((text) => day(calendar, text))
+    expect(open).toEqual([10, 0, 0, 10, 0, 10, 0, 10])
+  })
+
+  test('give 29 February off in the years that have one', () => {
+    const calendar = compiled({ holidays: { days: [parseDayPattern('02-29') as never] } })
+    const open = ['2028-02-28', '2028-02-29', '2027-03-01'].map((text) => day(calendar, text))
+    expect(open).toEqual([10, 0, 10])
+  })
+
   test('change the week on a date, in mid-ticket', () => {
     const calendar = compiled({
       weeks: [
@@ -154,6 +171,13 @@ describe('the terms', () => {
     const codes = (start: string, end: string) =>
       compileCalendar(terms, TABLES, { start: at(start), end: at(end) }).findings.map((f) => f.code)
     expect(codes('2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z')).toEqual(['span-empty'])
+    const endless = { start: at('2026-01-01T00:00:00Z'), end: Number.POSITIVE_INFINITY as Instant }
+    expect(compileCalendar(terms, TABLES, endless).findings).toMatchObject([
+      {
+        code: 'span-beyond-zone-table',
+        params: { from: '2026-01-01T00:00:00Z', to: 'Infinity' },
+      },
+    ])
     expect(codes('2026-01-01T00:00:00Z', '2080-01-01T00:00:00Z')).toEqual([
       'span-beyond-zone-table',
     ])

@@ -159,6 +159,8 @@ describe('open days', () => {
     expect(shifted('2026-05-20T20:00:00+02:00', 1, 'moves')).toBe('2026-05-22T06:00:00Z')
     expect(shifted('2026-05-20T20:00:00+02:00', -1, 'moves')).toBe('2026-05-19T16:00:00Z')
     expect(shifted('2027-12-31T20:00:00+01:00', 9, 'stays')).toBeUndefined()
+    expect(shifted('2027-12-31T20:00:00+01:00', 1, 'stays')).toBeUndefined()
+    expect(shifted('2025-06-02T20:00:00+02:00', -1, 'stays')).toBeUndefined()
   })
 
   test('end when the last of them closes', () => {

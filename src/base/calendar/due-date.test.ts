@@ -101,6 +101,11 @@ describe('the way to a date', () => {
     expect(stepsToDate(FR, date('2019-11-01'), workedDays(3), RULES)).toBeUndefined()
     const last = date('2034-02-01')
     expect(moveDate(FR, last, 'next-open-day', RULES)).toBeUndefined()
+    const month = calendarDays(30)
+    expect(stepsToDate(FR, date('2034-01-02'), month, RULES, 'next-open-day')).toBeUndefined()
+    expect(stepsToDate(FR, date('2034-01-02'), month, RULES, 'next-day')).toHaveLength(2)
+    const moves = { ...RULES, onClosedDay: 'moves-to-next' } as const
+    expect(stepsToDate(FR, date('2034-01-02'), month, moves)).toBeUndefined()
   })
 
   test('reaches the next open day only when it looks for one', () => {

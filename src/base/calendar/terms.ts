@@ -11,6 +11,7 @@
  * @fr plage de service
  */
 import type { Checked, Finding } from '../finding.ts'
+import { invariant } from '../invariant.ts'
 import type { CalendarDate } from './date.ts'
 import { dateOf, fieldsOf, formatDate, parseDate } from './date.ts'
 import type { HourRange, WeekHours } from './hours.ts'
@@ -122,7 +123,7 @@ export function datesOfRange(
 ): { readonly from: CalendarDate; readonly to: CalendarDate }[] {
   const { from, to } = range
   if (from.kind === 'date' && to.kind === 'date') return [{ from: from.date, to: to.date }]
-  if (from.kind === 'date' || to.kind === 'date') return []
+  invariant(from.kind === 'yearly' && to.kind === 'yearly', 'a range has two years or none')
   const nextYear = to.month * 100 + to.day < from.month * 100 + from.day ? 1 : 0
   const stretches: { from: CalendarDate; to: CalendarDate }[] = []
   for (let year = fromYear - 1; year <= toYear; year += 1) {

@@ -75,8 +75,8 @@ export interface Resolved {
 /** The zone with this IANA name or alias; nothing when the table does not know it. */
 export function zoneOf(table: ZoneTable, name: string): Zone | undefined {
   const target = Object.hasOwn(table.aliases, name) ? table.aliases[name] : name
-  if (target === undefined || !Object.hasOwn(table.zones, target)) return undefined
-  const row = table.zones[target]
+  const isKnown = target !== undefined && Object.hasOwn(table.zones, target)
+  const row = isKnown ? table.zones[target] : undefined
   if (row === undefined) return undefined
   invariant(row.order.length === row.at.length + 1, 'a zone has one stretch more than changes')
   return {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { at, PARIS } from '../../../tests/engine/hours.ts'
 import type { CalendarDate, YearMonth } from '../calendar/date.ts'
-import { parseDate, parseMonth } from '../calendar/date.ts'
+import { parseDate, parseMonth, WEEKDAYS } from '../calendar/date.ts'
 import { parseRatio, ratio, ZERO } from '../ratio.ts'
 import {
   formatDay,
@@ -14,6 +14,7 @@ import {
   formatShare,
   formatShortTime,
   formatTime,
+  formatWeekday,
 } from './format.ts'
 
 /** No-break spaces as `_` (plain) and `'` (narrow), so that a row can be read. */
@@ -30,6 +31,14 @@ test.each([
   const value = parseRatio(cents) ?? ZERO
   expect(seen(formatMoney(value, 'EUR', 'fr'))).toBe(fr)
   expect(seen(formatMoney(value, 'EUR', 'en'))).toBe(en)
+})
+
+test.each([
+  ['CHF', "−1'234,50_CHF", '−CHF1,234.50'],
+  ['USD', "−1'234,50_USD", '−USD1,234.50'],
+])('a currency without a sign that we know is named: %s', (currency, fr, en) => {
+  expect(seen(formatMoney(ratio(-123_450n), currency, 'fr'))).toBe(fr)
+  expect(seen(formatMoney(ratio(-123_450n), currency, 'en'))).toBe(en)
 })
 
 test.each([
@@ -68,6 +77,15 @@ describe('dates and times', () => {
     expect(formatDay(first, 'fr')).toBe('1er août 2026')
     expect(formatMonthName(parseMonth('2026-02') as YearMonth, 'fr')).toBe('février 2026')
     expect(formatMonthName(parseMonth('2026-12') as YearMonth, 'en')).toBe('December 2026')
+  })
+
+  test('days of the week', () => {
+    expect(WEEKDAYS.map((day) => formatWeekday(day, 'fr')).join(' ')).toBe(
+      'lun. mar. mer. jeu. ven. sam. dim.',
+    )
+    expect(WEEKDAYS.map((day) => formatWeekday(day, 'en')).join(' ')).toBe(
+      'Mon Tue Wed Thu Fri Sat Sun',
+    )
   })
 
   test.each([

@@ -14,6 +14,7 @@ import { fieldsOf, monthFields, WEEKDAYS, weekdayIndex } from '../calendar/date.
 import type { Zone } from '../calendar/zone.ts'
 import { toLocal } from '../calendar/zone.ts'
 import type { Instant } from '../instant.ts'
+import { present } from '../invariant.ts'
 import type { Ratio } from '../ratio.ts'
 import { formatDecimal, multiply, ratio } from '../ratio.ts'
 
@@ -26,7 +27,10 @@ const SIGNS: Readonly<Record<string, string>> = { EUR: '€' }
 
 /** A decimal text with the thousands and the decimal mark of a language. */
 function withMarks(plain: string, language: Language): string {
-  const [, sign = '', whole = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? []
+  const [, sign = '', whole = '', fraction] = present(
+    /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain),
+    'a decimal text is digits, with a point or without',
+  )
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'fr' ? NARROW : ',')
   const mark = language === 'fr' ? ',' : '.'
   return `${sign === '' ? '' : '−'}${grouped}${fraction === undefined ? '' : `${mark}${fraction}`}`
@@ -120,7 +124,7 @@ const DAYS = {
 
 /** `lun.`, `Mon`. */
 export const formatWeekday = (day: Weekday, language: Language): string =>
-  DAYS[language][WEEKDAYS.indexOf(day)] ?? day
+  present(DAYS[language][WEEKDAYS.indexOf(day)], 'a day of the week has its name')
 
 /** `avril 2026`, `April 2026`. */
 export function formatMonthName(month: YearMonth, language: Language): string {

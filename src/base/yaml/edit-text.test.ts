@@ -56,6 +56,21 @@ describe('an edit', () => {
     ['a:\n  b: 1\nc: 2', 'add a { d: 3, e: 4 }', 'a:\n  b: 1\n  d: 3\n  e: 4\nc: 2'],
     ['a: { b: 1 }', 'add a { d: 3, e: 4 }', 'a: { b: 1, d: 3, e: 4 }'],
     ['a: |\n  long\n  text\nb: 1\n', 'set a short', 'a: short\nb: 1\n'],
+    ['l: [x, y]', 'set l.x z', 'l: [z, y]'],
+    ['l: [x, y]', 'set l.y {a: 1}', 'l: [x, { a: 1 }]'],
+    ['l:\n  - x\n  - y', 'set l.y [a, b]', 'l:\n  - x\n  - [a, b]'],
+    ['l:\n  - x', 'add l y', 'l:\n  - x\n  - y'],
+    ['a: {}', 'add a { d: 3 }', 'a: { d: 3 }'],
+    ['a: []', 'add a { d: 3 }', 'a: [{ d: 3 }]'],
+    ['a: [x]', 'add a { d: 3 }', 'a: [x, { d: 3 }]'],
+    ['a: { b: 1 }', 'remove a.b', 'a: {}'],
+    ['a:\n  b: 1\nc: 2', 'remove a.b', 'a:\n  {}\nc: 2'],
+    ['a: 1\nb: 2', 'remove b', 'a: 1\n'],
+    ['a: 1', 'set a {}', 'a: {}'],
+    ['a: 1', 'set a []', 'a: []'],
+    ['a: 1', 'set a { "%": 2, "b c": 3 }', 'a: { "%": 2, b c: 3 }'],
+    ['a: { b: 1 }', 'set a.b "x, y"', 'a: { b: "x, y" }'],
+    ['"a": 1', 'set a 2', '"a": 2'],
   ])('%j, %s', (before, change, after) => {
     expect(editText(before, edit(change))).toBe(after)
   })
@@ -68,10 +83,34 @@ describe('an edit', () => {
     expect(isSameNode(node(text), node(`a: { b: [${long.join(', ')}] }`))).toBe(true)
   })
 
+  test('what does not fit on the line of a dash is written below it', () => {
+    const word = 'long '.repeat(12).trim()
+    const to = node(`{ id: y, v: ${word}, w: [{ id: z, v: ${word} }, b] }`)
+    const before = 'l:\n  - id: x\n'
+    const text = editText(before, { kind: 'add', steps: ['l'], add: to }) ?? ''
+    expect(text).toBe(`${before}  - id: y
+    v: ${word}
+    w: [{ id: z, v: ${word} }, b]
+`)
+  })
+
+  test('what may not stand between brackets is written without them', () => {
+    const to = node('- a, b\n- c: x [1]\n')
+    const text = editText('l: 1\n', { kind: 'set', steps: ['l'], to }) ?? ''
+    expect(text).toBe('l:\n  - a, b\n  - c: x [1]\n')
+    expect(isSameNode(node(text), node('l:\n  - a, b\n  - c: x [1]\n'))).toBe(true)
+  })
+
   test.each([
     ['a: 1', 'set b.c 1'],
     ['a: 1', 'add a x'],
     ['l:\n  - - x\n    - y\n', 'set l.z 1'],
+    ['', 'set a 1'],
+    ['a: 1', 'set a.b 1'],
+    ['a: 1', 'remove c'],
+    // A dash on a line of its own, and a key with a mark: the next item has no line to be like.
+    ['l:\n  -\n    id: x\n', 'add l { id: y }'],
+    ['a: 1\n? b\n: 2\n', 'remove b'],
   ])('%j, %s is not made', (text, change) => {
     expect(editText(text, edit(change))).toBeUndefined()
   })

@@ -7,8 +7,9 @@
  * Gives nothing where the layout does not let one node be edited alone, such as a list that begins
  * on the line of another: whoever calls can rewrite more.
  */
-import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml'
+import type { Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml'
 import { isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml'
+import { invariant, present } from '../invariant.ts'
 import type { SourceNode } from './source.ts'
 import { afterColon, afterDash, entryLines, flowText } from './write-node.ts'
 
@@ -18,18 +19,19 @@ export type TextEdit =
   | { readonly kind: 'add'; readonly steps: readonly string[]; readonly add: SourceNode }
   | { readonly kind: 'remove'; readonly steps: readonly string[] }
 
-type Entry = Pair<Node, Node>
+/** What {@link readYaml} accepts has a value under each key. */
+type Entry = Pair<ParsedNode, ParsedNode>
 
 /** A node in its parent, which is in braces or not. */
 interface Place {
-  readonly parent: YAMLMap<Node, Node> | YAMLSeq<Node>
+  readonly parent: YAMLMap.Parsed<ParsedNode, ParsedNode> | YAMLSeq.Parsed<ParsedNode>
   readonly index: number
   readonly isInFlow: boolean
 }
 
 export function editText(text: string, edit: TextEdit): string | undefined {
   const { contents } = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' })
-  const place = isNode(contents) ? placeAt(contents, edit.steps) : undefined
+  const place = contents === null ? undefined : placeAt(contents, edit.steps)
   if (place === undefined) return undefined
   const editor = new Editor(text)
   switch (edit.kind) {
@@ -42,9 +44,9 @@ export function editText(text: string, edit: TextEdit): string | undefined {
   }
 }
 
-function placeAt(root: Node, steps: readonly string[]): Place | undefined {
+function placeAt(root: ParsedNode, steps: readonly string[]): Place | undefined {
   let place: Place | undefined
-  let node: Node | undefined = root
+  let node: ParsedNode | undefined = root
   let isInFlow = false
   for (const step of steps) {
     if (!isMap(node) && !isSeq(node)) return undefined
@@ -61,18 +63,18 @@ function placeAt(root: Node, steps: readonly string[]): Place | undefined {
 const textOf = (node: unknown): string | undefined => (isScalar(node) ? `${node.value}` : undefined)
 
 /** The key of an entry, the id of an item. */
-function nameOf(item: Entry | Node): string | undefined {
+function nameOf(item: Entry | ParsedNode): string | undefined {
   if (!isNode(item)) return textOf(item.key)
   if (!isMap(item)) return textOf(item)
   return textOf(item.items.find(({ key }) => textOf(key) === 'id')?.value)
 }
 
-function valueIn({ parent, index }: Place): Node {
-  const item = parent.items[index] as Entry | Node
-  return isNode(item) ? item : (item.value as Node)
+function valueIn({ parent, index }: Place): ParsedNode {
+  const item = parent.items[index] as Entry | ParsedNode
+  return isNode(item) ? item : present(item.value, 'a key that was read has a value')
 }
 
-const firstOf = (item: Entry | Node): number => (isNode(item) ? item : item.key).range?.[0] ?? 0
+const firstOf = (item: Entry | ParsedNode): number => (isNode(item) ? item : item.key).range[0]
 
 class Editor {
   readonly #text: string
@@ -82,14 +84,14 @@ class Editor {
   }
 
   set(place: Place, to: SourceNode): string {
-    const item = place.parent.items[place.index] as Entry | Node
+    const item = place.parent.items[place.index] as Entry | ParsedNode
     const end = this.#endOf(valueIn(place))
     if (isNode(item)) {
       const start = firstOf(item)
       const written = place.isInFlow ? flowText(to, true) : afterDash(to, this.#column(start))
       return this.#replace(start, end, written)
     }
-    const colon = this.#text.indexOf(':', item.key.range?.[1]) + 1
+    const colon = this.#text.indexOf(':', item.key.range[1]) + 1
     const indent = this.#column(firstOf(item))
     const written = place.isInFlow
       ? ` ${flowText(to, true)}`
@@ -100,7 +102,7 @@ class Editor {
   add(place: Place, what: SourceNode): string | undefined {
     const into = valueIn(place)
     if (!isMap(into) && !isSeq(into)) return undefined
-    const last = into.items.at(-1) as Entry | Node | undefined
+    const last = into.items.at(-1) as Entry | ParsedNode | undefined
     const entries = what.kind === 'map' && isMap(into) ? what.entries : undefined
     if (last === undefined) {
       const items = { kind: 'list', items: [what], where: what.where } as const
@@ -123,17 +125,16 @@ class Editor {
   }
 
   remove({ parent, index }: Place): string | undefined {
-    const items = parent.items as readonly (Entry | Node)[]
+    const items = parent.items as readonly (Entry | ParsedNode)[]
     const [item, next, previous] = [items[index], items[index + 1], items[index - 1]]
-    if (item === undefined) return undefined
+    invariant(item !== undefined, 'a place was found among the items')
     if (items.length === 1) {
-      const [start, end] = [parent.range?.[0] ?? 0, this.#endOf(parent)]
-      return this.#replace(start, end, isMap(parent) ? '{}' : '[]')
+      return this.#replace(parent.range[0], this.#endOf(parent), isMap(parent) ? '{}' : '[]')
     }
     const [start, end] = [firstOf(item), this.#endOf(item)]
     if (parent.flow === true) {
       return next === undefined
-        ? this.#replace(this.#endOf(previous as Entry | Node), end, '')
+        ? this.#replace(this.#endOf(previous as Entry | ParsedNode), end, '')
         : this.#replace(start, firstOf(next), '')
     }
     const isAlone = (isSeq(parent) ? /^ *- +$/ : /^ *$/).test(this.#before(start))
@@ -142,12 +143,13 @@ class Editor {
   }
 
   /** Where the last byte of a node is; what the library counts of blanks below it is not. */
-  #endOf(item: Entry | Node): number {
-    if (!isNode(item)) return this.#endOf(isNode(item.value) ? item.value : item.key)
+  #endOf(item: Entry | ParsedNode): number {
+    if (!isNode(item)) return this.#endOf(present(item.value, 'a key that was read has a value'))
     const last = isMap(item) || isSeq(item) ? item.items.at(-1) : undefined
-    if (last !== undefined && (item as YAMLMap).flow !== true) return this.#endOf(last as Node)
-    const end = item.range?.[1] ?? 0
-    return this.#text.slice(0, end).trimEnd().length
+    if (last !== undefined && (item as YAMLMap).flow !== true) {
+      return this.#endOf(last as Entry | ParsedNode)
+    }
+    return this.#text.slice(0, item.range[1]).trimEnd().length
   }
 
   #lineStart(at: number): number {

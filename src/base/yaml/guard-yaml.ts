@@ -59,7 +59,7 @@ function sizeInBytes(text: string): number {
   if (text.length > YAML_LIMITS.bytes) return text.length
   let size = 0
   for (const character of text) {
-    const point = character.codePointAt(0) ?? 0
+    const point = character.codePointAt(0) as number
     size += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
   }
   return size
@@ -91,7 +91,7 @@ function forbiddenCharacters(text: string, locate: Locate): Finding[] {
   const findings: Finding[] = []
   for (const match of text.matchAll(FORBIDDEN)) {
     if (findings.length === 20) break
-    const point = match[0].codePointAt(0) ?? 0
+    const point = match[0].codePointAt(0) as number
     const character = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
     const code = match[0] === '\t' ? 'yaml-tab' : 'yaml-control-character'
     const params: Finding['params'] = code === 'yaml-tab' ? {} : { character }
@@ -119,7 +119,7 @@ function cutIntoTokens(text: string, lines: LineCounter, locate: Locate): Guarde
     const offset = parser.offset
     const type = isContent ? 'content' : CST.tokenType(lexeme)
     isContent = lexeme === CST.SCALAR && !isContent
-    const code = type === null ? undefined : REFUSED_TOKENS[type]
+    const code = REFUSED_TOKENS[`${type}`]
     if (code !== undefined)
       return refused({ code, where: locate(offset), params: { text: lexeme } })
     for (const token of parser.next(lexeme)) tokens.push(token)

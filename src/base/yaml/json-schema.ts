@@ -10,6 +10,7 @@
  * @fr schéma JSON
  */
 import type { Checked } from '../finding.ts'
+import { present } from '../invariant.ts'
 import { byKey, freeMap } from './collections.ts'
 import { readYaml } from './read-yaml.ts'
 import { record, required } from './record.ts'
@@ -134,8 +135,8 @@ class SchemaWriter {
 
   #property(name: string, { key, about }: KeyDescription): JsonSchema {
     const said = wordsOf(this.#glossary, name, key, this.#language)
-    const schema = this.write(about)
-    return said === undefined ? schema : { title: said.term, description: said.means, ...schema }
+    const { term, means } = present(said, `${name}.${key} has its words in the glossary`)
+    return { title: term, description: means, ...this.write(about) }
   }
 }
 

@@ -43,13 +43,14 @@ export function distanceBetween(a: string, b: string): number {
     const row = [i]
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1] ? 0 : 1
-      const steps = [(last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same]
+      const [above, left, corner] = [last[j], row[j - 1], last[j - 1]] as [number, number, number]
+      const steps = [above + 1, left + 1, corner + same]
       const swaps = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (swaps) steps.push((beforeLast[j - 2] ?? 0) + 1)
+      if (swaps) steps.push((beforeLast[j - 2] as number) + 1)
       row.push(Math.min(...steps))
     }
     beforeLast = last
     last = row
   }
-  return last[b.length] ?? 0
+  return last[b.length] as number
 }

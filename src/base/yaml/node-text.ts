@@ -3,8 +3,8 @@
  *
  * Example: in `a: [{ b: 4 h }]`, the path `a[0].b` is the text `4 h`.
  */
-import type { Node } from 'yaml'
-import { isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml'
+import type { ParsedNode, Scalar } from 'yaml'
+import { isMap, isSeq, parseDocument } from 'yaml'
 
 /** A stretch of a text: from its first character to the one after its last. */
 export interface TextSpan {
@@ -16,13 +16,15 @@ export interface TextSpan {
 export function spansOf(text: string): ReadonlyMap<string, TextSpan> {
   const spans = new Map<string, TextSpan>()
   const { contents } = parseDocument(text, { schema: 'failsafe', logLevel: 'silent' })
-  const walk = (node: unknown, path: string): void => {
-    if (!isNode(node)) return
+  const walk = (node: ParsedNode | null, path: string): void => {
+    if (node === null) return
     if (path !== '') spans.set(path, spanOf(node, text))
     if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, `${path}[${i}]`)
     if (!isMap(node)) return
     for (const { key, value } of node.items) {
-      if (isScalar(key)) walk(value, path === '' ? `${key.value}` : `${path}.${key.value}`)
+      // A key that is no word is refused by whoever reads the tree.
+      const word = `${(key as Scalar.Parsed).value}`
+      walk(value, path === '' ? word : `${path}.${word}`)
     }
   }
   walk(contents, '')
@@ -30,7 +32,6 @@ export function spansOf(text: string): ReadonlyMap<string, TextSpan> {
 }
 
 /** Without the blanks that the library counts as the end of a node. */
-function spanOf(node: Node, text: string): TextSpan {
-  const [start = 0, end = 0] = node.range ?? []
+function spanOf({ range: [start, end] }: ParsedNode, text: string): TextSpan {
   return { start, end: start + text.slice(start, end).trimEnd().length }
 }

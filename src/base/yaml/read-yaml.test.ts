@@ -65,12 +65,25 @@ describe('readYaml', () => {
     ['a bad indent', 'a:\n    b: 1\n  c: 2', 'yaml-bad-indent'],
     ['a forgotten colon', 'a: 1\nb\nc: 2', 'yaml-character-missing 2:1'],
     ['a reserved sign', 'a: @home', 'yaml-quote-needed 1:4'],
+    ['a value of no key', ': 1', 'yaml-key-not-a-word 1:1'],
+    ['an empty quoted key', '"": 1', 'yaml-key-not-a-word 1:1'],
+    ['a bracket that nothing opened', 'a: 1\n]\n', 'yaml-syntax 2:1'],
+    ['an escape of nobody', 'a: "\\q"', 'yaml-bad-escape 1:5'],
   ])('%s is refused', (_, text, expected) => {
     const found = refusals(text)
     expect(
       found.some((f) => f.startsWith(expected)),
       `${found}`,
     ).toBe(true)
+  })
+
+  test('a pair in a list is a map of one key, and a list without end mark a list', () => {
+    expect(sketch(readYaml('c.yaml', 'l: [a: 1, b]').value)).toBe("{l=[{a='1'} 'b']}")
+    expect(sketch(readYaml('c.yaml', 'l:\n- a: 1\n- b').value)).toBe("{l=[{a='1'} 'b']}")
+  })
+
+  test('a binary file has its first twenty odd characters said, not its thousands', () => {
+    expect(refusals('\u0000'.repeat(5000))).toHaveLength(20)
   })
 
   test('all that is wrong is said at once', () => {
@@ -96,10 +109,16 @@ describe('readYaml', () => {
     ['commas', `[${','.repeat(1_000_000)}]`, 'yaml-too-many-nodes'],
     ['size', 'a'.repeat(2_000_000), 'yaml-too-large'],
     ['size of wide characters', 'é'.repeat(600_000), 'yaml-too-large'],
+    ['size of wider characters', '€'.repeat(400_000), 'yaml-too-large'],
+    ['size of pictures', '💶'.repeat(270_000), 'yaml-too-large'],
   ])('a bomb of %s is refused in well under a second', (_, text, code) => {
     const started = performance.now()
     expect(refusals(text)[0]?.split(' ')[0]).toBe(code)
     expect(performance.now() - started).toBeLessThan(900)
+  })
+
+  test('two hundred thousand parts are too many, though the commas are not', () => {
+    expect(refusals(`{${'a: b,'.repeat(51_000)}}`)[0]).toMatch(/^yaml-too-many-nodes/)
   })
 
   test('forty levels are read, forty-one are refused', () => {

@@ -11,9 +11,10 @@
  *
  * @fr lecture du fichier
  */
-import type { Document, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml'
-import { Composer, isMap, isPair, isScalar, isSeq } from 'yaml'
+import type { Document, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml'
+import { Composer, isMap, isScalar, isSeq } from 'yaml'
 import type { Checked, Finding, Place } from '../finding.ts'
+import { invariant } from '../invariant.ts'
 import type { Locate } from './guard-yaml.ts'
 import { guardYaml, placeIn } from './guard-yaml.ts'
 import type { SourceEntry, SourceMap, SourceNode, SourceScalar } from './source.ts'
@@ -35,7 +36,7 @@ export function readYaml(file: string, text: string): Checked<SourceNode> {
   const locate = placeIn(file, guarded.lines)
   const documents = [...new Composer(OPTIONS).compose(guarded.tokens, true, text.length)]
   const [first, second] = documents
-  if (first === undefined) return failed('yaml-empty', { file, line: 1, column: 1 }, {})
+  invariant(first !== undefined, 'the library makes a document, were it an empty one')
   if (second !== undefined) return failed('yaml-several-documents', locate(second.range[0]), {})
   if (first.errors.length > 0) {
     return { value: undefined, findings: first.errors.map((error) => syntaxFinding(error, locate)) }
@@ -84,35 +85,27 @@ class TreeReader {
     this.#locate = locate
   }
 
-  node(node: ParsedNode | Node, path: string): SourceNode {
-    const where = this.#place(node.range?.[0] ?? 0, path)
+  node(node: ParsedNode, path: string): SourceNode {
+    const where = this.#place(node.range[0], path)
     if (isMap(node)) return this.#map(node, where, path)
     if (isSeq(node)) return this.#list(node, where, path)
-    if (isScalar(node)) {
-      const isQuoted = node.type !== 'PLAIN'
-      const scalar: SourceScalar = { kind: 'scalar', text: `${node.value}`, isQuoted, where }
-      if (!isQuoted && scalar.text === '') this.#report('yaml-value-missing', where, { path })
-      return scalar
-    }
-    // Only an alias is left, and the guard has refused those.
-    this.#report('yaml-anchor', where, { text: path })
-    return empty(where)
+    invariant(isScalar(node), 'the guard refuses aliases')
+    const isQuoted = node.type !== 'PLAIN'
+    const scalar: SourceScalar = { kind: 'scalar', text: `${node.value}`, isQuoted, where }
+    if (!isQuoted && scalar.text === '') this.#report('yaml-value-missing', where, { path })
+    return scalar
   }
 
-  #list(list: YAMLSeq<unknown>, where: Place, path: string): SourceNode {
-    const items = list.items.map((item, index) => {
-      const itemPath = `${path}[${index}]`
-      // `[a: 1]` is a pair inside a list: YAML reads a map of one key, so do we.
-      return isNode(item) ? this.node(item, itemPath) : empty({ ...where, path: itemPath })
-    })
+  #list(list: YAMLSeq.Parsed, where: Place, path: string): SourceNode {
+    const items = list.items.map((item, index) => this.node(item, `${path}[${index}]`))
     return { kind: 'list', items, where }
   }
 
-  #map(map: YAMLMap<unknown, unknown>, where: Place, path: string): SourceMap {
+  #map(map: YAMLMap.Parsed, where: Place, path: string): SourceMap {
     const seen = new Map<string, Place>()
     const entries: SourceEntry[] = []
     for (const pair of map.items) {
-      const entry = this.#entry(pair, where, path)
+      const entry = this.#entry(pair, path)
       if (entry === undefined) continue
       const earlier = seen.get(entry.key)
       if (earlier === undefined) {
@@ -126,10 +119,11 @@ class TreeReader {
     return { kind: 'map', entries, where }
   }
 
-  #entry(pair: Pair<unknown, unknown>, map: Place, path: string): SourceEntry | undefined {
-    const keyNode = pair.key
-    const offset = isNode(keyNode) ? keyNode.range?.[0] : undefined
-    const keyPlace = offset === undefined ? map : this.#place(offset, path)
+  #entry(
+    { key: keyNode, value }: Pair<ParsedNode, ParsedNode | null>,
+    path: string,
+  ): SourceEntry | undefined {
+    const keyPlace = this.#place(keyNode.range[0], path)
     if (!isScalar(keyNode) || keyNode.value === '') {
       this.#report('yaml-key-not-a-word', keyPlace, {})
       return undefined
@@ -141,11 +135,11 @@ class TreeReader {
       this.#report('yaml-anchor', keyWhere, { text: key })
       return undefined
     }
-    if (!isNode(pair.value) || isEmptyScalar(pair.value)) {
+    if (value === null || isEmptyScalar(value)) {
       this.#report('yaml-value-missing', keyWhere, { path: keyPath })
       return { key, keyWhere, value: empty(keyWhere) }
     }
-    return { key, keyWhere, value: this.node(pair.value, keyPath) }
+    return { key, keyWhere, value: this.node(value, keyPath) }
   }
 
   #place(offset: number, path: string): Place {
@@ -159,8 +153,5 @@ class TreeReader {
 
 const empty = (where: Place): SourceScalar => ({ kind: 'scalar', text: '', isQuoted: false, where })
 
-const isNode = (value: unknown): value is Node =>
-  isMap(value) || isSeq(value) || (isScalar(value) && !isPair(value))
-
-const isEmptyScalar = (node: Node): boolean =>
+const isEmptyScalar = (node: ParsedNode): boolean =>
   isScalar(node) && node.type === 'PLAIN' && node.value === ''

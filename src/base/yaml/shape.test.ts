@@ -79,8 +79,32 @@ test.each([
   ['a list of two', listOf(id, 2), '[a]', 'list-too-short 1:1'],
   ['a free key', freeMap('m', id), '"?": a', 'key-unusable 1:1'],
   ['an empty text', listOf(text), '[""]', 'text-empty 1:2'],
+  ['an empty text for a list', listOf(listOf(id)), '[""]', 'list-expected 1:2'],
+  ['an empty text for a map', listOf(few), '[""]', 'map-expected 1:2'],
+  ['a long title', text, 'x'.repeat(501), 'text-unreadable 1:1'],
+  ['a title of two lines', text, '|\n  a\n  b', 'text-unreadable 1:1'],
+  ['a word that is a list', choice(['full']), '[full]', 'text-expected 1:1'],
+  ['a flag that is a list', flag, '[true]', 'text-expected 1:1'],
+  ['one item that is none', oneOrMore(id), 'a b', 'text-unreadable 1:1'],
+  ['a map of words', freeMap('m', id), '[a]', 'map-expected 1:1'],
+  ['a list of too many', listOf(id), `[${'a, '.repeat(500)}a]`, 'list-too-long 1:1'],
+  [
+    'a map of too many',
+    freeMap('m', id),
+    Array.from({ length: 501 }, (_, i) => `k${i}: a`).join('\n'),
+    'list-too-long 1:1',
+  ],
 ])('%s is refused', (_, shape: Shape<unknown>, source, expected) => {
   expect(read(shape, source).said).toContain(expected)
+})
+
+test('what is missing after a key is said by the reader alone', () => {
+  const lists = record('lists', { l: optional(listOf(id)), m: optional(freeMap('m', id)) })
+  expect(read(lists, 'l:\nm:\n').said).toEqual([])
+})
+
+test('five hundred items are not too many', () => {
+  expect(read(listOf(id), `[${'a, '.repeat(499)}a]`).value).toHaveLength(500)
 })
 
 test('one item may stand without brackets', () => {

@@ -96,7 +96,7 @@ export function scalarOf(
 export function textForm<T>(
   name: string,
   read: (text: string) => T | undefined,
-  form: { readonly pattern?: string; readonly examples: readonly string[] },
+  form: { readonly pattern?: string; readonly examples: readonly [string, ...string[]] },
 ): Shape<T> {
   return {
     about: { kind: 'text', name, ...form },
@@ -104,7 +104,7 @@ export function textForm<T>(
       const scalar = scalarOf(node, name, report)
       const value = scalar === undefined ? undefined : read(scalar.text)
       if (scalar !== undefined && value === undefined) {
-        const params = { text: scalar.text, expected: name, example: form.examples[0] ?? '' }
+        const params = { text: scalar.text, expected: name, example: form.examples[0] }
         report('text-unreadable', scalar.where, params)
       }
       return value

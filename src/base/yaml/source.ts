@@ -36,24 +36,21 @@ export type SourceNode = SourceScalar | SourceList | SourceMap
 
 /** Whether two nodes say the same, wherever they stand. */
 export function isSameNode(a: SourceNode | undefined, b: SourceNode | undefined): boolean {
-  if (a === undefined || b === undefined || a.kind !== b.kind) return a === b
-  switch (a.kind) {
-    case 'scalar':
-      return b.kind === 'scalar' && a.text === b.text && a.isQuoted === b.isQuoted
-    case 'list': {
-      const items = b.kind === 'list' ? b.items : []
-      return (
-        a.items.length === items.length && a.items.every((item, i) => isSameNode(item, items[i]))
-      )
-    }
-    case 'map': {
-      const entries = b.kind === 'map' ? b.entries : []
-      return (
-        a.entries.length === entries.length &&
-        a.entries.every(
-          ({ key, value }, i) => key === entries[i]?.key && isSameNode(value, entries[i]?.value),
-        )
-      )
-    }
+  if (a === undefined || b === undefined) return a === b
+  if (a.kind === 'scalar') {
+    return b.kind === 'scalar' && a.text === b.text && a.isQuoted === b.isQuoted
   }
+  if (a.kind === 'list') {
+    return b.kind === 'list' && isSameList(a.items, b.items, isSameNode)
+  }
+  return b.kind === 'map' && isSameList(a.entries, b.entries, isSameEntry)
 }
+
+const isSameEntry = (a: SourceEntry, b: SourceEntry): boolean =>
+  a.key === b.key && isSameNode(a.value, b.value)
+
+const isSameList = <T>(
+  a: readonly T[],
+  b: readonly T[],
+  isSame: (a: T, b: T) => boolean,
+): boolean => a.length === b.length && a.every((item, i) => isSame(item, b[i] as T))

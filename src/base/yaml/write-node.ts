@@ -36,35 +36,34 @@ export function flowText(node: SourceNode, isInFlow = false): string {
   }
 }
 
-/** Whether the node must be on a line, or fits on what is left of one. */
-const isShort = (node: SourceNode, column: number): boolean =>
-  node.kind === 'scalar' ||
-  isEmpty(node) ||
+type Collection = Exclude<SourceNode, SourceScalar>
+
+const partsOf = (node: Collection): readonly SourceNode[] =>
+  node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)
+
+/** Whether a collection must be on a line, or fits on what is left of one. */
+const isShort = (node: Collection, column: number): boolean =>
+  partsOf(node).length === 0 ||
   (column + flowText(node).length <= WIDTH && scalarsIn(node).every(isPlainInFlow))
 
 const isPlainInFlow = ({ text, isQuoted }: SourceScalar): boolean =>
   isQuoted || !NOT_IN_FLOW.test(text)
 
 const scalarsIn = (node: SourceNode): readonly SourceScalar[] =>
-  node.kind === 'scalar'
-    ? [node]
-    : (node.kind === 'list' ? node.items : node.entries.map(({ value }) => value)).flatMap(
-        scalarsIn,
-      )
-
-const isEmpty = (node: SourceNode): boolean =>
-  (node.kind === 'list' ? node.items : node.kind === 'map' ? node.entries : [node]).length === 0
+  node.kind === 'scalar' ? [node] : partsOf(node).flatMap(scalarsIn)
 
 /** What stands after `key:` at a column: the rest of the line, or the lines below it. */
 export function afterColon(node: SourceNode, indent: number, column: number): string {
-  return isShort(node, column + 1)
+  return node.kind === 'scalar' || isShort(node, column + 1)
     ? ` ${flowText(node)}`
     : `\n${linesOf(node, indent + 2).join('\n')}`
 }
 
 /** What stands after `- ` at a column. */
 export function afterDash(node: SourceNode, column: number): string {
-  return isShort(node, column) ? flowText(node) : linesOf(node, column).join('\n').trimStart()
+  return node.kind === 'scalar' || isShort(node, column)
+    ? flowText(node)
+    : linesOf(node, column).join('\n').trimStart()
 }
 
 /** An entry of a map as lines. */
@@ -73,13 +72,7 @@ export function entryLines(key: string, value: SourceNode, indent: number): stri
   return `${head}${afterColon(value, indent, head.length)}`
 }
 
-function linesOf(node: SourceNode, indent: number): string[] {
-  switch (node.kind) {
-    case 'scalar':
-      return [`${' '.repeat(indent)}${flowText(node)}`]
-    case 'list':
-      return node.items.map((item) => `${' '.repeat(indent)}- ${afterDash(item, indent + 2)}`)
-    case 'map':
-      return node.entries.map(({ key, value }) => entryLines(key, value, indent))
-  }
-}
+const linesOf = (node: Collection, indent: number): readonly string[] =>
+  node.kind === 'list'
+    ? node.items.map((item) => `${' '.repeat(indent)}- ${afterDash(item, indent + 2)}`)
+    : node.entries.map(({ key, value }) => entryLines(key, value, indent))
