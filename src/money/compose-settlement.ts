@@ -15,7 +15,7 @@ import { equals, formatRatio, isZero } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
-import type { RunSteps } from '../measures/procedures/run-procedures.ts'
+import type { RunSteps } from '../measures/procedures/step-result.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './bound-memory.ts'
 import type { Posted, Reopened } from './compose-adjustments.ts'
@@ -135,9 +135,8 @@ function findingsOf(
   steps: RunSteps,
   between: readonly Finding[],
 ): Settlement['findings'] {
-  const ofSteps = steps.told.flatMap((step) => step.findings ?? [])
   return [
-    ...[...version.measured.findings, ...findings, ...ofSteps, ...between].map(withoutPlace),
+    ...[...version.measured.findings, ...findings, ...steps.findings, ...between].map(withoutPlace),
     ...lines.flatMap((line) => unknownLine(line, steps)),
     ...lines.flatMap((line) => lineToEarnBack(line, version.program, month)),
   ]

@@ -25,7 +25,7 @@ import type { AcceptedClaim, ToldClaim } from '../measures/procedures/answer-cla
 import { answerClaims } from '../measures/procedures/answer-claims.ts'
 import type { Standing } from '../measures/procedures/conclude.ts'
 import { standingOf } from '../measures/procedures/conclude.ts'
-import type { RunSteps } from '../measures/procedures/run-procedures.ts'
+import type { RunSteps } from '../measures/procedures/step-result.ts'
 import type { Positions } from './positions.ts'
 import type { SettledLine, SettledMonth } from './settle.ts'
 import type { ByNature, NamedTotals } from './totals.ts'

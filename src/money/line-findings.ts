@@ -9,7 +9,7 @@ import { addToMonth, formatMonth } from '../base/calendar/date.ts'
 import { isZero } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import { momentText } from '../measures/procedures/dates.ts'
-import type { RunSteps } from '../measures/procedures/run-procedures.ts'
+import type { RunSteps } from '../measures/procedures/step-result.ts'
 import type { SettledLine } from './settle.ts'
 
 /** A line without an amount is said: it is in no total. */

@@ -7,8 +7,8 @@
  */
 import type { Derived } from '../base/because/graph.ts'
 import { firstDayOf } from '../base/calendar/date.ts'
-import type { RunSteps } from '../measures/procedures/run-procedures.ts'
 import { runProcedures } from '../measures/procedures/run-procedures.ts'
+import type { RunSteps } from '../measures/procedures/step-result.ts'
 import { firstTrue } from './first-true.ts'
 import type { InForce } from './in-force.ts'
 import type { SettleContext, SettledMonth } from './settle.ts'

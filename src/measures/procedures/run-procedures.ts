@@ -15,6 +15,7 @@ import type { CalendarDate } from '../../base/calendar/date.ts'
 import { addDays, addToMonth, firstDayOf, formatDate, monthOf } from '../../base/calendar/date.ts'
 import type { DateSpan } from '../../base/calendar/days.ts'
 import { dateAt } from '../../base/calendar/zone.ts'
+import type { Finding } from '../../base/finding.ts'
 import { instant } from '../../base/instant.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { Procedure, Recurrence } from '../../contract/core/procedure.ts'
@@ -24,7 +25,8 @@ import type { Periods } from '../periods.ts'
 import { tilesUntil } from '../periods.ts'
 import { dateOf, momentOf, resolveDate } from './dates.ts'
 import { runStep } from './run-step.ts'
-import type { Occurrence, StepResult, StepScope } from './step-result.ts'
+import { USED_BEFORE } from './step-end.ts'
+import type { Occurrence, RunSteps, StepResult, StepScope } from './step-result.ts'
 
 /**
  * Every step that there is. Those that ended before the month, whose first day is `from`, are not
@@ -40,20 +42,20 @@ export function runProcedures(
     procedure,
     occurrences: occurrencesOf(procedure, scope),
   }))
-  return {
-    all: runs.flatMap(({ occurrences }) => occurrences.flat()),
-    told: runs.flatMap(({ procedure: { recurrence }, occurrences }) =>
-      recurrence?.kind === 'tiles'
-        ? toldByPeriod(recurrence, occurrences, from, scope)
-        : occurrences.filter((results) => results.some((one) => isTold(one, from, scope))).flat(),
-    ),
-  }
-}
-
-/** @fr étapes déroulées */
-export interface RunSteps {
-  readonly all: readonly StepResult[]
-  readonly told: readonly StepResult[]
+  const all = runs.flatMap(({ occurrences }) => occurrences.flat())
+  const told = runs.flatMap(({ procedure: { recurrence }, occurrences }) =>
+    recurrence?.kind === 'tiles'
+      ? toldByPeriod(recurrence, occurrences, from, scope)
+      : occurrences.filter((results) => results.some((one) => isTold(one, from, scope))).flat(),
+  )
+  const isNew = ({ code, params }: Finding): boolean =>
+    code === USED_BEFORE && `${params['on']}` >= formatDate(from)
+  const others = all.filter((result) => !told.includes(result))
+  const findings = [
+    ...told.flatMap((result) => result.findings ?? []),
+    ...others.flatMap((result) => (result.findings ?? []).filter(isNew)),
+  ]
+  return { all, told, findings }
 }
 
 const STANDING: ReadonlySet<string> = new Set([

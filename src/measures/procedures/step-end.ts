@@ -11,6 +11,8 @@
  * @fr issue d'une étape
  */
 import type { Derived } from '../../base/because/graph.ts'
+import { formatDate } from '../../base/calendar/date.ts'
+import { dateAt } from '../../base/calendar/zone.ts'
 import type { Finding } from '../../base/finding.ts'
 import type { Step } from '../../contract/core/procedure.ts'
 import { dateOf, inGrain, isOver, leafOf, momentOf, momentText, movedDate } from './dates.ts'
@@ -21,6 +23,9 @@ interface Limits {
   readonly opened: Derived | undefined
   readonly due: Derived | undefined
 }
+
+/** An act that uses a right again, `on` a day on which its step may be long over. */
+export const USED_BEFORE = 'right-used-before'
 
 type End = Pick<StepResult, 'state' | 'answer' | 'act' | 'date' | 'late' | 'findings'>
 
@@ -37,7 +42,7 @@ export function endOf(step: Step, occurrence: Occurrence, limits: Limits, scope:
     const after = open.filter((act) => !inTime.includes(act))
     return {
       ...end,
-      findings: [...findings, ...(end.findings ?? []), ...opposed(after, answer, step)],
+      findings: [...findings, ...(end.findings ?? []), ...opposed(after, answer, step, scope)],
     }
   }
   return { ...unansweredEnd(step, open[0], early[0], due, scope), findings }
@@ -109,12 +114,26 @@ const warning = (code: string, { id }: Step, params: Finding['params']): Finding
 const tooEarly = ({ id }: ToldAct, step: Step, opened: Derived): Finding =>
   warning('act-too-early', step, { id, opened: momentText(opened) })
 
-/** Later acts that say otherwise: the first answer stands, and what is forbidden stays done. */
-const opposed = (later: readonly ToldAct[], answer: ToldAct, step: Step): Finding[] =>
+/**
+ * Later acts that say otherwise, or use a right again: the first answer stands, and what is
+ * forbidden stays done.
+ */
+const opposed = (
+  later: readonly ToldAct[],
+  answer: ToldAct,
+  step: Step,
+  { zone }: StepScope,
+): Finding[] =>
   later
-    .filter(({ did }) => step.kind === 'choice' && did !== answer.did)
-    .map(({ id, did }) =>
-      warning('act-after-answer', step, { id, did, first: answer.id, answer: answer.did }),
+    .filter(({ did }) => step.kind === 'choice' && (did !== answer.did || step.when.length > 0))
+    .map(({ id, did, earliest }) =>
+      did === answer.did
+        ? warning(USED_BEFORE, step, {
+            id,
+            on: formatDate(dateAt(zone, earliest)),
+            first: answer.id,
+          })
+        : warning('act-after-answer', step, { id, did, first: answer.id, answer: answer.did }),
     )
 
 const grainOf = ({ opened, due }: Limits): Grain => {

@@ -65,3 +65,11 @@ export interface Occurrence {
   readonly results: Map<string, StepResult>
   readonly events: Map<string, Derived>
 }
+
+/** @fr étapes déroulées */
+export interface RunSteps {
+  readonly all: readonly StepResult[]
+  readonly told: readonly StepResult[]
+  /** Of the steps that are told, and of acts of the month at those that are over. */
+  readonly findings: readonly Finding[]
+}
