@@ -62,6 +62,22 @@ describe('one ticket', () => {
     expect(statuses(second + rest, first + rest)).toEqual(['active', 'awaiting-client'])
   })
 
+  test('whose rows have words for a number keeps them in the order of the file, and says so', () => {
+    const rows = ['B', '1.5', '-1'].map(
+      (order, i) => `I-1,${['Nouveau', 'Attente', 'En cours'][i]},02 09:00,${order},02 09:00,,,,,`,
+    )
+    const { tickets, report } = read(...rows)
+    const statuses = tickets[0]?.events.flatMap(({ value }) => value ?? [])
+    expect(statuses).toEqual(['new', 'awaiting-client', 'active'])
+    expect(report.findings).toMatchObject([
+      {
+        code: 'order-unreadable',
+        severity: 'warning',
+        params: { column: 'Rang', sample: 'B', count: '3', rows: '2, 3, 4' },
+      },
+    ])
+  })
+
   test('has a priority and a service from the first row that says one', () => {
     const { tickets } = read(
       'I-1,Nouveau,02 09:00,1,02 09:00,,,,,mail',

@@ -37,6 +37,7 @@ export class EventRows implements RowReader {
   #statusColumn = -1
   #at = -1
   #order = -1
+  #orderName = ''
   #atName = ''
 
   constructor(
@@ -65,6 +66,7 @@ export class EventRows implements RowReader {
     this.#at = header.indexOf(this.#atName)
     if (this.#at < 0) missingColumn(this.#quality, header, this.#atName, true)
     if (status.order !== undefined) {
+      this.#orderName = status.order
       this.#order = header.indexOf(status.order)
       if (this.#order < 0) missingColumn(this.#quality, header, status.order, false)
     }
@@ -120,13 +122,15 @@ export class EventRows implements RowReader {
     }
   }
 
+  /** The number of a row among those of its time: 0 where there is none, which is said of words. */
   #orderOf(scanner: CsvScanner): number {
-    if (!this.#cells.find(scanner, this.#order)) return 0
-    let order = 0
-    for (let i = this.#cells.start; i < this.#cells.end; i += 1) {
-      order = order * 10 + ((scanner.bytes[i] as number) - 48)
-    }
-    return order
+    const cells = this.#cells
+    if (!cells.find(scanner, this.#order)) return 0
+    const column = this.#orderName
+    const sample = cells.textIn(scanner.bytes, cells.start, cells.end, column, scanner.row)
+    if (/^\d{1,15}$/.test(sample)) return Number(sample)
+    this.#quality.note('order-unreadable', 'warning', scanner.row, { column, sample })
+    return 0
   }
 
   /** Makes tickets of all the rows. */
