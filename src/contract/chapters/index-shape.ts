@@ -15,9 +15,12 @@ import { MONTH_NAMES } from '../../base/wording/format.ts'
 import { freeMap } from '../../base/yaml/collections.ts'
 import { mapOf } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
-import type { SourceMap } from '../../base/yaml/source.ts'
+import type { SourceMap, SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
+import type { Formula } from '../phrases/formula.ts'
+import { symbolsIn } from '../phrases/formula.ts'
 import { phrase } from '../phrases/phrase-shape.ts'
-import { takeId, type Words } from '../phrases/words.ts'
+import { type Phrase, takeId, type Words } from '../phrases/words.ts'
 import type { IndexSymbol } from './costs.ts'
 
 const MONTHS = MONTH_NAMES.en
@@ -110,13 +113,16 @@ interface SymbolName {
 
 /** A symbol of the formula that nothing defines, or one that it does not use. */
 export function reportSymbols(
-  used: ReadonlySet<string>,
-  formula: Place,
+  formula: Phrase<Formula>,
   symbols: readonly SymbolName[],
+  node: SourceNode,
   report: Report,
 ): void {
-  const known = new Set(symbols.map(({ symbol }) => symbol))
-  for (const symbol of used) if (!known.has(symbol)) report('symbol-undefined', formula, { symbol })
+  const used = symbolsIn(formula)
+  for (const symbol of used) {
+    // One that is written and could not be read has been reported already.
+    if (!hasKey(node, symbol)) report('symbol-undefined', formula.where, { symbol })
+  }
   for (const { symbol, where } of symbols) {
     if (!used.has(symbol)) report('symbol-unused', where, { symbol })
   }

@@ -104,7 +104,6 @@ class ReferenceChecker {
     }
     for (const condition of term?.termination?.forFault?.when ?? []) {
       if (condition.of !== undefined) this.#outcome(condition.of)
-      else this.#note('error', 'condition-without-subject', condition.where, {})
     }
   }
 
