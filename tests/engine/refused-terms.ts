@@ -1,5 +1,6 @@
 /** What the rewriting refuses of a contract, for tables of terms and what is said of each. */
 import { expect } from 'vitest'
+import { formatProgram } from '../../src/contract/core/format-core.ts'
 import { readContract } from '../../src/contract/reading/read-contract.ts'
 import { rewriteTerms } from '../../src/contract/surface/rewrite.ts'
 import type { Written } from './contract-text.ts'
@@ -11,15 +12,26 @@ const KNOWN = {
   statuses: ['awaiting-client'],
 }
 
-/** `code: what` for each finding of the rewriting, and whether it gives a program. */
-export function refused(
-  about: Written,
-  change: (text: string) => string = (text) => text,
-): string[] {
+type Change = (text: string) => string
+const asItIs: Change = (text) => text
+
+function rewrite(about: Written, change: Change): ReturnType<typeof rewriteTerms> {
   const text = change(written(about))
   const { value, findings } = readContract('contract.yaml', text, KNOWN)
   if (value === undefined) throw new Error(`${JSON.stringify(findings)}\n${text}`)
-  const { value: program, findings: said } = rewriteTerms(value)
+  return rewriteTerms(value)
+}
+
+/** The lines of the core that begin with one of these words. */
+export function coreOf(about: Written, heads: readonly string[], change = asItIs): string[] {
+  const { value, findings } = rewrite(about, change)
+  if (value === undefined) throw new Error(JSON.stringify(findings))
+  return formatProgram(value).filter((line) => heads.some((head) => line.startsWith(head)))
+}
+
+/** `code: what` for each finding of the rewriting, and whether it gives a program. */
+export function refused(about: Written, change = asItIs): string[] {
+  const { value: program, findings: said } = rewrite(about, change)
   const errors = said.filter(({ severity }) => severity === 'error')
   expect(program === undefined).toBe(errors.length > 0)
   for (const { where } of errors) expect(where?.line).toBeGreaterThan(1)
@@ -47,7 +59,7 @@ export const due = (text: string): Written =>
   costs(`  dues: [{ id: d, clause: sla §9, who: client, nature: indemnity, counts-in: none, ${text} }]
   declared: [{ id: orders, take: sum }, { id: market, take: median }]`)
 
-export const step = (text: string): ((text: string) => string) => {
+export const step = (text: string): Change => {
   const chain = `management:\n  steps: [{ id: s, clause: sla §9, steps: [{ id: s-1, who: client, dated: received, ${text} }] }]\n`
   return (contract) => contract.replace('term:\n', `${chain}term:\n`)
 }

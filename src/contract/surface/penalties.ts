@@ -10,6 +10,7 @@
  *
  * @fr pénalités
  */
+import { invariant } from '../../base/invariant.ts'
 import { equals, isZero, ONE, ratio, ZERO } from '../../base/ratio.ts'
 import type { BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
 import type { Expression, Row } from '../core/core.ts'
@@ -27,7 +28,6 @@ import {
   each,
   isFalse,
   literal,
-  noMoney,
   not,
   outcome,
   product,
@@ -110,23 +110,17 @@ const WRITTEN = { cents: 'cents', points: 'points', count: 'service-days' } as c
 
 /** A rate of the base or an amount, times the units that it is `per`. */
 function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expression {
-  const { report, level } = context
+  const { level } = context
   if (worth.kind === 'rate') {
     const { rate } = worth
-    if (context.unit !== 'cents') report.notComputed(rate.where, `${rate.text} (${context.unit})`)
     const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
     const units = rate.per === undefined ? [] : [unitsOf(rate.per, penalty, rate.where, context)]
-    if (penalty.of === undefined) {
-      report.error('rate-without-base', rate.where, {})
-      return noMoney
-    }
+    invariant(penalty.of !== undefined, 'a rate that was read is a share of something')
     return product(share, ...units, baseOf(penalty.of, context))
   }
   const { amount } = worth
-  if (amount.quantity.unit !== WRITTEN[context.unit]) {
-    report.notComputed(amount.where, amount.text)
-    return literal(ZERO, context.unit)
-  }
+  const isOwn = amount.quantity.unit === WRITTEN[context.unit]
+  invariant(isOwn, 'points count in a balance, days of service in a reserve, money in neither')
   const money = literal(amount.quantity.value, context.unit, sourceOf(amount.where, level.clause))
   return amount.per === undefined
     ? money

@@ -25,7 +25,10 @@ describe('bases', () => {
     ['of: servers in remaining days, rate: 2 %', 'servers in remaining days'],
     ['of: market in contract, rate: 2 %', 'market in contract'],
     ['of: orders in 30 days, rate: 2 %', 'orders in 30 days'],
+    ['of: invoices in month, rate: 2 %', 'invoices in month'],
+    ['of: baseline, rate: 2 %', 'baseline in month'],
     ['of: servers in remaining months, rate: 2 %', undefined],
+    ['of: servers, rate: 2 %', undefined],
     ['of: orders, rate: 2 %', undefined],
     ['of: orders in contract, rate: 2 %', undefined],
   ])('%s → %s', (text, what) => {
@@ -95,6 +98,26 @@ describe('levels', () => {
       'value: { of: errors, take: mean, intervals: { every: 1 days, no-data: zero } }\nper: month\ntarget: { at-most: 1 % }',
       '1 days',
     ],
+    [
+      `${LEVEL}\nexemptions: [{ ground: client, needs: [acceptance], at-most: 2 h per month, excess: counted, takes-out: miss }]`,
+      'client, at-most (tickets)',
+    ],
+    [
+      `${UPTIME}\nexemptions: [{ ground: works, needs: [notice at-least 2 days before start], takes-out: outage }]`,
+      'notice at-least 2 days before start',
+    ],
+    [
+      `${UPTIME}\nexemptions: [{ ground: works, needs: [notice at-least 48 h before start], at-most: 3 per quarter, excess: counted, takes-out: outage }]`,
+      '3 per quarter',
+    ],
+    [
+      `${LEVEL.replace('month', 'contract')}\npenalty: { amount: 10.00, counts-in: none }\nclaim: { who: client, within: open, dated: sent, needs: [] }`,
+      'claim, per: contract',
+    ],
+    [
+      `${LEVEL}\ngrace: { first: 30 days, measured: true, penalised: false }\npenalty: { amount: 10.00, counts-in: none }`,
+      '30 days',
+    ],
   ])('%s → %s', (text, what) => {
     expect(refused(level(text))).toEqual(what === undefined ? [] : [what])
   })
@@ -137,6 +160,13 @@ describe('penalties', () => {
         LEVEL.replace('month', 'quarter'),
       ),
       'repeat',
+    ],
+    [
+      penalty(
+        'amount: 10.00 per hour late',
+        'timeliness: { of: reports, within: 5 days after month-end }\nper: month\ntarget: { count: at-most 0 }',
+      ),
+      undefined,
     ],
     [each('amount: 10.00 per 2 outages'), 'each: outage, per named'],
     [each('amount: 10.00 per 0.1 pt below'), 'each: outage, per share-difference'],

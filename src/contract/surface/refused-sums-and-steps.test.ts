@@ -63,6 +63,7 @@ describe('steps', () => {
     [`${may}, when: { of: servers, sum: above 3, in: 30 days }`, 'above 3'],
     [`${may}, when: { of: servers, lasts: above 3 working-days }`, 'above 3 working-days'],
     [`${may}, when: { of: servers, lasts: above 10 % }`, 'above 10 %'],
+    [`${may}, when: { of: servers, lasts: above 3 }`, 'above 3'],
     [`${may}, when: { of: servers, in-a-row: at-least 3 }`, 'at-least 3'],
     [
       `${may}, when: { of: level-1.missed, where: { site: Lyon }, in-a-row: at-least 3 }`,
