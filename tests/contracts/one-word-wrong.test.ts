@@ -98,11 +98,16 @@ const WRONG: Readonly<Record<string, string>> = {
     { of: tickets, older-than: 30 days, calendar: office } → { of: tickets, older-than: 0 days, calendar: office } | length-zero
     few: { under: 20, left-out: true } → few: { under: 20, left-out: false } | few-without-effect
     few: { under: 20, left-out: true } → few: { under: 0, left-out: true } | text-unreadable
+    # Bands that leave every figure above the last of them.
+    under: 24 h, amount: 2 points }\\n          - { at-least: 24 h, amount: 4 points } → under: 24 h, amount: 2 points } | band-hole
     # Penalties.
     penalty: { of: pool, rate: 1/30 per started 10 h late, counts-in: total-cap } → penalty: { of: pool, amount: 30.00 per started 10 h late, counts-in: total-cap } | key-without-effect
     penalty: { of: pool, rate: 1/30 per started 10 h late, counts-in: total-cap } → penalty: { of: pool, rate: 1/30 per started 10 h late, each: outage, counts-in: total-cap } | key-without-effect
     { of: fix.missed, times: above 3, in: 12 months } → { of: total-cap.missed, times: above 3, in: 12 months } | outcome-unknown
     { of: fix.missed, times: above 3, in: 12 months } → { of: service-points.missed, times: above 3, in: 12 months } | outcome-unknown
+    # One by one, of what a level has.
+    { amount: 500.00 per incident above, counts-in: none } → { amount: 500.00 per incident above, each: ticket, counts-in: none } | each-not-for-measure
+    minimum: 100.00, counts-in: none → minimum: 100.00, each: ticket, counts-in: none | each-not-for-measure
     # Calendars.
     - { on: 2026-12-24, hours: "08:00-12:00" } → - { from: 2026-12-24, hours: "08:00-12:00" } | key-missing
     - { from: 2026-08-10, until: 2026-08-14, hours: closed } → - { from: 2026-08-14, until: 2026-08-10, hours: closed } | dates-reversed
@@ -117,6 +122,7 @@ const WRONG: Readonly<Record<string, string>> = {
     of: sum of calls → of: calls on 2026-04-30 | phrase-unreadable`,
   procedures: `
     # What comes again.
+    id: acceptance → id: acceptance\\n      next-from: due | key-without-effect
     every: quarter → every: trimestre | phrase-unreadable
     every: quarter → every: contract | phrase-unreadable
     every: quarter → every: 3 months | phrase-unreadable
@@ -154,6 +160,8 @@ const WRONG: Readonly<Record<string, string>> = {
     E: ici of 2 months before → E: ici of 2 months | phrase-unreadable
     E: ici of 2 months before → E: Ici of 2 months before | phrase-misspelt
     E: ici of 2 months before → E: ici | phrase-unreadable
+    # A base that comes back to another one.
+    of: helpdesk in month, rate: 50 % } → of: a in month, rate: 50 % }\\n    - { id: a, of: b in month, rate: 50 % }\\n    - { id: b, of: a in month, rate: 50 % } | base-cycle at 71; base-cycle at 72
     # Reserves and advances.
     filled: 15 per quarter → filled: 15 par trimestre | phrase-misspelt
     filled: 15 per quarter → filled: 15 | phrase-unreadable
@@ -173,6 +181,19 @@ const WRONG: Readonly<Record<string, string>> = {
     A: taken of advance → A: taken | reference-unknown
     A: taken of advance → A: taken of avance | reference-misspelt
     N: months since kickoff, → | symbol-undefined`,
+  measures: `
+    # What a whole is made of.
+    up: at-least 2 → up: two | text-unreadable
+    up: at-least 2 → up: at-least 0 | text-unreadable
+    up: at-least 2 → up: at-least 4 | component-quorum-unreachable
+    weights: { paris: 300, lyon: 200 } → weights: { paris: 300, lyons: 200 } | component-weight-missing; reference-misspelt
+    weights: { paris: 300, lyon: 200 } → weights: { paris: 300, marseille: 200 } | component-weight-missing; reference-unknown
+    calendar: { by: priority, P1: always, otherwise: office } → calendar: { by: priority, P1: allways } | reference-misspelt
+    within: { by: priority, P1: 4 h, P2: 90 s } → within: { by: priority, P1: 4 h, P2: 2 days } |
+    # One by one.
+    amount: 40.00 per 2 tickets late → amount: 40.00 per late ticket, each: outage | each-not-for-measure
+    each: outage → each: ticket | each-not-for-measure
+    each: outage → each: machine | word-unknown`,
   framework: `
     # An order that changes what is not there would go on with the terms of the framework.
     restoration.within, to: 8 h → restoration.whithin, to: 8 h | change-misspelt

@@ -85,6 +85,31 @@ describe('refused', () => {
     expect(said(amendment('av-1', '2026-03-01', changes))).toEqual([finding])
   })
 
+  test.each([
+    ['needs: [acceptance], ', 'not-computed at +1'],
+    ['needs: [notice], ', 'not-computed at +1'],
+    ['needs: [notice at-least 30 days before review], ', 'not-computed at +1'],
+    ['needs: [notice at-least 48 h before signed], ', 'not-computed at +1'],
+    ['needs: [notice at-most 30 days before signed], ', 'not-computed at +1'],
+    ['needs: [notice at-least 30 days after signed], ', 'not-computed at +1'],
+    // Never notified, too late by a day, and on the last day: 11 January, 30 days before.
+    ['needs: [notice at-least 30 days before signed], ', 'amendment-without-notice at +1'],
+    [
+      'needs: [notice at-least 30 days before signed], notified: 2026-01-12, ',
+      'amendment-without-notice at +1',
+    ],
+    ['needs: [notice at-least 30 days before signed], notified: 2026-01-11, ', undefined],
+    ['needs: [notice at-least 1 months before effective], notified: 2026-02-01, ', undefined],
+    [
+      'needs: [notice at-least 1 months before effective], notified: 2026-02-02, ',
+      'amendment-without-notice at +1',
+    ],
+    ['notified: 2026-02-01, ', 'key-without-effect at +1'],
+  ])('%s: %s', (needs, finding) => {
+    const all = said(amendment('av-1', '2026-03-01', raised('11000.00'), needs))
+    expect(all).toEqual(finding === undefined ? [] : [finding])
+  })
+
   test('two amendments of one name', () => {
     const second = amendment('av-1', '2026-04-01', raised('12000.00'))
     expect(said(amendment('av-1', '2026-03-01', raised('11000.00')), second)).toEqual([
