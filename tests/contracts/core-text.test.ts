@@ -1,6 +1,11 @@
-/** The core text of procedures, as `vigie terms --core` prints it. */
+/**
+ * The core text of contracts, as `vigie terms --core` prints it: line by line for the procedures of
+ * some cases, whole for the contracts of `good` that have a text in `core`.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { formatProgram } from '../../src/contract/core/format-core.ts'
 import { formatProcedures } from '../../src/contract/core/format-procedure.ts'
 import { openContract } from '../../src/shell/close-month.ts'
 
@@ -44,4 +49,15 @@ test.each([
   ],
 ])('%s is rewritten: %s', (name, line) => {
   expect(coreOf(name)).toContain(line)
+})
+
+const CORE = new URL('core/', import.meta.url)
+
+/** Written by `vigie terms --core`, then read term by term beside its contract; changed by hand. */
+test.each(readdirSync(CORE).sort())('%s is the core of the contract of its name', (name) => {
+  const file = new URL(`good/${name.replace('.txt', '.yaml')}`, import.meta.url)
+  const { program } = openContract(fileURLToPath(file))
+  if (program === undefined) throw new Error(`${name} is refused`)
+  const expected = readFileSync(new URL(name, CORE), 'utf8')
+  expect(`${formatProgram(program).join('\n')}\n`).toBe(expected)
 })

@@ -34,6 +34,19 @@ export interface SourceMap {
 
 export type SourceNode = SourceScalar | SourceList | SourceMap
 
+/** What stands under a key; nothing where there is no such key, or no map. */
+export const valueAt = (node: SourceNode | undefined, key: string): SourceNode | undefined =>
+  node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined
+
+/** Whether a key is written, be its value readable or not. */
+export const hasKey = (node: SourceNode, key: string): boolean => valueAt(node, key) !== undefined
+
+export const textOf = (node: SourceNode | undefined): string | undefined =>
+  node?.kind === 'scalar' ? node.text : undefined
+
+export const itemsOf = (node: SourceNode | undefined): readonly SourceNode[] =>
+  node?.kind === 'list' ? node.items : []
+
 /** Whether two nodes say the same, wherever they stand. */
 export function isSameNode(a: SourceNode | undefined, b: SourceNode | undefined): boolean {
   if (a === undefined || b === undefined) return a === b

@@ -12,6 +12,7 @@
 import type { Finding } from '../../base/finding.ts'
 import { nearest } from '../../base/yaml/nearest.ts'
 import type { SourceMap, SourceNode } from '../../base/yaml/source.ts'
+import { itemsOf, textOf, valueAt } from '../../base/yaml/source.ts'
 import type { Change, TermPath } from '../chapters/amendments.ts'
 
 /** The contract after a change, or why it cannot be made. */
@@ -53,15 +54,12 @@ function within(node: SourceNode, steps: readonly string[], at: TermPath, edit: 
 
 /** An entry of a map by its key, an item of a list by its id. */
 function childOf(node: SourceNode, step: string): SourceNode | undefined {
-  if (node.kind === 'map') return node.entries.find(({ key }) => key === step)?.value
-  return node.kind === 'list' ? node.items.find((item) => idOf(item) === step) : undefined
+  return valueAt(node, step) ?? itemsOf(node).find((item) => idOf(item) === step)
 }
 
-function idOf(item: SourceNode): string | undefined {
-  if (item.kind === 'scalar') return item.text
-  const id = item.kind === 'map' ? childOf(item, 'id') : undefined
-  return id?.kind === 'scalar' ? id.text : undefined
-}
+/** A text in a list is its own id. */
+export const idOf = (item: SourceNode): string | undefined =>
+  textOf(item) ?? textOf(valueAt(item, 'id'))
 
 function replaced(
   parent: SourceNode,
@@ -101,9 +99,7 @@ function missing(node: SourceNode, step: string, at: TermPath): Finding {
   const known =
     node.kind === 'map'
       ? node.entries.map(({ key }) => key)
-      : node.kind === 'list'
-        ? node.items.flatMap((item) => idOf(item) ?? [])
-        : []
+      : itemsOf(node).flatMap((item) => idOf(item) ?? [])
   const suggestion = nearest(step, known)
   const params = { path: at.text, step, known: known.slice(0, 12).join(', ') }
   return suggestion === undefined

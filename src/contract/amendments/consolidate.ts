@@ -17,7 +17,7 @@ import type { TextEdit } from '../../base/yaml/edit-text.ts'
 import { editText } from '../../base/yaml/edit-text.ts'
 import { readYaml } from '../../base/yaml/read-yaml.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
-import { isSameNode } from '../../base/yaml/source.ts'
+import { isSameNode, valueAt } from '../../base/yaml/source.ts'
 import { entryLines } from '../../base/yaml/write-node.ts'
 import type { Amendment, Change } from '../chapters/amendments.ts'
 import { applyChange } from './apply-change.ts'
@@ -33,8 +33,8 @@ export function consolidate(text: string, applied: readonly Amendment[]): string
 function withChange(text: string, change: Change): string {
   const { node: wanted } = applyChange(treeOf(text), change)
   invariant(wanted?.kind === 'map', 'an amendment that was read applies')
-  const [chapter = ''] = change.at.steps
-  const value = wanted.entries.find(({ key }) => key === chapter)?.value
+  const [chapter] = change.at.steps as [string, ...string[]]
+  const value = valueAt(wanted, chapter)
   const attempts = [
     () => editText(text, editOf(change)),
     () => value && editText(text, { kind: 'set', steps: [chapter], to: value }),

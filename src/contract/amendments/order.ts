@@ -13,6 +13,7 @@
  */
 import type { Finding } from '../../base/finding.ts'
 import type { Amendment, Change } from '../chapters/amendments.ts'
+import { idOf } from './apply-change.ts'
 
 /** Amendments in the order in which they apply: the last one to change a term has its way. */
 export function inOrder(amendments: readonly Amendment[]): readonly Amendment[] {
@@ -98,12 +99,10 @@ const isWithin = (inner: readonly string[], outer: readonly string[]): boolean =
 function touched({ at, ...change }: Change): readonly (readonly string[])[] {
   if (change.kind !== 'add') return [at.steps]
   const { add } = change
-  if (add.kind !== 'map') return add.kind === 'scalar' ? [[...at.steps, add.text]] : []
-  const id = add.entries.find(({ key }) => key === 'id')?.value
   // An item is known by its id; keys that a map takes are known by themselves.
-  return id?.kind === 'scalar'
-    ? [[...at.steps, id.text]]
-    : add.entries.map(({ key }) => [...at.steps, key])
+  const id = idOf(add)
+  if (id !== undefined) return [[...at.steps, id]]
+  return add.kind === 'map' ? add.entries.map(({ key }) => [...at.steps, key]) : []
 }
 
 const lineOf = ({ where }: Amendment): string => `${where.line}`

@@ -90,7 +90,9 @@ export function readAmendedContract(
   if (root === undefined) return { value: undefined, findings }
   const { value: framework, findings: refused } = readFramework(root)
   if (framework === undefined) return { value: undefined, findings: [...findings, ...refused] }
-  const first = readVersion(framework.withOrders(root, []), known, [], findings)
+  const { value: alone } = framework.withOrders(root, [])
+  invariant(alone !== undefined, 'no order changes a framework that stands alone')
+  const first = readVersion(alone, known, [], findings)
   if (first.value === undefined) return { value: undefined, findings: first.findings }
   const wrong = amendmentFaults(first.value.terms)
   // Without its orders, a framework has caps that nothing counts in: that says nothing.
@@ -211,7 +213,9 @@ class Amended implements AmendedContract {
       else refused.push(finding)
     }
     if (refused.length > 0) return { value: undefined, findings: refused }
-    const read = readVersion(this.#framework.withOrders(root, running), this.#known, applied)
+    const { value: tree, findings } = this.#framework.withOrders(root, running)
+    if (tree === undefined) return { value: undefined, findings }
+    const read = readVersion(tree, this.#known, applied)
     const moved = read.value === undefined ? undefined : movedIdentity(this.original, read.value)
     return moved === undefined ? read : { value: undefined, findings: [...read.findings, moved] }
   }

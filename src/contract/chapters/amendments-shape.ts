@@ -10,6 +10,7 @@ import { absentMeans, optional, record, required } from '../../base/yaml/record.
 import type { Shape } from '../../base/yaml/shape.ts'
 import { date, id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { need } from '../phrases/phrase-shape.ts'
 import type { Change, TermPath, WrittenAmendment } from './amendments.ts'
 
@@ -42,15 +43,16 @@ export const change: Shape<Change> = refine(
     },
     { exactlyOne: [['set', 'in', 'remove']] },
   ),
-  ({ where, set, to, in: place, add, remove }, _, report): Change | undefined => {
-    const isOne = (set !== undefined) === (to !== undefined)
-    if (!isOne || (place !== undefined) !== (add !== undefined)) {
+  ({ where, set, to, in: place, add, remove }, node, report): Change | undefined => {
+    const isWhole =
+      hasKey(node, 'set') === hasKey(node, 'to') && hasKey(node, 'in') === hasKey(node, 'add')
+    if (!isWhole) {
       report('change-incomplete', where)
       return undefined
     }
     if (set !== undefined && to !== undefined) return { kind: 'set', at: set, to, where }
     if (place !== undefined && add !== undefined) return { kind: 'add', at: place, add, where }
-    return remove === undefined ? undefined : { kind: 'remove', at: remove, where }
+    return remove && { kind: 'remove', at: remove, where }
   },
 )
 

@@ -7,6 +7,7 @@ import { listOf, oneOrMore } from '../../base/yaml/collections.ts'
 import { optional, record, required } from '../../base/yaml/record.ts'
 import type { Shape } from '../../base/yaml/shape.ts'
 import { choice, refine } from '../../base/yaml/shape.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { datePhrase, need } from '../phrases/phrase-shape.ts'
 import { reference } from './common-shape.ts'
 import type { Claim } from './penalty.ts'
@@ -24,7 +25,7 @@ const claimRecord = record('claim', {
 /** What nobody claims in time must amount to something; nothing falls silent without a date. */
 export const claimShape: Shape<Claim> = refine(claimRecord, (value, node, report) => {
   const isOpen = value.within.kind === 'open'
-  const isWritten = node.kind === 'map' && node.entries.some(({ key }) => key === 'silence')
+  const isWritten = hasKey(node, 'silence')
   if (isOpen && value.silence !== undefined) {
     report('key-without-effect', value.where, { key: 'silence', because: 'within: open' })
   }

@@ -15,6 +15,7 @@ import { mapOf, optional } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { valueAt } from '../../base/yaml/source.ts'
 import { readLength } from '../phrases/length.ts'
 import { quantity } from '../phrases/phrase-shape.ts'
 import type { Bound } from '../phrases/quantity.ts'
@@ -95,12 +96,12 @@ export function byField<T>(shape: Shape<T>): Shape<ByField<T>> {
 function decodeTable<T>(node: SourceNode, shape: Shape<T>, report: Report): ByField<T> | undefined {
   const map = mapOf(node, 'by-table', report)
   if (map === undefined) return undefined
-  const by = map.entries.find(({ key }) => key === 'by')
+  const by = valueAt(map, 'by')
   if (by === undefined) {
     report('key-missing', map.where, { key: 'by', in: 'by-table' })
     return undefined
   }
-  const field = id.decode(by.value, report)
+  const field = id.decode(by, report)
   const values = { ...map, entries: map.entries.filter(({ key }) => key !== 'by') }
   const rows = freeMap('by-table', shape).decode(values, report)
   if (field === undefined || rows === undefined) return undefined

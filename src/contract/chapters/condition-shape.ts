@@ -10,6 +10,7 @@ import { optional, record, required } from '../../base/yaml/record.ts'
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, refine } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { bound, share, window } from '../phrases/phrase-shape.ts'
 import type { Bound } from '../phrases/quantity.ts'
 import type { Phrase } from '../phrases/words.ts'
@@ -120,7 +121,7 @@ export const conditionShape: Shape<Condition> = refine(
 
 /** `in-a-row` ends at the period judged; every other reducer needs a window. */
 function reportWindow(reducer: string, node: SourceNode, report: Report): void {
-  const hasWindow = node.kind === 'map' && node.entries.some(({ key }) => key === 'in')
+  const hasWindow = hasKey(node, 'in')
   if (reducer === 'in-a-row' && hasWindow) {
     report('key-without-effect', node.where, { key: 'in', because: 'in-a-row' })
   }

@@ -7,7 +7,7 @@ import { listOf, oneOrMore } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, date, flag, id, refine, text, textForm } from '../../base/yaml/shape.ts'
-import { symbolsIn } from '../phrases/formula.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { readNumber } from '../phrases/length.ts'
 import {
   amount,
@@ -84,13 +84,14 @@ const feeRecord = record('fee', {
 
 type FeeKeys = Infer<typeof feeRecord>
 
-export const feeShape: Shape<Fee> = refine(feeRecord, (keys, _, report): Fee | undefined => {
+export const feeShape: Shape<Fee> = refine(feeRecord, (keys, node, report): Fee | undefined => {
   const { of, per, baseline, deadBand, partUnits: parts, vat, ...rest } = keys
   if (keys.from !== undefined && keys.until !== undefined && keys.until < keys.from) {
     report('dates-reversed', keys.where, { from: 'from', until: 'until' })
   }
   const common = { ...rest, ...(vat && { vat: vat.value }) }
   if (of === undefined) {
+    if (hasKey(node, 'of')) return undefined
     const every = fixedTile(keys, report)
     return every === undefined ? undefined : { ...common, kind: 'fixed', every }
   }
@@ -145,7 +146,7 @@ const revisionRecord = withSymbols(
 )
 
 const revisionShape: Shape<PriceRevision> = refine(revisionRecord, (value, node, report) => {
-  reportSymbols(symbolsIn(value.formula), value.formula.where, value.symbols, report)
+  reportSymbols(value.formula, value.symbols, node, report)
   if (value.atMost !== undefined && value.excess === undefined) {
     report('key-missing', node.where, { key: 'excess', in: 'revision' })
   }

@@ -6,8 +6,9 @@
 import { optional, record, required } from '../../base/yaml/record.ts'
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine, text } from '../../base/yaml/shape.ts'
+import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { readDueTerm } from '../phrases/due-term.ts'
-import { symbolsIn } from '../phrases/formula.ts'
 import { amount, formula, limit, phrase, rate, share } from '../phrases/phrase-shape.ts'
 import { TILES } from '../phrases/window.ts'
 import { bandTable } from './band-shape.ts'
@@ -62,9 +63,9 @@ const dueRecord = withSymbols(
 
 type DueKeys = Infer<typeof dueRecord>
 
-export const dueShape: Shape<Due> = refine(dueRecord, (keys, _, report): Due | undefined => {
+export const dueShape: Shape<Due> = refine(dueRecord, (keys, node, report): Due | undefined => {
   const { on, per, of, rate: part, amount: fixed, bands, formula: sum, symbols, ...rest } = keys
-  const worth = worthOf(keys, report)
+  const worth = worthOf(keys, node, report)
   if (sum === undefined && symbols.length > 0) {
     const [{ where, symbol }] = symbols as [DueSymbol]
     report('key-without-effect', where, { key: symbol, because: 'formula' })
@@ -81,9 +82,9 @@ export const dueShape: Shape<Due> = refine(dueRecord, (keys, _, report): Due | u
   return worth === undefined || when === undefined ? undefined : { ...rest, when, worth }
 })
 
-function worthOf(keys: DueKeys, report: Report): DueWorth | undefined {
+function worthOf(keys: DueKeys, node: SourceNode, report: Report): DueWorth | undefined {
   const { of, rate: part, amount: fixed, bands, formula: sum, symbols, where } = keys
-  if (part === undefined && bands === undefined && of !== undefined) {
+  if (of !== undefined && !hasKey(node, 'rate') && !hasKey(node, 'bands')) {
     report('key-without-effect', where, { key: 'of', because: 'rate' })
   }
   if (part !== undefined) {
@@ -96,7 +97,7 @@ function worthOf(keys: DueKeys, report: Report): DueWorth | undefined {
   }
   if (fixed !== undefined) return { kind: 'amount', amount: fixed }
   if (sum === undefined) return undefined
-  reportSymbols(symbolsIn(sum), sum.where, symbols, report)
+  reportSymbols(sum, symbols, node, report)
   return { kind: 'formula', formula: sum, symbols }
 }
 

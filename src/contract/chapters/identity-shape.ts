@@ -8,9 +8,10 @@ import type { HourRange } from '../../base/calendar/hours.ts'
 import type { Place } from '../../base/finding.ts'
 import { freeMap, listOf, oneOrMore, scalarOr, wordOr } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
-import type { Report, Shape } from '../../base/yaml/shape.ts'
+import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, date, flag, id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey, textOf, valueAt } from '../../base/yaml/source.ts'
 import { hours } from '../phrases/phrase-shape.ts'
 import { parseDays } from '../phrases/slot.ts'
 import type {
@@ -173,46 +174,51 @@ const exception: Shape<CalendarException> = refine(
   },
 )
 
-const calendar = refine(
-  record('calendar', {
-    title: optional(text),
-    week: required(week),
-    holidays: optional(holidays),
-    'on-holiday': optional(onHoliday),
-    exceptions: absentMeans(listOf(exception), []),
-  }),
-  (value, node, report) => {
-    const { onHoliday: then, exceptions } = value
-    const opensElsewhere =
-      then?.kind === 'hours' || exceptions.some(({ hours: open }) => open.length > 0)
-    const place = opensElsewhere ? undefined : closedWeek(node)
-    if (place !== undefined) report('week-empty', place, {})
-    return value
-  },
-)
+const calendarRecord = record('calendar', {
+  title: optional(text),
+  week: required(week),
+  holidays: optional(holidays),
+  'on-holiday': optional(onHoliday),
+  exceptions: absentMeans(listOf(exception), []),
+})
+
+const calendar = refine(calendarRecord, (value, node, report) => {
+  const { onHoliday: then, exceptions } = value
+  const opensElsewhere =
+    then?.kind === 'hours' || exceptions.some(({ hours: open }) => open.length > 0)
+  const place = opensElsewhere ? undefined : closedWeek(node)
+  if (place !== undefined) report('week-empty', place, {})
+  reportHalf(value, node, report)
+  return value
+})
 
 /** Where the week of a calendar stands, if all that it says is that days are closed. */
 function closedWeek(node: SourceNode): Place | undefined {
-  const entries = node.kind === 'map' ? node.entries : []
-  const written = entries.find(({ key }) => key === 'week')?.value
+  const written = valueAt(node, 'week')
   const isClosed =
-    written?.kind === 'map' &&
-    written.entries.every(({ value }) => value.kind === 'scalar' && value.text === 'closed')
+    written?.kind === 'map' && written.entries.every(({ value }) => textOf(value) === 'closed')
   return isClosed ? written.where : undefined
 }
 
 /** Holidays and what they change come together: one without the other says nothing. */
+function reportHalf(
+  { where, holidays: closed, onHoliday: then }: Infer<typeof calendarRecord>,
+  node: SourceNode,
+  report: Report,
+): void {
+  if (closed !== undefined && closed.kind !== 'none' && !hasKey(node, 'on-holiday')) {
+    report('key-missing', where, { key: 'on-holiday', in: 'calendar' })
+  }
+  if (then !== undefined && !hasKey(node, 'holidays')) {
+    report('key-missing', where, { key: 'holidays', in: 'calendar' })
+  }
+}
+
 export const calendarsShape: Shape<readonly Calendar[]> = refine(
   freeMap('calendars', calendar),
-  (entries, _, report) =>
+  (entries) =>
     entries.map(({ key, where, value }) => {
       const { title, holidays: closed, onHoliday: then } = value
-      if (closed !== undefined && closed.kind !== 'none' && then === undefined) {
-        report('key-missing', value.where, { key: 'on-holiday', in: 'calendar' })
-      }
-      if (closed === undefined && then !== undefined) {
-        report('key-missing', value.where, { key: 'holidays', in: 'calendar' })
-      }
       return {
         id: key,
         where,

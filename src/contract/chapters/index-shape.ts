@@ -15,9 +15,12 @@ import { MONTH_NAMES } from '../../base/wording/format.ts'
 import { freeMap } from '../../base/yaml/collections.ts'
 import { mapOf } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
-import type { SourceMap } from '../../base/yaml/source.ts'
+import type { SourceMap, SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
+import type { Formula } from '../phrases/formula.ts'
+import { symbolsIn } from '../phrases/formula.ts'
 import { phrase } from '../phrases/phrase-shape.ts'
-import { takeId, type Words } from '../phrases/words.ts'
+import { type Phrase, takeId, type Words } from '../phrases/words.ts'
 import type { IndexSymbol } from './costs.ts'
 
 const MONTHS = MONTH_NAMES.en
@@ -30,12 +33,14 @@ export const dayOfYear = phrase('day-of-year', readDayOfYear, {
 })
 
 function readDayOfYear(words: Words): { month: number; day: number } | undefined {
-  const day = /^[1-9]\d?$/.test(words.peek() ?? '') ? Number(words.take()) : undefined
-  const month = day === undefined ? 0 : takeMonth(words)
-  if (day === undefined || month === 0) return undefined
+  const day = takeCount(words)
+  const month = takeMonth(words)
   // 29 February exists in one year out of four: a yearly date must exist in a common one.
   return dateOf(COMMON_YEAR, month, day) === undefined ? undefined : { month, day }
 }
+
+/** A number from 1 to 99, or 0 where none stands there. */
+const takeCount = (words: Words): number => Number(words.takeForm(/^[1-9]\d?$/)?.[0] ?? 0)
 
 /** The number of the month that is named, or 0. */
 function takeMonth(words: Words): number {
@@ -64,12 +69,11 @@ function readMonth(words: Words): IndexSymbol['value'] | undefined {
   }
   const month = takeMonth(words)
   if (month > 0) return words.takeIf('before') ? { kind: 'month-before', month } : undefined
-  const [, year, number] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(words.peek() ?? '') ?? []
-  if (year !== undefined) {
-    words.take()
-    return { kind: 'of-month', year: Number(year), month: Number(number) }
+  const found = words.takeForm(/^(\d{4})-(0[1-9]|1[0-2])$/)
+  if (found !== undefined) {
+    return { kind: 'of-month', year: Number(found[1]), month: Number(found[2]) }
   }
-  const count = /^[1-9]\d?$/.test(words.peek() ?? '') ? Number(words.take()) : 0
+  const count = takeCount(words)
   const isBefore = words.takeIf('months') && words.takeIf('before')
   return count > 0 && isBefore ? { kind: 'months-before', count } : undefined
 }
@@ -110,13 +114,16 @@ interface SymbolName {
 
 /** A symbol of the formula that nothing defines, or one that it does not use. */
 export function reportSymbols(
-  used: ReadonlySet<string>,
-  formula: Place,
+  formula: Phrase<Formula>,
   symbols: readonly SymbolName[],
+  node: SourceNode,
   report: Report,
 ): void {
-  const known = new Set(symbols.map(({ symbol }) => symbol))
-  for (const symbol of used) if (!known.has(symbol)) report('symbol-undefined', formula, { symbol })
+  const used = symbolsIn(formula)
+  for (const symbol of used) {
+    // One that is written and could not be read has been reported already.
+    if (!hasKey(node, symbol)) report('symbol-undefined', formula.where, { symbol })
+  }
   for (const { symbol, where } of symbols) {
     if (!used.has(symbol)) report('symbol-unused', where, { symbol })
   }

@@ -12,14 +12,13 @@ import type { Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine } from '../../base/yaml/shape.ts'
 import { limit, phrase } from '../phrases/phrase-shape.ts'
 import { readMoney } from '../phrases/quantity.ts'
-import type { Limit } from '../phrases/window.ts'
 import type { Words } from '../phrases/words.ts'
 import { clause, countsIn } from './common-shape.ts'
-import type { Liability, LiabilityCap, LossRow } from './liability.ts'
+import type { Liability, LiabilityCap, LimitOfLiability, LossRow } from './liability.ts'
 import { recurrence } from './security-shape.ts'
 
 /** A limit, or the highest or lowest of several. */
-const anyLimit: Shape<Limit> = scalarOr(
+const anyLimit: Shape<LimitOfLiability> = scalarOr(
   limit,
   refine(
     record(
@@ -27,9 +26,9 @@ const anyLimit: Shape<Limit> = scalarOr(
       { highest: optional(listOf(limit, 2)), lowest: optional(listOf(limit, 2)) },
       { exactlyOne: [['highest', 'lowest']] },
     ),
-    ({ highest, lowest }): Limit | undefined => {
+    ({ highest, lowest }): LimitOfLiability | undefined => {
       if (highest !== undefined) return { kind: 'highest', of: highest }
-      return lowest === undefined ? undefined : { kind: 'lowest', of: lowest }
+      return lowest && { kind: 'lowest', of: lowest }
     },
   ),
 )

@@ -27,8 +27,14 @@ export interface Liability {
 export interface LiabilityCap extends Named {
   readonly clause: Clause
   readonly per: 'contract' | 'contract-year' | 'event'
-  readonly atMost: Limit
+  readonly atMost: LimitOfLiability
 }
+
+/** One limit, or the highest or the lowest of several. @fr plafond au plus élevé de */
+export type LimitOfLiability =
+  | Limit
+  | { readonly kind: 'highest'; readonly of: readonly Limit[] }
+  | { readonly kind: 'lowest'; readonly of: readonly Limit[] }
 
 /** Heads of loss and the caps that they pass; the rows are read in order. @fr chef de préjudice */
 export interface LossRow {

@@ -9,6 +9,7 @@ import { listOf, oneOrMore, scalarOr } from '../../base/yaml/collections.ts'
 import { absentMeans, optional, record, required } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, date, flag, integer, month, placed, refine } from '../../base/yaml/shape.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { readLength } from '../phrases/length.ts'
 import { datePhrase, length, phrase } from '../phrases/phrase-shape.ts'
 import { readMoney } from '../phrases/quantity.ts'
@@ -69,12 +70,18 @@ const convenience: Shape<Convenience> = record('convenience', {
   fee: optional(fee),
 })
 
+/** Outside a level, a condition says what it looks at. */
+const conditionOnOutcome = refine(conditionShape, (value, node, report) => {
+  if (!hasKey(node, 'of')) report('condition-without-subject', value.where, {})
+  return value
+})
+
 const termination: Shape<Termination> = record('termination', {
   'for-fault': optional(
     record('for-fault', {
       clause: optional(clause),
       'formal-notice': required(length),
-      when: required(oneOrMore(conditionShape)),
+      when: required(oneOrMore(conditionOnOutcome)),
     }),
   ),
   'for-convenience': optional(

@@ -8,6 +8,7 @@ import { absentMeans, optional, record, required } from '../../base/yaml/record.
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, flag, id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import {
   amount,
   base,
@@ -147,7 +148,7 @@ const hasHoursLate = (worth: Penalty['worth']): boolean =>
 function hasItsBase(value: Infer<typeof penaltyRecord>, node: SourceNode, report: Report): boolean {
   const hasRate =
     value.rate !== undefined || value.bands?.rows.some((row) => row.worth.kind === 'rate') === true
-  const writesBase = node.kind === 'map' && node.entries.some(({ key }) => key === 'of')
+  const writesBase = hasKey(node, 'of')
   if (hasRate && !writesBase) report('rate-without-base', node.where, {})
   if (!hasRate && writesBase)
     report('key-without-effect', node.where, { key: 'of', because: 'rate' })

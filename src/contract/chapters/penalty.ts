@@ -81,24 +81,21 @@ export interface Band {
 }
 
 /** When the amount is multiplied; the miss that is judged counts as one. @fr répétition */
-export interface Repeat {
-  readonly where: Place
-  readonly trigger:
-    | { readonly kind: 'times'; readonly bound: Phrase<Bound>; readonly in: Phrase<Window> }
-    | { readonly kind: 'in-a-row'; readonly bound: Phrase<Bound> }
-    /** The factor depends on the number of misses in a row. */
-    | { readonly kind: 'by-row' }
-  readonly multiply: Multiplier
-}
-
-/** A factor, or one for each number of misses in a row. @fr multiplicateur */
-export type Multiplier =
-  | { readonly kind: 'factor'; readonly factor: Ratio }
+export type Repeat = { readonly where: Place } & (
   | {
-      readonly kind: 'by'
+      readonly kind: 'times'
+      readonly bound: Phrase<Bound>
+      readonly in: Phrase<Window>
+      readonly factor: Ratio
+    }
+  | { readonly kind: 'in-a-row'; readonly bound: Phrase<Bound>; readonly factor: Ratio }
+  /** A factor for each number of misses in a row. */
+  | {
+      readonly kind: 'by-row'
       readonly rows: readonly { readonly count: number; readonly factor: Ratio }[]
       readonly otherwise: Ratio
     }
+)
 
 /** Levels whose amounts do not add up: the highest is owed. @fr non-cumul */
 export interface Combination extends Named {

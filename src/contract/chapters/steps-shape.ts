@@ -8,6 +8,7 @@ import { optional, record, required } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine, text } from '../../base/yaml/shape.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { MOVES } from '../phrases/date-phrase.ts'
 import { readLength } from '../phrases/length.ts'
 import { bound, datePhrase, phrase, window } from '../phrases/phrase-shape.ts'
@@ -66,12 +67,12 @@ const REDUCERS = ['times', 'in-a-row', 'sum', 'lasts'] as const
 
 const conditionRecord = record('step-condition', conditionFields, { exactlyOne: [REDUCERS] })
 
-const condition: Shape<StepCondition> = refine(conditionRecord, (value, _, report) => {
+const condition: Shape<StepCondition> = refine(conditionRecord, (value, node, report) => {
   const { where, of, filter: only, times, inARow, sum, lasts, in: within } = value
   const written = { times, 'in-a-row': inARow, sum, lasts }
   const reducer = REDUCERS.find((name) => written[name] !== undefined)
   const limit = reducer === undefined ? undefined : written[reducer]
-  if (of === undefined) report('condition-without-subject', where, {})
+  if (!hasKey(node, 'of')) report('condition-without-subject', where, {})
   if (of === undefined || reducer === undefined || limit === undefined) return undefined
   const needsWindow = reducer === 'times' || reducer === 'sum'
   if (needsWindow && within === undefined)
@@ -92,8 +93,7 @@ const anyOf: Shape<StepWhen> = refine(
 const conditions: Shape<StepWhen> = {
   about: { kind: 'either', options: [anyOf.about, condition.about] },
   decode: (node, report) => {
-    const isAny = node.kind === 'map' && node.entries.some(({ key }) => key === 'any')
-    if (isAny) return anyOf.decode(node, report)
+    if (hasKey(node, 'any')) return anyOf.decode(node, report)
     const one = condition.decode(node, report)
     return one === undefined ? undefined : { kind: 'any', of: [one] }
   },
@@ -152,7 +152,7 @@ function silentBecause({ may, must, within }: ContractStep): string | undefined 
  */
 function reportSilence<T extends ContractStep>(value: T, node: SourceNode, report: Report): T {
   const because = silentBecause(value)
-  const isWritten = node.kind === 'map' && node.entries.some(({ key }) => key === 'silence')
+  const isWritten = hasKey(node, 'silence')
   if (because === undefined && !isWritten) {
     report('key-missing', value.where, { key: 'silence', in: 'step' })
   }
@@ -186,7 +186,8 @@ export const stepChain: Shape<StepChain> = refine(
     'next-from': optional(choice(['due', 'act'])),
     steps: required(listOf(step, 1)),
   }),
-  (value, _, report) => {
+  (value, node, report) => {
+    if (value.every === undefined && hasKey(node, 'every')) return value
     const isLength = value.every?.kind === 'length'
     if (isLength && value.nextFrom === undefined) {
       report('key-missing', value.where, { key: 'next-from', in: 'step-chain' })

@@ -12,8 +12,8 @@ export function chosenFor<T>(
   fields: Readonly<Record<string, string>>,
 ): T | undefined {
   if (choice.kind === 'one') return choice.value
-  const value = fields[choice.field] ?? ''
-  return choice.rows.find((row) => row.when === value)?.value ?? choice.otherwise
+  const value = fields[choice.field]
+  return choice.rows.find(({ when }) => when === value)?.value ?? choice.otherwise
 }
 
 /** Every value that a choice can give. */

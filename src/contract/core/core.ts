@@ -59,86 +59,95 @@ export interface Row {
   readonly value: Expression
 }
 
+/** A date or an instant is of an event: no term is one. */
+export type LiteralUnit = Exclude<Unit, 'date' | 'instant'>
+
 /** What is computed. Units are checked before anything runs. @fr expression */
-export type Expression = (
-  | { readonly kind: 'literal'; readonly number: Ratio; readonly unit: Unit }
-  /** A level that the contract leaves out of a period. */
-  | { readonly kind: 'nothing' }
-  | Reduce
-  | Basis
-  /** The outcome of this very period, of a lower rank. */
-  | { readonly kind: 'outcome'; readonly name: string }
-  /** Whether a procedure of this very period ended in an act in time; nothing while it stands. */
-  | { readonly kind: 'answered'; readonly procedure: string; readonly act?: AnsweredAct }
-  /** An outcome over earlier periods, and the present one where `present` says so. */
-  | {
-      readonly kind: 'history'
-      readonly name: string
-      readonly how: 'count-true' | 'streak' | 'sum' | 'lowest' | 'highest' | 'last'
-      readonly window: Window
-      readonly present: boolean
-    }
-  | {
-      readonly kind: 'sum' | 'difference' | 'product' | 'quotient' | 'least' | 'greatest'
-      readonly of: readonly Expression[]
-    }
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Expression[] }
-  | { readonly kind: 'not'; readonly of: Expression }
-  | {
-      readonly kind: 'compare'
-      readonly left: Expression
-      readonly word: BoundWord
-      readonly right: Expression
-    }
-  | {
-      readonly kind: 'if'
-      readonly when: Expression
-      readonly then: Expression
-      readonly otherwise: Expression
-    }
-  | { readonly kind: 'when-nothing'; readonly of: Expression; readonly instead: Expression }
-  | {
-      readonly kind: 'piecewise'
-      readonly of: Expression
-      readonly rows: readonly Row[]
-      /** What a figure that no row holds is worth, where the contract says it. */
-      readonly hole: 'undefined' | 'row-above' | 'row-below'
-      /** Whether a lower figure is the better one, whose row is then the one above a hole. */
-      readonly isLowerBetter?: boolean
-    }
-  | {
-      readonly kind: 'round'
-      readonly of: Expression
-      readonly mode: RoundingMode
-      readonly step: Ratio
-    }
-  | {
-      readonly kind: 'parts'
-      readonly of: Expression
-      readonly step: Ratio
-      readonly policy: PartUnits
-    }
-  | { readonly kind: 'as-unit'; readonly of: Expression; readonly unit: Unit }
-  /** The sum of an expression over the late items of a selection, each in turn. */
-  | {
-      readonly kind: 'each'
-      readonly of: string
-      readonly value: Expression
-      readonly unit: Unit
-    }
-  /** The value of an index in a month; only inside the formula of a revision. */
-  | { readonly kind: 'index'; readonly series: string; readonly at: IndexMonth }
-  /** What the item at hand says; only inside an `each`. */
-  | { readonly kind: 'item'; readonly reads: ItemReading }
-  /** The real time of the whole tile of the calendar that holds the end of the period, in ms. */
-  | { readonly kind: 'tile-time'; readonly tile: Exclude<Tile, 'contract'> }
-  /** Whether the period judged ends within so many months of the start of the contract. */
-  | { readonly kind: 'in-first-months'; readonly months: number }
-  /** Whether a period of that tile begins in the month judged. */
-  | { readonly kind: 'begins'; readonly tile: Tile }
-  /** What a stock comes to in the month judged. */
-  | { readonly kind: 'stock'; readonly of: string; readonly reads: StockReading }
-) & { readonly source?: Source }
+export type Expression =
+  /** A date or an instant is of an event, and never written into a term. */
+  (
+    | {
+        readonly kind: 'literal'
+        readonly number: Ratio
+        readonly unit: Exclude<Unit, 'date' | 'instant'>
+      }
+    /** A level that the contract leaves out of a period. */
+    | { readonly kind: 'nothing' }
+    | Reduce
+    | Basis
+    /** The outcome of this very period, of a lower rank. */
+    | { readonly kind: 'outcome'; readonly name: string }
+    /** Whether a procedure of this very period ended in an act in time; nothing while it stands. */
+    | { readonly kind: 'answered'; readonly procedure: string; readonly act?: AnsweredAct }
+    /** An outcome over earlier periods, and the present one where `present` says so. */
+    | {
+        readonly kind: 'history'
+        readonly name: string
+        readonly how: 'count-true' | 'streak' | 'sum' | 'lowest' | 'highest' | 'last'
+        readonly window: Window
+        readonly present: boolean
+      }
+    | {
+        readonly kind: 'sum' | 'difference' | 'product' | 'quotient' | 'least' | 'greatest'
+        readonly of: readonly Expression[]
+      }
+    | { readonly kind: 'all' | 'any'; readonly of: readonly Expression[] }
+    | { readonly kind: 'not'; readonly of: Expression }
+    | {
+        readonly kind: 'compare'
+        readonly left: Expression
+        readonly word: BoundWord
+        readonly right: Expression
+      }
+    | {
+        readonly kind: 'if'
+        readonly when: Expression
+        readonly then: Expression
+        readonly otherwise: Expression
+      }
+    | { readonly kind: 'when-nothing'; readonly of: Expression; readonly instead: Expression }
+    | {
+        readonly kind: 'piecewise'
+        readonly of: Expression
+        readonly rows: readonly Row[]
+        /** What a figure that no row holds is worth, where the contract says it. */
+        readonly hole: 'undefined' | 'row-above' | 'row-below'
+        /** Whether a lower figure is the better one, whose row is then the one above a hole. */
+        readonly isLowerBetter?: boolean
+      }
+    | {
+        readonly kind: 'round'
+        readonly of: Expression
+        readonly mode: RoundingMode
+        readonly step: Ratio
+      }
+    | {
+        readonly kind: 'parts'
+        readonly of: Expression
+        readonly step: Ratio
+        readonly policy: PartUnits
+      }
+    | { readonly kind: 'as-unit'; readonly of: Expression; readonly unit: Unit }
+    /** The sum of an expression over the late items of a selection, each in turn. */
+    | {
+        readonly kind: 'each'
+        readonly of: string
+        readonly value: Expression
+        readonly unit: Unit
+      }
+    /** The value of an index in a month; only inside the formula of a revision. */
+    | { readonly kind: 'index'; readonly series: string; readonly at: IndexMonth }
+    /** What the item at hand says; only inside an `each`. */
+    | { readonly kind: 'item'; readonly reads: ItemReading }
+    /** The real time of the whole tile of the calendar that holds the end of the period, in ms. */
+    | { readonly kind: 'tile-time'; readonly tile: Exclude<Tile, 'contract'> }
+    /** Whether the period judged ends within so many months of the start of the contract. */
+    | { readonly kind: 'in-first-months'; readonly months: number }
+    /** Whether a period of that tile begins in the month judged. */
+    | { readonly kind: 'begins'; readonly tile: Tile }
+    /** What a stock comes to in the month judged. */
+    | { readonly kind: 'stock'; readonly of: string; readonly reads: StockReading }
+  ) & { readonly source?: Source }
 
 /**
  * Instead: whether a step of a procedure that comes once was answered so, by an act in time of this

@@ -5,21 +5,15 @@
  * table(restore-p1.figure-for-amount; ≥ 9/10 and < 19/20 → (2 % × fees(servers, in month)); …)`.
  */
 
-import type { Unit } from '../../base/because/value.ts'
-import { calendarDate, formatDate, formatMonth } from '../../base/calendar/date.ts'
-import { formatInstant, instant } from '../../base/instant.ts'
-import { unreachable } from '../../base/invariant.ts'
+import { formatMonth } from '../../base/calendar/date.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { formatDecimal, formatRatio, multiply, ratio } from '../../base/ratio.ts'
-import type { BasisWindow, Expression, Fee, IndexMonth, Program, Row } from './core.ts'
-import { formatDown, formatIgnore, formatShares } from './down.ts'
-import { formatExemptions } from './format-exemptions.ts'
+import type { BasisWindow, Expression, Fee, IndexMonth, LiteralUnit, Program, Row } from './core.ts'
 import { formatMilliseconds } from './format-length.ts'
 import { formatConclusion, formatProcedures } from './format-procedure.ts'
-import type { ItemReading, OutageSelect } from './items.ts'
-
-import { formatIntervals, formatLook } from './look.ts'
-import type { Choice, Clock, Filter, Reducer, Select, Target } from './select.ts'
+import { formatSelect } from './format-select.ts'
+import type { ItemReading } from './items.ts'
+import type { Reducer } from './select.ts'
 import type { Stock } from './stock.ts'
 
 /** Every line of a program, in order: selections, outcomes, bounds, effects, fees. */
@@ -53,22 +47,25 @@ const formatStock = ({ id, filled, asked, take, lasts }: Stock): string =>
 
 function formatRevision({ revision }: Fee): string {
   if (revision === undefined) return ''
-  const { month, formula, most } = revision
+  const { month, formula, most, round } = revision
+  const text = formatExpression(formula)
+  const rounded =
+    round === undefined ? text : `round(${text}, ${round.mode} ${formatRatio(round.step)})`
   const top =
     most === undefined
       ? ''
       : `, at most ${formatExpression(most.share)} more, excess ${most.excess}`
-  return `, × ${formatExpression(formula)} from month ${month} of each year${top}`
+  return `, × ${rounded} from month ${month} of each year${top}`
 }
 
 const PERCENT = ratio(100n)
 
-function formatLiteral(number: Ratio, unit: Unit): string {
+function formatLiteral(number: Ratio, unit: LiteralUnit): string {
   switch (unit) {
     case 'share':
       return `${shortDecimal(multiply(number, PERCENT))} %`
     case 'cents':
-      return formatDecimal(multiply(number, ratio(1n, 100n)), 2)
+      return formatMoney(number)
     case 'truth':
       return number.numerator === 1n ? 'true' : 'false'
     case 'ms':
@@ -76,11 +73,13 @@ function formatLiteral(number: Ratio, unit: Unit): string {
     case 'count':
     case 'points':
       return formatRatio(number)
-    case 'date':
-      return formatDate(calendarDate(Number(number.numerator)))
-    case 'instant':
-      return formatInstant(instant(Number(number.numerator)))
   }
+}
+
+/** Two decimals, or all of them where a price is of less than a cent: `0.0125`. */
+function formatMoney(cents: Ratio): string {
+  const number = multiply(cents, ratio(1n, 100n))
+  return cents.denominator === 1n ? formatDecimal(number, 2) : shortDecimal(number)
 }
 
 /** A decimal where it ends within six digits, else the fraction. */
@@ -102,67 +101,6 @@ function formatWindow(window: BasisWindow): string {
       return `in last ${window.count} ${window.tile}s`
   }
 }
-
-function formatTarget(target: Target): string {
-  switch (target.kind) {
-    case 'open-time':
-      return formatMilliseconds(target.length)
-    case 'open-days':
-      return `${target.count} open-days`
-    case 'date':
-      return `${target.span.count} ${target.span.unit} on ${target.calendar}`
-  }
-}
-
-function formatChoice<T>(choice: Choice<T>, format: (value: T) => string): string {
-  if (choice.kind === 'one') return format(choice.value)
-  const rows = choice.rows.map(({ when, value }) => `${when}: ${format(value)}`)
-  const last = choice.otherwise === undefined ? [] : [`otherwise: ${format(choice.otherwise)}`]
-  return `by ${choice.field} { ${[...rows, ...last].join(', ')} }`
-}
-
-const formatFilters = (filters: readonly Filter[]): string =>
-  filters.map(({ field, values }) => `${field} = ${values.join('|')}`).join(', ')
-
-const formatClock = (clock: Clock): string =>
-  [
-    `clock ${clock.starts}→${clock.stops}`,
-    `hours ${formatChoice(clock.calendar, (id) => id)}`,
-    ...clock.pauses.map(
-      ({ status, who, atMost }) =>
-        `pause ${status} (${who}${atMost === undefined ? '' : `, at most ${formatTarget(atMost)}`})`,
-    ),
-    `reopen ${clock.onReopen.kind}`,
-    `priority ${clock.onPriorityChange}`,
-  ].join('; ')
-
-function formatSelect(select: Select): string {
-  const head = `select ${select.id}`
-  switch (select.kind) {
-    case 'tickets': {
-      const within =
-        select.within === undefined ? '' : `; within ${formatChoice(select.within, formatTarget)}`
-      return `${head}: tickets where ${formatFilters(select.where) || 'any'}; ${formatClock(select.clock)}${within}; belongs to ${select.belongsTo}; at the limit ${select.onTheLimit}; open ${select.openAtEnd}${formatExemptions(select.exemptions)}`
-    }
-    case 'backlog':
-      return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
-    case 'downtime':
-      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIgnore(select.ignore)}${formatIntervals(select)}${formatLook(select.over)}${formatExemptions(select.exemptions)}`
-    case 'outages':
-      return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
-    case 'deliveries':
-      return `${head}: deliverables ${select.of}, due ${select.due.kind === 'fixed' ? 'as fixed' : formatTarget(select.due.target)}`
-    case 'quantities':
-      return `${head}: ${select.take} of ${select.from === 'quantities' ? '' : `${select.from} `}${select.of}${formatIntervals(select)}${formatLook(select.over)}`
-    default:
-      return unreachable(select)
-  }
-}
-
-const formatRelapse = ({ relapse }: OutageSelect): string =>
-  relapse === undefined
-    ? ''
-    : `; one where ${['of', ...relapse.same].join(', ')} are the same within ${formatMilliseconds(relapse.length)} in ${relapse.calendar}, gap ${relapse.gap}`
 
 function formatReducer(reducer: Reducer): string {
   switch (reducer.kind) {

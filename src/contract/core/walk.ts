@@ -1,5 +1,4 @@
 /** Walks over expressions: the one place that knows where each kind keeps its parts. */
-import { unreachable } from '../../base/invariant.ts'
 import type { Expression } from './core.ts'
 import type { DateRule, Procedure } from './procedure.ts'
 import type { Reduce, Source } from './select.ts'
@@ -45,8 +44,6 @@ function partsOf(expression: Expression): readonly Expression[] {
       return [expression.of, expression.instead]
     case 'piecewise':
       return [expression.of, ...expression.rows.map((row) => row.value)]
-    default:
-      return unreachable(expression)
   }
 }
 

@@ -5,10 +5,11 @@
  * @fr contrôle des bons de commande
  */
 import type { CalendarDate } from '../../base/calendar/date.ts'
-import { addMonths, firstDayOf, formatDate, lastDayOf, monthOf } from '../../base/calendar/date.ts'
+import { addDays, firstDayOf, formatDate, lastDayOf, monthOf } from '../../base/calendar/date.ts'
 import type { Finding, Place } from '../../base/finding.ts'
 import type { Order } from '../chapters/orders.ts'
-import type { Length, Terms } from '../terms.ts'
+import { renewalDay } from '../reading/renewal-day.ts'
+import type { Performance, Terms } from '../terms.ts'
 import { checkItems } from './check-items.ts'
 
 /** The framework, whose levels are still the models of its orders. */
@@ -26,8 +27,8 @@ export function checkOrders({ parties, performance, term, orders }: Framework): 
       ...elsewhere(order),
     ]),
     ...checkItems(orders, performance),
-    ...openBases(orders, performance),
-    ...withoutRank(orders, performance),
+    ...(performance ? openBases(orders, performance) : []),
+    ...(performance ? withoutRank(orders, performance) : []),
   ]
 }
 
@@ -70,12 +71,10 @@ function outside({ where, starts, ends }: Order, term: Terms['term']): Finding[]
 }
 
 /** The last day that the framework may reach, with all renewals; none where they have no end. */
-function lastDay({ starts, initial, renewal }: Terms['term']): CalendarDate | undefined {
+function lastDay(term: Terms['term']): CalendarDate | undefined {
+  const { renewal } = term
   if (renewal !== undefined && renewal.atMost === undefined) return undefined
-  // Years are read as months; a term of days is refused elsewhere.
-  const months = (length: Length): number => (length.unit === 'months' ? length.count : 0)
-  const more = renewal === undefined ? 0 : months(renewal.for) * (renewal.atMost ?? 0)
-  return (addMonths(starts, months(initial) + more) - 1) as CalendarDate
+  return addDays(renewalDay(term, renewal?.atMost ?? 0), -1)
 }
 
 /** What an order changes is one of its own levels. */
@@ -89,8 +88,8 @@ const elsewhere = (order: Order): Finding[] =>
   })
 
 /** A share of all fees would be one of the fees of all orders. */
-const openBases = (orders: readonly Order[], performance: Terms['performance']): Finding[] =>
-  (performance?.levels ?? []).flatMap(({ id, penalty }) =>
+const openBases = (orders: readonly Order[], { levels }: Performance): Finding[] =>
+  levels.flatMap(({ id, penalty }) =>
     orders.some((order) => holds(order, id)) && penalty?.of?.of === 'fees'
       ? [error('order-base-of-all-fees', penalty.of.where, { level: id })]
       : [],
@@ -99,11 +98,11 @@ const openBases = (orders: readonly Order[], performance: Terms['performance']):
 const holds = ({ levels }: Order, level: string): boolean => levels.some(({ id }) => id === level)
 
 /** Orders that share a cap by rank say which of them comes first. */
-function withoutRank(orders: readonly Order[], performance: Terms['performance']): Finding[] {
-  const ranked = performance?.caps.filter(({ take }) => take === 'by-rank') ?? []
+function withoutRank(orders: readonly Order[], { caps, levels }: Performance): Finding[] {
+  const ranked = caps.filter(({ take }) => take === 'by-rank')
   return ranked.flatMap((cap) => {
     const under = orders.filter((order) =>
-      performance?.levels.some(
+      levels.some(
         ({ id, penalty }) =>
           holds(order, id) && penalty?.countsIn.some((counted) => counted.id === cap.id),
       ),

@@ -11,63 +11,94 @@
  * @fr réécriture des bons de commande
  */
 import { formatDate } from '../../base/calendar/date.ts'
-import type { Place } from '../../base/finding.ts'
+import type { Checked, Finding, Place } from '../../base/finding.ts'
 import type { SourceEntry, SourceMap, SourceNode } from '../../base/yaml/source.ts'
+import { hasKey, itemsOf, textOf, valueAt } from '../../base/yaml/source.ts'
 import { applyChange } from '../amendments/apply-change.ts'
 import { MEASURE_KINDS } from '../chapters/measure-shape.ts'
 import type { Order } from '../chapters/orders.ts'
+
+const LEVELS = ['performance', 'levels'] as const
 
 /** The contract in which these orders, and no others, have levels and fees. */
 export function expandOrders(
   root: SourceNode,
   orders: readonly Order[],
   alive: readonly Order[],
-): SourceNode {
-  if (orders.length === 0) return root
+): Checked<SourceNode> {
+  if (orders.length === 0) return { value: root, findings: [] }
   const models = new Set(orders.flatMap(({ levels }) => levels.map(({ id }) => id)))
-  const ranked = [...alive].sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
-  const own = itemsAt(root, ['performance', 'levels']).filter((node) => !models.has(idOf(node)))
-  const levels = ranked.flatMap((order) => levelsOf(root, order))
-  const fees = ranked.flatMap((order) => feesOf(root, order))
+  const ranked = [...alive]
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
+    .map((order) => ({ order, ...changedBy(order, root) }))
+  const findings = ranked.flatMap(({ findings: found }) => found)
+  if (findings.length > 0) return { value: undefined, findings }
+  const own = itemsAt(root, LEVELS).filter((node) => !models.has(idOf(node)))
+  const levels = ranked.flatMap(({ order, changed }) => levelsOf(root, changed, order))
+  const fees = ranked.flatMap(({ order }) => feesOf(root, order))
   const priced = withItems(root, ['costs', 'fees'], [...itemsAt(root, ['costs', 'fees']), ...fees])
-  return withItems(priced, ['performance', 'levels'], [...own, ...levels])
+  return { value: withItems(priced, LEVELS, [...own, ...levels]), findings }
+}
+
+/**
+ * The framework as an order says it otherwise. What a change is about must be there, and no change
+ * may take a level from the order that is made of it: it would be measured by nothing.
+ */
+function changedBy(
+  { changes, levels }: Order,
+  root: SourceNode,
+): { readonly changed: SourceNode; readonly findings: readonly Finding[] } {
+  const before = levelsIn(root).map(idOf)
+  const findings: Finding[] = []
+  let changed = root
+  for (const change of changes) {
+    // An amendment may have ended a model, for all its orders.
+    if (!before.some((id) => id === change.at.steps[2])) continue
+    const { node, finding } = applyChange(changed, change)
+    if (finding === undefined) changed = node
+    else findings.push(finding)
+  }
+  const after = levelsIn(changed).map(idOf)
+  for (const { id, where } of levels) {
+    if (!before.includes(id) || after.includes(id)) continue
+    const params = { kind: 'level', id, known: after.join(', ') || '—' }
+    findings.push({ code: 'reference-unknown', severity: 'error', where, params })
+  }
+  return { changed, findings }
 }
 
 /** The levels of an order, as the framework and its own changes say them. */
-function levelsOf(root: SourceNode, order: Order): SourceNode[] {
-  const changed = order.changes.reduce(
-    (node, change) => applyChange(node, change).node ?? node,
-    root,
-  )
+function levelsOf(root: SourceNode, changed: SourceNode, order: Order): SourceNode[] {
   const fees = feeNodes(root, order).map(idOf)
-  return order.levels.flatMap(({ id }) => {
-    const model = itemsAt(changed, ['performance', 'levels']).find((node) => idOf(node) === id)
-    if (model?.kind !== 'map') return []
+  const models = order.levels.flatMap(({ id }) =>
+    levelsIn(changed).filter((node) => idOf(node) === id),
+  )
+  return models.map((model) => {
     const entries = model.entries.map((entry): SourceEntry => {
       if (entry.key === 'id') return named(entry, order.id)
       if (entry.key === 'penalty')
         return { ...entry, value: withOwnFees(entry.value, fees, order.id) }
       return isMeasure(entry.key) ? { ...entry, value: narrowed(entry.value, order) } : entry
     })
-    return [{ ...model, entries }]
+    return { ...model, entries }
   })
 }
 
 const isMeasure = (key: string): boolean => MEASURE_KINDS.some((kind) => kind === key)
 
-/** The measure on the facts of the order only. */
+/** The measure on the facts of the order only; what is none is said when it is read. */
 function narrowed(measure: SourceNode, { items }: Order): SourceNode {
-  if (measure.kind !== 'map') return measure
+  const filter = valueAt(measure, 'where')
+  if (measure.kind !== 'map' || (filter !== undefined && filter.kind !== 'map')) return measure
   const rows = items.rows.map(({ field, anyOf, where }) =>
     entryOf(
       field,
-      { kind: 'list', items: anyOf.map((value) => textAt(value, where)), where },
+      { kind: 'list', items: anyOf.map((value) => wordAt(value, where)), where },
       where,
     ),
   )
-  const filter = measure.entries.find(({ key }) => key === 'where')
-  const before = filter?.value.kind === 'map' ? filter.value.entries : []
-  const value: SourceNode = { kind: 'map', entries: [...before, ...rows], where: items.where }
+  const entries = [...(filter?.entries ?? []), ...rows]
+  const value: SourceNode = { kind: 'map', entries, where: items.where }
   const rest = measure.entries.filter(({ key }) => key !== 'where')
   return { ...measure, entries: [...rest, entryOf('where', value, items.where)] }
 }
@@ -104,29 +135,27 @@ function feesOf(root: SourceNode, order: Order): SourceNode[] {
     ['until', order.ends],
   ] as const
   return feeNodes(root, order).map((fee): SourceNode => {
-    if (fee.kind !== 'map') return fee
     const entries = fee.entries.map((entry) =>
       entry.key === 'id' ? named(entry, order.id) : entry,
     )
-    const written = new Set(entries.map(({ key }) => key))
     const bounds = days
-      .filter(([key]) => !written.has(key))
-      .map(([key, day]) => entryOf(key, textAt(formatDate(day), order.where), order.where))
+      .filter(([key]) => !hasKey(fee, key))
+      .map(([key, day]) => entryOf(key, wordAt(formatDate(day), order.where), order.where))
     return { ...fee, entries: [...entries, ...bounds] }
   })
 }
 
-const feeNodes = (root: SourceNode, order: Order): readonly SourceNode[] => {
-  const node = itemsAt(root, ['orders']).find((candidate) => idOf(candidate) === order.id)
-  return node === undefined ? [] : itemsAt(node, ['fees'])
-}
+const feeNodes = (root: SourceNode, order: Order): readonly SourceMap[] =>
+  recordsAt(root, ['orders'])
+    .filter((node) => idOf(node) === order.id)
+    .flatMap((node) => recordsAt(node, ['fees']))
 
-const named = (entry: SourceEntry, order: string): SourceEntry =>
-  entry.value.kind === 'scalar'
-    ? { ...entry, value: { ...entry.value, text: `${entry.value.text}-${order}` } }
-    : entry
+const named = (entry: SourceEntry, order: string): SourceEntry => ({
+  ...entry,
+  value: wordAt(`${textOf(entry.value)}-${order}`, entry.value.where),
+})
 
-const textAt = (text: string, where: Place): SourceNode => ({
+const wordAt = (text: string, where: Place): SourceNode => ({
   kind: 'scalar',
   text,
   isQuoted: false,
@@ -139,18 +168,16 @@ const entryOf = (key: string, value: SourceNode, where: Place): SourceEntry => (
   value,
 })
 
-const childOf = (node: SourceNode | undefined, key: string): SourceNode | undefined =>
-  node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined
+/** Empty where a record has none, which is said when it is read. */
+const idOf = (node: SourceNode): string => textOf(valueAt(node, 'id')) ?? ''
 
-function idOf(node: SourceNode): string {
-  const id = childOf(node, 'id')
-  return id?.kind === 'scalar' ? id.text : ''
-}
+const itemsAt = (root: SourceNode, path: readonly string[]): readonly SourceNode[] =>
+  itemsOf(path.reduce<SourceNode | undefined>(valueAt, root))
 
-function itemsAt(root: SourceNode, path: readonly string[]): readonly SourceNode[] {
-  const node = path.reduce<SourceNode | undefined>(childOf, root)
-  return node?.kind === 'list' ? node.items : []
-}
+const recordsAt = (root: SourceNode, path: readonly string[]): readonly SourceMap[] =>
+  itemsAt(root, path).filter((node) => node.kind === 'map')
+
+const levelsIn = (root: SourceNode): readonly SourceMap[] => recordsAt(root, LEVELS)
 
 /** The tree with other items in a list, which is made where it is not there. */
 function withItems(

@@ -12,6 +12,7 @@ import { addToMonth, monthOf } from '../../base/calendar/date.ts'
 import type { Checked } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import type { Order } from '../chapters/orders.ts'
 import { decodeTerms, inOrder } from '../reading/read-contract.ts'
 import { checkOrders } from './check-orders.ts'
@@ -25,13 +26,12 @@ export interface Framework {
   /** The orders that run in a month, of those signed by a day. */
   running(month: YearMonth, day: CalendarDate): readonly Order[]
   /** A tree of the contract, with what these orders are of their own. */
-  withOrders(root: SourceNode, running: readonly Order[]): SourceNode
+  withOrders(root: SourceNode, running: readonly Order[]): Checked<SourceNode>
 }
 
 /** Nothing where orders cannot be read; a contract without orders is a framework without any. */
 export function readFramework(root: SourceNode): Checked<Framework> {
-  const hasOrders = root.kind === 'map' && root.entries.some(({ key }) => key === 'orders')
-  if (!hasOrders) return { value: frameworkOf([]), findings: [] }
+  if (!hasKey(root, 'orders')) return { value: frameworkOf([]), findings: [] }
   const { value: terms, findings } = decodeTerms(root)
   if (terms === undefined) return { value: undefined, findings }
   const wrong = inOrder(checkOrders(terms))

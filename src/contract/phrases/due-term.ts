@@ -53,9 +53,8 @@ export function readDueTerm(words: Words): DueTerm | undefined {
     const of = takeId(words)
     return of === undefined ? undefined : { kind: 'stock', of, reads }
   }
-  const isNumber = /^\d/.test(words.peek() ?? '')
-  const quantity = isNumber ? readQuantity(words) : undefined
-  if (isNumber) return quantity && { kind: 'quantity', quantity }
+  const quantity = readQuantity(words)
+  if (quantity !== undefined) return { kind: 'quantity', quantity }
   const base = readBase(words)
   return base && { kind: 'base', base }
 }

@@ -25,7 +25,10 @@ const REFUSED: Readonly<Record<string, string>> = {
     4 months late    | -
     999999999999 h   | -
     1e3 h            | -
-    four h           | -`,
+    four h           | -
+    40000 days       | -
+    4000 years       | -
+    876600.1 h       | -`,
   bound: `
     95 %                 | -
     ≥ 95 %               | at-least 95 %
@@ -48,6 +51,8 @@ const REFUSED: Readonly<Record<string, string>> = {
     150.00 par mois            | 150.00 per month
     150.00 per ticket in late  | -
     -5.00                      | -
+    0.0125 per                 | -
+    0.0125 per 4 h             | -
     0.125                      | -
     4 h                        | -
     12 %                       | -
@@ -84,7 +89,11 @@ const REFUSED: Readonly<Record<string, string>> = {
     trimestre         | -
     remaining         | -
     month of          | -
-    12 months before  | -`,
+    12 months before  | -
+    3 months after    | -
+    48 h before Event | 48 h before event
+    next 3            | -
+    remaining years   | -`,
   limit: `
     12 %                  | -
     12 % fees             | -
@@ -119,6 +128,7 @@ const REFUSED: Readonly<Record<string, string>> = {
     two decimals           | -
     half-up 0.01 per line  | -
     nearest 0.01 %         | -
+    half-up 0              | -
     half-up 1 days         | -`,
   'money-rounding': `
     half-up 0.01              | -
@@ -133,7 +143,11 @@ const REFUSED: Readonly<Record<string, string>> = {
     02:00-06:00              | -
     sun 25:00-26:00          | -
     sun-mon-tue 02:00-06:00  | -
-    sun 02:00                | -`,
+    sun 02:00                | -
+    sun                      | -
+    dimanche 02:00-06:00     | -
+    sun 02:00-06:00-08:00    | -
+    sun 02:00-06:00 05:00-07:00  | -`,
   hours: `
     8:00-18:00               | -
     08:00 - 18:00            | -
@@ -163,7 +177,11 @@ const REFUSED: Readonly<Record<string, string>> = {
     months since the start | -
     sum of                 | -
     days from due          | -
-    fees in the month      | -`,
+    fees in the month      | -
+    taken of               | -
+    taken of Advance       | taken of advance
+    days from due          | -
+    4 heures               | 4 h`,
   'counted-quantity': `
     users              | -
     users on last day  | -
@@ -177,6 +195,12 @@ describe.each(Object.entries(REFUSED))('%s', (name, table) => {
     expect(value).toBeUndefined()
     expect(suggestion).toBe(expected)
   })
+})
+
+test('nothing is suggested for a text that no phrase is as long as', () => {
+  const short = `${' '.repeat(40)}95%`
+  expect(readBy('bound', `at least ${short}`).suggestion).toBe('at-least 95 %')
+  expect(readBy('bound', `at least ${short}${' '.repeat(90)}`).suggestion).toBe('-')
 })
 
 test('there are more than a hundred refusals', () => {

@@ -166,7 +166,5 @@ export const formula = phrase('formula', readFormula, {
 })
 
 function readFormula(words: Words): ReturnType<typeof parseFormula> {
-  const parts: string[] = []
-  while (!words.isAtEnd) parts.push(words.take() ?? '')
-  return parseFormula(parts.join(' '))
+  return parseFormula(words.takeAll().join(' '))
 }

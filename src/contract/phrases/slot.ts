@@ -24,18 +24,21 @@ export interface WeeklySlot {
 /** Reads `mon`, `mon-fri` or `fri-mon` as the days from the first to the last one. */
 export function parseDays(text: string): readonly Weekday[] | undefined {
   const [first, last = first, ...rest] = text.split('-')
-  const from = (WEEKDAYS as readonly string[]).indexOf(first ?? '')
-  const to = (WEEKDAYS as readonly string[]).indexOf(last ?? '')
+  const week: readonly (string | undefined)[] = WEEKDAYS
+  const [from, to] = [week.indexOf(first), week.indexOf(last)]
   if (from === -1 || to === -1 || rest.length > 0) return undefined
   const count = ((to - from + 7) % 7) + 1
-  return Array.from({ length: count }, (_, i) => WEEKDAYS[(from + i) % 7] ?? 'mon')
+  return [...WEEKDAYS, ...WEEKDAYS].slice(from, from + count)
 }
 
 /** Reads one or more ranges of hours, in any order, without overlap. */
-export function readHours(words: Words): readonly HourRange[] | undefined {
+export const readHours = (words: Words): readonly HourRange[] | undefined =>
+  rangesOf(words.takeAll())
+
+function rangesOf(words: readonly string[]): readonly HourRange[] | undefined {
   const ranges: HourRange[] = []
-  while (!words.isAtEnd) {
-    const [from, to, ...rest] = (words.take() ?? '').split('-')
+  for (const word of words) {
+    const [from, to, ...rest] = word.split('-')
     if (from === undefined || to === undefined || rest.length > 0) return undefined
     const range = parseHours(from, to).value
     if (range === undefined) return undefined
@@ -47,7 +50,8 @@ export function readHours(words: Words): readonly HourRange[] | undefined {
 
 /** Reads `sun 02:00-06:00`. */
 export function readSlot(words: Words): WeeklySlot | undefined {
-  const days = parseDays(words.take() ?? '')
-  const hours = days === undefined ? undefined : readHours(words)
+  const [first = '', ...ranges] = words.takeAll()
+  const days = parseDays(first)
+  const hours = rangesOf(ranges)
   return days === undefined || hours === undefined ? undefined : { days, hours }
 }

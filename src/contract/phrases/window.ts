@@ -49,7 +49,6 @@ export interface BaseRef {
 export type Limit =
   | { readonly kind: 'share'; readonly share: Ratio; readonly of: BaseRef }
   | { readonly kind: 'fixed'; readonly quantity: Quantity }
-  | { readonly kind: 'highest' | 'lowest'; readonly of: readonly Limit[] }
 
 /** So much in each tile, such as `6 h per month`. @fr quota */
 export interface Quota {

@@ -23,8 +23,7 @@ export class Words {
   #at = 0
 
   constructor(text: string) {
-    const plain = text.trim()
-    this.#words = plain === '' ? [] : plain.split(/\s+/u)
+    this.#words = text.trim().split(/\s+/u)
   }
 
   peek(ahead = 0): string | undefined {
@@ -33,8 +32,23 @@ export class Words {
 
   take(): string | undefined {
     const word = this.#words[this.#at]
-    if (word !== undefined) this.#at += 1
+    this.#at += 1
     return word
+  }
+
+  /** Takes all the words that are left. */
+  takeAll(): readonly string[] {
+    const left = this.#words.slice(this.#at)
+    this.#at = this.#words.length
+    return left
+  }
+
+  /** Takes the next word if it has this form: the word, and its parts. */
+  takeForm(form: RegExp): readonly string[] | undefined {
+    const found = form.exec(this.peek() ?? '')
+    if (found === null) return undefined
+    this.#at += 1
+    return found
   }
 
   /** Takes the next word if it is this one. */
@@ -53,7 +67,7 @@ export class Words {
   }
 
   get isAtEnd(): boolean {
-    return this.#at === this.#words.length
+    return this.#at >= this.#words.length
   }
 }
 
@@ -70,6 +84,5 @@ const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 export const REFERENCE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z]+(?:-[a-z]+)*)?$/
 
 export function takeId(words: Words): string | undefined {
-  const word = words.peek()
-  return word !== undefined && ID.test(word) ? words.take() : undefined
+  return words.takeForm(ID)?.[0]
 }

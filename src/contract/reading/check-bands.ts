@@ -11,6 +11,7 @@
  * @fr barème: trous et recouvrements
  */
 import type { Finding, Place } from '../../base/finding.ts'
+import { invariant } from '../../base/invariant.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { compare, divide, floor, multiply, ONE, ratio, ZERO } from '../../base/ratio.ts'
 import { formatQuantity } from '../phrases/quantity.ts'
@@ -130,7 +131,10 @@ class BandSolver {
     const ends = [missed, ...this.#rows.map(({ stretch }) => stretch)].flatMap(({ from, to }) =>
       to === undefined ? [from] : [from, to],
     )
-    const points = ends.sort(compare).filter((at, i) => i === 0 || compare(at, ends[i - 1] ?? at))
+    const points = ends.sort(compare).filter((at, i, all) => {
+      const before = all[i - 1]
+      return before === undefined || compare(at, before) !== 0
+    })
     return points
       .flatMap((from, i): Piece[] => {
         const to = points[i + 1]
@@ -165,9 +169,10 @@ class BandSolver {
   /** `at-least 6 h, under 8 h`: the figures from the first piece to the last one. */
   #from(run: readonly Piece[]): string {
     const [first, last] = [run[0], run.at(-1)]
-    const from = first === undefined ? '' : this.#side(first, 'from')
-    const to = last === undefined ? '' : this.#side(last, 'to')
-    return [from, to].filter((side) => side !== '').join(', ')
+    invariant(first !== undefined && last !== undefined, 'a run of pieces has a first and a last')
+    return [this.#side(first, 'from'), this.#side(last, 'to')]
+      .filter((side) => side !== '')
+      .join(', ')
   }
 
   #side({ from, isPoint, to }: Piece, side: 'from' | 'to'): string {
@@ -185,8 +190,8 @@ class BandSolver {
     const shared = new Map<string, { first: Row; other: Row; pieces: Piece[] }>()
     for (const piece of pieces) {
       const [first, ...others] = this.#rowsOf(piece)
+      if (first === undefined) continue
       for (const other of others) {
-        if (first === undefined) continue
         const key = `${first.band.where.path} ${other.band.where.path}`
         const pair = shared.get(key) ?? { first, other, pieces: [] }
         pair.pieces.push(piece)

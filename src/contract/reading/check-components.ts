@@ -11,7 +11,7 @@ import { nearest } from '../../base/yaml/nearest.ts'
 import type { Component } from '../chapters/component.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Performance } from '../terms.ts'
-import { cyclesIn } from './cycles.ts'
+import { cyclesIn, pathOf } from './cycles.ts'
 
 export function checkComponents({ components, levels }: Performance): Finding[] {
   const weighted = new Set(components.flatMap(({ id, weights }) => (weights ? [id] : [])))
@@ -29,12 +29,9 @@ function checkCircles(components: readonly Component[]): Finding[] {
   const edges = components.flatMap(({ id, of }) =>
     of.map((part) => ({ from: id, to: part.id, where: part.where })),
   )
-  return cyclesIn(edges).flatMap((cycle): Finding[] => {
-    const [first] = cycle
-    if (first === undefined) return []
-    const path = [first.from, ...cycle.map(({ to }) => to)].join(' → ')
-    return [error('component-cycle', first.where, { path })]
-  })
+  return cyclesIn(edges).map((cycle) =>
+    error('component-cycle', cycle[0].where, { path: pathOf(cycle) }),
+  )
 }
 
 function checkParts({ id, of }: Component, weighted: ReadonlySet<string>): Finding[] {

@@ -13,15 +13,15 @@
 import type { Finding } from '../../base/finding.ts'
 import type { Exemption, Performance, ServiceLevel } from '../terms.ts'
 import type { Edge } from './cycles.ts'
-import { cyclesIn } from './cycles.ts'
+import { cyclesIn, pathOf } from './cycles.ts'
 
 export const checkCycles = ({ levels }: Performance): Finding[] =>
-  cyclesIn(levels.flatMap((level) => edgesOf(level))).flatMap((cycle): Finding[] => {
-    const [first] = cycle
-    if (first === undefined) return []
-    const path = [first.from, ...cycle.map(({ to }) => to)].join(' → ')
-    return [{ code: 'outcome-cycle', severity: 'error', where: first.where, params: { path } }]
-  })
+  cyclesIn(levels.flatMap((level) => edgesOf(level))).map((cycle) => ({
+    code: 'outcome-cycle',
+    severity: 'error',
+    where: cycle[0].where,
+    params: { path: pathOf(cycle) },
+  }))
 
 /** A level that misses, a level's penalty and a cap are three things, so three nodes. */
 function edgesOf({ id, where, penalty, exemptions }: ServiceLevel): Edge[] {

@@ -12,6 +12,7 @@
 import type { Finding, Place, Severity } from '../../base/finding.ts'
 import { compare, ONE } from '../../base/ratio.ts'
 import { sizeOf } from '../phrases/length.ts'
+import type { Bound } from '../phrases/quantity.ts'
 import type {
   Amount,
   Conventions,
@@ -69,6 +70,9 @@ const FIGURES: Readonly<
   share: { figure: 'share', share: 'share' },
   value: { figure: 'own' },
 }
+
+/** What a condition asks of the figures of several periods. */
+const OF_FIGURES = ['lowest', 'highest', 'mean'] as const
 
 /** An availability in intervals: each is in time or late. */
 const OF_INTERVALS = { 'share-in-time': 'share', count: 'count' } as const
@@ -145,11 +149,10 @@ class LevelChecker {
       this.#note('reducer-not-for-measure', target.where, params)
       return
     }
-    if (this.#unit !== undefined && limit.unit !== this.#unit) {
-      this.#note('target-unit', where, { text, unit: this.#unit })
-    } else if (limit.unit === 'share' && compare(limit.value, ONE) > 0) {
+    const isShare = this.#checkUnit(target.bound) && limit.unit === 'share'
+    if (isShare && compare(limit.value, ONE) > 0) {
       this.#note('share-over-all', where, { text })
-    } else if (limit.unit === 'share' && isUnreachable(target.bound.word, limit.value)) {
+    } else if (isShare && isUnreachable(target.bound.word, limit.value)) {
       this.#note('target-never-met', where, { text })
     }
     const { percentile } = target
@@ -157,6 +160,13 @@ class LevelChecker {
       this.#note('share-over-all', target.where, { text: 'rank' })
     }
     this.#checkRound()
+  }
+
+  /** Whether a bound is in the unit of the figure; said where it is not. */
+  #checkUnit({ limit, text, where }: Phrase<Bound>): boolean {
+    if (this.#unit === undefined || limit.unit === this.#unit) return true
+    this.#note('target-unit', where, { text, unit: this.#unit })
+    return false
   }
 
   #checkRound(): void {
@@ -222,7 +232,10 @@ class LevelChecker {
     }
   }
 
-  #checkExemption({ takesOut, where }: Exemption): void {
+  #checkExemption({ takesOut, where, when }: Exemption): void {
+    // The months that follow are judged by the very figure of the level.
+    const isOwn = when?.of === undefined && when?.in?.kind === 'forward'
+    if (isOwn && OF_FIGURES.some((reducer) => reducer === when.reducer)) this.#checkUnit(when.bound)
     const { kind } = this.#level.measure
     const known = [...TAKEN_OUT[kind], 'amount', 'miss']
     for (const taken of takesOut) {

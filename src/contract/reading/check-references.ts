@@ -104,12 +104,14 @@ class ReferenceChecker {
     }
     for (const condition of term?.termination?.forFault?.when ?? []) {
       if (condition.of !== undefined) this.#outcome(condition.of)
-      else this.#note('error', 'condition-without-subject', condition.where, {})
     }
   }
 
   checkLiability(): void {
-    for (const { atMost, where } of this.#terms.liability?.caps ?? []) this.#limit(atMost, where)
+    for (const { atMost, where } of this.#terms.liability?.caps ?? []) {
+      const limits = atMost.kind === 'highest' || atMost.kind === 'lowest' ? atMost.of : [atMost]
+      for (const limit of limits) this.#limit(limit, where)
+    }
     for (const { countsIn } of this.#terms.liability?.losses ?? []) {
       for (const cap of countsIn) {
         this.#expectReference('liability-cap', cap, [this.#names.liabilityCaps])
@@ -168,9 +170,6 @@ class ReferenceChecker {
 
   #limit(limit: Limit, where: Place): void {
     if (limit.kind === 'share') this.#base(limit.of, where)
-    if (limit.kind === 'highest' || limit.kind === 'lowest') {
-      for (const part of limit.of) this.#limit(part, where)
-    }
   }
 
   #base({ of }: BaseRef, where: Place): void {

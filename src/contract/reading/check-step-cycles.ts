@@ -28,12 +28,10 @@ export function checkStepCycles({ management, performance, term }: PartialTerms)
     ...(performance?.levels ?? []).flatMap(edgesOfClaim),
   ]
   const steps = new Set(edges.map(({ from }) => from))
-  return cyclesIn(edges.filter(({ to }) => steps.has(to))).flatMap((cycle): Finding[] => {
-    const [first] = cycle
-    if (first === undefined) return []
-    const { from, where } = first
+  return cyclesIn(edges.filter(({ to }) => steps.has(to))).map((cycle): Finding => {
+    const [{ from, where }] = cycle
     const path = [...cycle.map((edge) => `${edge.from} (${at(edge.where)})`), from].join(' → ')
-    return [{ code: 'step-cycle', severity: 'error', where, params: { path } }]
+    return { code: 'step-cycle', severity: 'error', where, params: { path } }
   })
 }
 
@@ -54,7 +52,7 @@ function edgesOfStep(step: ContractStep, before: ContractStep | undefined): Edge
   return [
     ...[within, ...opens].flatMap((date) => toEvent(id, date, before?.id)),
     ...(when?.kind === 'answer'
-      ? [{ from: id, to: when.of.id.split('.')[0] ?? '', where: when.of.where }]
+      ? [{ from: id, to: when.of.id.replace(/\..*$/, ''), where: when.of.where }]
       : []),
   ]
 }

@@ -130,7 +130,7 @@ function checkAnswer(of: Pointer, earlier: readonly ContractStep[]): Finding[] {
 
 /** What a party may do or must do at a step. */
 const actsOf = ({ id, may, must }: ContractStep): string[] =>
-  [...(may ?? []), ...(must === undefined ? [] : [must])].map((answer) => `${id}.${answer}`)
+  [may, must].flatMap((answer) => answer ?? []).map((answer) => `${id}.${answer}`)
 
 const answersOf = (step: ContractStep): string[] => [
   ...actsOf(step),

@@ -37,7 +37,7 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkCombinations(performance) : []),
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
-    ...(performance ? checkDays(performance, terms.costs) : []),
+    ...(performance ? checkDays(performance, terms.costs, names) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),
     ...(terms.costs ? checkDues(terms.costs) : []),
     ...checkOrder(terms, names),
@@ -70,15 +70,22 @@ const checkGrace = (grace: Grace): Finding[] =>
   !grace.measured && grace.penalised ? [error('grace-contradiction', grace.where)] : []
 
 /** Days of service are kept in a reserve that levels fill, which holds nothing else. */
-function checkDays({ levels }: Performance, costs: Costs | undefined): Finding[] {
+function checkDays(
+  { levels }: Performance,
+  costs: Costs | undefined,
+  { stocks }: DeclaredNames,
+): Finding[] {
   const filled = new Map((costs?.stocks ?? []).map(({ id, filled: { kind } }) => [id, kind]))
   return levels.flatMap(({ penalty }) => {
     if (penalty === undefined) return []
     const units = unitsOf(penalty)
     const reserve = penalty.countsIn.find(({ id }) => filled.has(id))
     const isDays = units.includes('service-days')
-    if (isDays && reserve === undefined) return [error('days-without-reserve', penalty.where)]
-    if (reserve === undefined) return []
+    if (reserve === undefined) {
+      // A reserve that could not be read is one all the same.
+      const isNamed = penalty.countsIn.some(({ id }) => stocks.has(id))
+      return isDays && !isNamed ? [error('days-without-reserve', penalty.where)] : []
+    }
     const isFit = filled.get(reserve.id) === 'levels' && units.every((u) => u === 'service-days')
     return isFit
       ? []

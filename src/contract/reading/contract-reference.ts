@@ -50,8 +50,9 @@ function recordTable(record: RecordDescription, glossary: Glossary): string {
 function keyRow(name: string, { key, isRequired, about }: KeyDescription, glossary: Glossary) {
   const fr = wordsOf(glossary, name, key, 'fr')
   const en = wordsOf(glossary, name, key, 'en')
+  invariant(fr !== undefined && en !== undefined, `${name}.${key} has its words`)
   const shown = isRequired ? `**\`${key}\`**` : code(key)
-  const cells = [shown, holds(about), fr?.term ?? '', en?.means ?? '']
+  const cells = [shown, holds(about), fr.term, en.means]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 

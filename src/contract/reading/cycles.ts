@@ -12,15 +12,22 @@ export interface Edge {
   readonly where: Place
 }
 
+/** The edges of a circle in order, from the one that is said. @fr boucle */
+export type Cycle = readonly [Edge, ...(readonly Edge[])]
+
+/** `a → b → a`: the names of a circle. */
+export const pathOf = (cycle: Cycle): string =>
+  [cycle[0].from, ...cycle.map(({ to }) => to)].join(' → ')
+
 /** One circle for each set of things that wait for one another, by its edges in order. */
-export function cyclesIn(edges: readonly Edge[]): readonly (readonly Edge[])[] {
+export function cyclesIn(edges: readonly Edge[]): readonly Cycle[] {
   const next = new Map<string, Edge[]>()
   for (const edge of edges) next.set(edge.from, [...(next.get(edge.from) ?? []), edge])
   const reported = new Set<string>()
   return edges.flatMap((edge) => {
     const way = wayBetween(edge.to, edge.from, next)
     if (way === undefined) return []
-    const cycle = [edge, ...way]
+    const cycle: Cycle = [edge, ...way]
     const key = cycle
       .map(({ from }) => from)
       .sort()

@@ -9,7 +9,8 @@
  * @fr identifiants déclarés
  */
 import type { Finding, Place } from '../../base/finding.ts'
-import type { SourceMap, SourceNode } from '../../base/yaml/source.ts'
+import type { SourceNode } from '../../base/yaml/source.ts'
+import { itemsOf, valueAt } from '../../base/yaml/source.ts'
 
 /** Ids by what they name, each with its first place. @fr identifiants déclarés */
 export interface DeclaredNames {
@@ -70,9 +71,8 @@ class Collector {
 
   /** The ids of the items of a list. */
   listed(path: readonly string[], names: Names = new Map()): Names {
-    const node = nodeAt(this.#root, path)
-    for (const item of node?.kind === 'list' ? node.items : []) {
-      const id = item.kind === 'map' ? entryOf(item, 'id') : undefined
+    for (const item of itemsOf(nodeAt(this.#root, path))) {
+      const id = valueAt(item, 'id')
       if (id?.kind === 'scalar' && id.text !== '') this.#add(names, id.text, id.where)
     }
     return names
@@ -102,11 +102,5 @@ class Collector {
   }
 }
 
-function nodeAt(root: SourceNode, path: readonly string[]): SourceNode | undefined {
-  let node: SourceNode | undefined = root
-  for (const key of path) node = node?.kind === 'map' ? entryOf(node, key) : undefined
-  return node
-}
-
-const entryOf = (map: SourceMap, key: string): SourceNode | undefined =>
-  map.entries.find((entry) => entry.key === key)?.value
+const nodeAt = (root: SourceNode, path: readonly string[]): SourceNode | undefined =>
+  path.reduce<SourceNode | undefined>(valueAt, root)

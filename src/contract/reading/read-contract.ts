@@ -47,10 +47,7 @@ export function readTerms(
   found: readonly Finding[] = [],
 ): Checked<Terms> {
   const findings: Finding[] = [...found]
-  const report: Report = (code, where, params = {}) => {
-    findings.push({ code, severity: 'error', where, params })
-  }
-  const terms = dated(termsShape.decode(root, report), findings)
+  const terms = dated(termsShape.decode(root, errorsInto(findings)), findings)
   const partial = terms ?? readChapters(root)
   const checked = checkTerms(partial, root, known)
   // What seems unused may be used by a part that could not be read.
@@ -62,12 +59,15 @@ export function readTerms(
 /** Terms as they are written, before anything is checked between them. */
 export function decodeTerms(root: SourceNode): Checked<Terms> {
   const findings: Finding[] = []
-  const written = termsShape.decode(root, (code, where, params = {}) => {
-    findings.push({ code, severity: 'error', where, params })
-  })
-  const value = dated(written, findings)
+  const value = dated(termsShape.decode(root, errorsInto(findings)), findings)
   return { value: hasError(findings) ? undefined : value, findings: inOrder(findings) }
 }
+
+const errorsInto =
+  (findings: Finding[]): Report =>
+  (code, where, params = {}) => {
+    findings.push({ code, severity: 'error', where, params })
+  }
 
 /** Terms whose amendments have their day. */
 function dated(

@@ -7,7 +7,7 @@
  * @fr jour de reconduction
  */
 import type { CalendarDate } from '../../base/calendar/date.ts'
-import { addDays, addMonths } from '../../base/calendar/date.ts'
+import { addMonths } from '../../base/calendar/date.ts'
 import type { Length, Term } from '../terms.ts'
 
 /** Renewals without end are looked at so far. */
@@ -23,9 +23,6 @@ export function renewalDay({ starts, initial, renewal }: Term, times: number): C
 export const tacitRenewals = ({ renewal }: Term): number =>
   renewal?.tacit === true ? (renewal.atMost ?? MOST_RENEWALS) : 0
 
+/** Terms are counted in months: any other length is refused where it is read. */
 const after = (from: CalendarDate, length: Length, count: number): CalendarDate =>
-  length.unit === 'months'
-    ? addMonths(from, length.count * count)
-    : addDays(from, daysOf(length) * count)
-
-const daysOf = (length: Length): number => (length.unit === 'ms' ? 0 : length.count)
+  addMonths(from, length.unit === 'months' ? length.count * count : 0)

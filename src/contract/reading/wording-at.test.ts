@@ -52,6 +52,10 @@ test.each(['performance.levels[2]', 'performance.penalty', 'costs[0]', 'performa
   },
 )
 
+test('a text that is no tree has no term', () => {
+  expect(wordingAt('c.yaml', 'costs: [x', 'costs')).toBeUndefined()
+})
+
 test('what an amendment in force changes of a term stands below it, under its id and its day', () => {
   const amended = `${TEXT}amendments:
   - id: av-1

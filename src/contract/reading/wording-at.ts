@@ -9,6 +9,7 @@
 import { formatDate } from '../../base/calendar/date.ts'
 import { readYaml } from '../../base/yaml/read-yaml.ts'
 import type { SourceNode } from '../../base/yaml/source.ts'
+import { itemsOf, textOf, valueAt } from '../../base/yaml/source.ts'
 import type { Amendment, Change } from '../chapters/amendments.ts'
 
 export interface Wording {
@@ -54,11 +55,10 @@ function namesOf(root: SourceNode, steps: readonly (string | number)[]): readonl
   let node: SourceNode | undefined = root
   return steps.map((step) => {
     if (typeof step === 'number') {
-      node = node?.kind === 'list' ? node.items[step] : undefined
-      const id = node?.kind === 'map' ? node.entries.find(({ key }) => key === 'id') : undefined
-      return id?.value.kind === 'scalar' ? id.value.text : `${step}`
+      node = itemsOf(node)[step]
+      return textOf(valueAt(node, 'id')) ?? `${step}`
     }
-    node = node?.kind === 'map' ? node.entries.find(({ key }) => key === step)?.value : undefined
+    node = valueAt(node, step)
     return step
   })
 }

@@ -32,7 +32,7 @@ export function rewriteBounds(terms: Terms, context: BaseContext): Bound[] {
     ...performance.minimums.flatMap((minimum) => rewriteMinimum(minimum, context) ?? []),
     ...performance.caps.flatMap((cap) => rewriteCap(cap, context) ?? []),
   ]
-  checkYears(terms, declared, context.report)
+  checkYears(terms.term, performance, declared, context.report)
   return inOrder(declared, orderOf(performance, costs, context.report))
 }
 
@@ -74,8 +74,11 @@ function windowOfPeriod(per: CapPeriod): Window | undefined {
     : undefined
 }
 
-/** What comes right after what, by id. */
-type Order = Map<string, Set<string>>
+/** Which accumulators there are, and which comes right after which. */
+interface Order {
+  readonly known: ReadonlySet<string>
+  readonly pairs: { readonly before: string; readonly after: string }[]
+}
 
 /** The order that the lists and the penalties ask for; a penalty that asks for another is said. */
 function orderOf(
@@ -83,10 +86,8 @@ function orderOf(
   costs: Costs | undefined,
   report: Report,
 ): Order {
-  const order: Order = new Map([...minimums, ...caps].map(({ id }) => [id, new Set()]))
-  for (const list of [minimums, caps]) {
-    for (const [i, { id }] of list.slice(1).entries()) order.get(list[i]?.id ?? '')?.add(id)
-  }
+  const order: Order = { known: new Set([...minimums, ...caps].map(({ id }) => id)), pairs: [] }
+  for (const list of [minimums, caps]) addPath(order, list, report)
   // Points and days of service pass no accumulator of money.
   const counters = new Set([...balances, ...filledByLevels(costs)].map(({ id }) => id))
   for (const { countsIn } of [...balances, ...(costs?.dues ?? [])]) addPath(order, countsIn, report)
@@ -98,14 +99,18 @@ function orderOf(
 }
 
 /** The accumulators that a penalty names must be there, and in an order that others share. */
-function addPath(order: Order, passed: readonly Reference[], report: Report): void {
+function addPath(
+  order: Order,
+  passed: readonly Pick<Reference, 'id' | 'where'>[],
+  report: Report,
+): void {
   let before: string | undefined
   for (const { id, where } of passed) {
-    if (!order.has(id)) report.error('cap-unknown', where, { cap: id })
+    if (!order.known.has(id)) report.error('cap-unknown', where, { cap: id })
     else if (before !== undefined && (before === id || isAfter(order, id, before))) {
       report.error('caps-order-differs', where, { cap: id })
     } else {
-      if (before !== undefined) order.get(before)?.add(id)
+      if (before !== undefined) order.pairs.push({ before, after: id })
       before = id
     }
   }
@@ -113,14 +118,19 @@ function addPath(order: Order, passed: readonly Reference[], report: Report): vo
 
 /** Whether `later` comes somewhere after `earlier`. */
 const isAfter = (order: Order, earlier: string, later: string): boolean =>
-  [...(order.get(earlier) ?? [])].some((next) => next === later || isAfter(order, next, later))
+  order.pairs.some(
+    ({ before, after }) => before === earlier && (after === later || isAfter(order, after, later)),
+  )
 
 /** The accumulators in an order that holds; where none is asked for, as they were declared. */
 function inOrder(declared: readonly Bound[], order: Order): Bound[] {
   const placed: Bound[] = []
   const left = [...declared]
   while (left.length > 0) {
-    const isFree = (bound: Bound): boolean => !left.some(({ id }) => order.get(id)?.has(bound.id))
+    const isFree = (bound: Bound): boolean =>
+      !left.some(({ id }) =>
+        order.pairs.some((pair) => pair.before === id && pair.after === bound.id),
+      )
     placed.push(...left.splice(Math.max(0, left.findIndex(isFree)), 1))
   }
   return placed
@@ -131,12 +141,17 @@ function inOrder(declared: readonly Bound[], order: Order): Bound[] {
  * amounts count in the year that begins there. Its own amount would be charged to a year that it is
  * not of: this version does not tell the two apart in one month.
  */
-function checkYears({ performance, term }: Terms, bounds: readonly Bound[], report: Report): void {
+function checkYears(
+  term: Terms['term'],
+  { levels }: Performance,
+  bounds: readonly Bound[],
+  report: Report,
+): void {
   if (fieldsOf(term.starts).day === 1) return
   const years = new Set(bounds.flatMap((b) => (b.tile === 'contract-year' ? [b.id] : [])))
-  for (const level of performance?.levels ?? []) {
-    if (level.per !== 'contract-year') continue
-    for (const { id, where } of level.penalty?.countsIn ?? []) {
+  for (const { per, penalty } of levels) {
+    if (per !== 'contract-year' || penalty === undefined) continue
+    for (const { id, where } of penalty.countsIn) {
       if (years.has(id)) report.notComputed(where, `${id}, per: contract-year`)
     }
   }

@@ -23,11 +23,10 @@ export interface RewrittenBalances {
 
 export function rewriteBalances(terms: Terms, context: BaseContext): RewrittenBalances {
   const { performance, conventions } = terms
-  const balances = performance?.balances ?? []
+  if (performance === undefined) return { definitions: [], effects: [] }
+  const { balances, levels } = performance
   return {
-    definitions: balances.flatMap((balance) =>
-      outcomesOf(balance, performance?.levels ?? [], context),
-    ),
+    definitions: balances.flatMap((balance) => outcomesOf(balance, levels, context)),
     effects: balances.map((balance) =>
       lineOf(`${balance.id}.penalty`, balance, conventions, context),
     ),

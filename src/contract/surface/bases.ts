@@ -76,8 +76,9 @@ export function basisOf(base: BaseRef, where: Place, context: BaseContext, tile:
   const fee = costs?.fees.find((candidate) => candidate.id === base.of)
   const window = base.in === undefined ? { kind: 'tile' as const, tile } : basisWindowOf(base.in)
   if (window === undefined) report.notComputed(where, writtenIn(base, tile))
-  if (fee === undefined && base.of !== 'fees') {
-    report.error('base-unknown', where, { base: base.of })
+  else if (fee === undefined && base.of !== 'fees') {
+    // Words that a contract may say and that no line of this version is: `invoices`, `fees-due`.
+    report.notComputed(where, `${base.of} ${writtenIn(base, tile)}`)
   }
   return {
     kind: 'basis',
@@ -173,12 +174,5 @@ export function limitOf(limit: Limit, where: Place, context: BaseContext, tile: 
         return literal(ZERO, 'cents')
       }
       return literal(limit.quantity.value, 'cents', sourceOf(where))
-    case 'highest':
-    case 'lowest':
-      return {
-        kind: limit.kind === 'highest' ? 'greatest' : 'least',
-        of: limit.of.map((part) => limitOf(part, where, context, tile)),
-        source: sourceOf(where),
-      }
   }
 }

@@ -88,7 +88,7 @@ function stepsOf(level: ServiceLevel, claim: Claim, context: DateContext): Step[
   const documents = claim.needs.filter(({ delay }) => delay === undefined)
   const own = { clause, ...(claim.calendar && { calendar: claim.calendar }) }
   const due = dateRuleOf(claim.within, context, own)
-  const opens = (claim.opens ?? []).flatMap((phrase) => dateRuleOf(phrase, context, own) ?? [])
+  const written = claim.opens?.flatMap((phrase) => dateRuleOf(phrase, context, own) ?? [])
   return [
     ...notices.map((step, i) => ({ ...step, when: afterOf(notices[i - 1]) })),
     {
@@ -96,7 +96,7 @@ function stepsOf(level: ServiceLevel, claim: Claim, context: DateContext): Step[
       id: claimId(level),
       answers: ['claim'],
       when: afterOf(notices.at(-1)),
-      opens: [...base.opens, ...(claim.opens === undefined ? incidentOf(due) : opens)],
+      opens: [...base.opens, ...(written ?? incidentOf(due))],
       ...(due && { due }),
       ...(documents.length > 0 && { needs: documents.map(({ fact }) => fact) }),
       source: sourceOf(claim.where, clause),
@@ -144,8 +144,8 @@ function noticeOf(
 const incidentOf = (due: DateRule | undefined): readonly DateRule[] =>
   openedBy(due).filter(({ kind }) => kind === 'event')
 
-const afterOf = (step: Step | undefined): Step['when'] =>
-  step === undefined ? [] : [{ kind: 'answer', step: step.id, answer: step.answers[0] ?? '' }]
+const afterOf = (step: Pick<Step, 'id' | 'answers'> | undefined): Step['when'] =>
+  step?.answers.map((answer) => ({ kind: 'answer', step: step.id, answer })) ?? []
 
 /** `notice at-most 24 h after incident` is due 24 h after the incident. */
 function limitOf(need: Phrase<Need>): Phrase<DatePhrase> | undefined {

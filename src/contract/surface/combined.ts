@@ -10,6 +10,7 @@
  *
  * @fr non-cumul
  */
+import type { Place } from '../../base/finding.ts'
 import type { Combination } from '../chapters/penalty.ts'
 import type { Performance } from '../chapters/performance.ts'
 import type { Definition, Expression } from '../core/core.ts'
@@ -25,19 +26,22 @@ export function combineLevels(
   context: Pick<BaseContext, 'counted' | 'report'>,
 ): RewrittenLevel[] {
   return levels.map((level) => {
-    const list = combine.find(({ of }) => of.some(({ id }) => id === level.view.id))
-    return list === undefined ? level : withoutAddingUp(level, list, context)
+    const named = combine.flatMap((list) => list.of.map(({ id, where }) => ({ id, where, list })))
+    const own = named.find(({ id }) => id === level.view.id)
+    return own === undefined ? level : withoutAddingUp(level, own, context)
   })
 }
 
 function withoutAddingUp(
   level: RewrittenLevel,
-  list: Combination,
+  {
+    id,
+    where: at,
+    list,
+  }: { readonly id: string; readonly where: Place; readonly list: Combination },
   context: Pick<BaseContext, 'counted' | 'report'>,
 ): RewrittenLevel {
-  const { id } = level.view
   const name = `${id}.penalty`
-  const at = list.of.find((reference) => reference.id === id)?.where ?? list.where
   const source = sourceOf(list.where, list.clause)
   const definitions = level.definitions.flatMap((definition): Definition[] => {
     if (definition.name !== name) return [definition]

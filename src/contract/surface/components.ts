@@ -32,8 +32,9 @@ export function componentsOf(
     only?.kind === 'quorum' && others.length === 0
       ? only
       : { kind: 'quorum', down: down === 'all' ? parts.length : 1, of: parts }
-  const weights = others.length === 0 ? byId.get(components[0] ?? '')?.weights : undefined
-  if (weights === undefined) return { down: whole }
+  if (others.length > 0) return { down: whole }
+  const weights = components.flatMap((id) => byId.get(id)?.weights ?? [])
+  if (weights.length === 0) return { down: whole }
   const total = ratio(weights.reduce((sum, { weight }) => sum + weight, 0))
   const shares = weights.map(({ part, weight }) => ({
     share: divide(ratio(weight), total),

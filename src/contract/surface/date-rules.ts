@@ -50,11 +50,13 @@ export function dateRuleOf(
   const move = phrase.move === undefined ? {} : { move: phrase.move }
   const { length } = phrase
   if (length.unit === 'ms') {
-    if (phrase.side === 'before' || phrase.move !== undefined || own.calendar === undefined) {
+    const { calendar } = own
+    if (phrase.side === 'before' || phrase.move !== undefined || calendar === undefined) {
       context.report.notComputed(phrase.where, phrase.text)
+      return undefined
     }
     const target = { kind: 'open-time', length: length.value } as const
-    return { kind: 'after', from, length: target, calendar: own.calendar?.id ?? '', source }
+    return { kind: 'after', from, length: target, calendar: calendar.id, source }
   }
   const span = spanOf(length)
   if (span === undefined) {

@@ -14,6 +14,7 @@
  *
  * @fr sommes dues
  */
+import { invariant } from '../../base/invariant.ts'
 import type { Due, DueSymbol } from '../chapters/due.ts'
 import type { Clause, Conventions, Reference } from '../chapters/identity.ts'
 import type { Worth } from '../chapters/penalty.ts'
@@ -106,14 +107,15 @@ function answeredSo(
 ): Expression {
   const [step = '', answer = ''] = id.split('.')
   const procedure = procedures.find(({ steps }) => steps.some((one) => one.id === step))
-  const reads = (procedure?.steps ?? []).flatMap(({ when }) =>
+  invariant(procedure !== undefined, 'an answer that was read is of a step')
+  const reads = procedure.steps.flatMap(({ when }) =>
     when.flatMap((trigger) => (trigger.kind === 'outcome' ? [trigger.name] : [])),
   )
   const isLate = conditions.some((one) => reads.includes(one.name) && one.isLate === true)
-  if (procedure === undefined || procedure.recurrence !== undefined || isLate) {
+  if (procedure.recurrence !== undefined || isLate) {
     report.notComputed(where, `on: ${id}`)
   }
-  return { kind: 'answered', procedure: procedure?.id ?? '', act: { step, answer, reads } }
+  return { kind: 'answered', procedure: procedure.id, act: { step, answer, reads } }
 }
 
 function bounded(due: Due, amount: Expression, tile: Tile, context: BaseContext): Expression {

@@ -16,9 +16,10 @@
  * @fr rachat d'un avoir
  * @source slaw.ca, Service Level Earn-Backs in Outsourcing
  */
+import { invariant } from '../../base/invariant.ts'
 import { ratio } from '../../base/ratio.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
-import type { Cap, Exemption, Penalty } from '../chapters/penalty.ts'
+import type { Cap, Condition, Exemption, Penalty } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression } from '../core/core.ts'
 import type { PenaltyContext } from './units.ts'
 import { unitOf } from './units.ts'
@@ -55,10 +56,11 @@ export function earnBackOf(
   const [exemption, second] = penalty.exemptions.filter(isEarnBack)
   if (exemption === undefined) return undefined
   const { when, rate, ground } = exemption
-  const months = monthsOf(exemption)
+  invariant(when !== undefined, 'an earn-back looks at the months that follow')
+  const months = monthsOf(when)
   const isComputed = second === undefined && canBeComputed(level, penalty, exemption, outcomes.caps)
-  if (!isComputed || months === undefined || when === undefined || rate === undefined) {
-    report.notComputed(when?.where ?? exemption.where, `when (${ground})`)
+  if (!isComputed || months === undefined || rate === undefined) {
+    report.notComputed(when.where, `when (${ground})`)
     return undefined
   }
   const source = sourceOf(when.where, level.clause)
@@ -130,8 +132,7 @@ const isOfOneMonth = ({ per, excess }: Cap): boolean =>
   per.kind === 'tile' && per.tile === 'month' && excess === 'lost'
 
 /** `next 3 months`. */
-function monthsOf({ when }: Exemption): number | undefined {
-  const { in: window } = when ?? {}
+function monthsOf({ in: window }: Condition): number | undefined {
   return window?.kind === 'forward' && window.length.unit === 'months'
     ? window.length.count
     : undefined

@@ -10,11 +10,14 @@ import type { Exemption } from '../chapters/penalty.ts'
 import type { ExemptionRule } from '../core/select.ts'
 import type { Report } from './report.ts'
 
+/** @fr créneau hebdomadaire */
+export type Slot = NonNullable<Exemption['in']>
+
 /** The rules that hold for a level; `slotId` names the calendar of a weekly slot. */
 export function exemptionRules(
   exemptions: readonly Exemption[],
   report: Report,
-  slotId: (exemption: Exemption) => string,
+  slotId: (slot: Slot) => string,
 ): ExemptionRule[] {
   return exemptions.flatMap((exemption) => {
     if (exemption.when !== undefined) {
@@ -32,7 +35,7 @@ export function exemptionRules(
         takesOut: exemption.takesOut,
         ...noticeOf(exemption, report),
         ...rateOf(exemption, report),
-        ...(exemption.in === undefined ? {} : { slot: slotId(exemption) }),
+        ...(exemption.in === undefined ? {} : { slot: slotId(exemption.in) }),
         ...(quota === undefined ? {} : { quota }),
       },
     ]

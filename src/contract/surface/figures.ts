@@ -7,6 +7,7 @@
  *
  * @fr mesures
  */
+import { invariant } from '../../base/invariant.ts'
 import { ONE } from '../../base/ratio.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Expression } from '../core/core.ts'
@@ -19,26 +20,22 @@ export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | 
   const of = (kind: Parameters<typeof reduce>[1]): Expression => reduce(level.id, kind, forAmount)
   switch (measure.kind) {
     case 'value':
-      return target.reducer === 'figure'
-        ? { kind: 'as-unit', of: of({ kind: 'quantity' }), unit: unitOf(level) }
-        : undefined
+      return { kind: 'as-unit', of: of({ kind: 'quantity' }), unit: unitOf(level) }
     case 'availability':
       if (!isOneFigure(measure)) return timeFigure(level, of)
       if (target.reducer === 'sum') return of({ kind: 'down' })
-      if (target.reducer !== 'figure') return undefined
       return difference(
         literal(ONE, 'share'),
         quotient(of({ kind: 'down' }), of({ kind: 'window' })),
       )
-    case 'backlog':
     case 'count':
+      return of({ kind: 'judged' })
+    case 'backlog':
       return target.reducer === 'count' || target.reducer === 'figure'
         ? of({ kind: 'judged' })
         : undefined
     case 'share':
-      return target.reducer === 'share' || target.reducer === 'figure'
-        ? quotient(of({ kind: 'matching' }), of({ kind: 'judged' }))
-        : undefined
+      return quotient(of({ kind: 'matching' }), of({ kind: 'judged' }))
     case 'timeliness':
     case 'response':
     case 'restoration':
@@ -49,24 +46,12 @@ export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | 
 function timeFigure(
   level: ServiceLevel,
   of: (reducer: Parameters<typeof reduce>[1]) => Expression,
-): Expression | undefined {
+): Expression {
   const { reducer, percentile } = level.target
-  switch (reducer) {
-    case 'share-in-time':
-      return quotient(of({ kind: 'in-time' }), of({ kind: 'judged' }))
-    case 'count':
-      return of({ kind: 'late' })
-    case 'mean':
-    case 'highest':
-    case 'lowest':
-    case 'sum':
-      return of({ kind: reducer })
-    case 'percentile':
-      return percentile === undefined
-        ? undefined
-        : of({ kind: 'percentile', rank: percentile.rank, method: percentile.method })
-    case 'figure':
-    case 'share':
-      return undefined
-  }
+  if (reducer === 'share-in-time') return quotient(of({ kind: 'in-time' }), of({ kind: 'judged' }))
+  if (reducer === 'count') return of({ kind: 'late' })
+  if (percentile !== undefined) return of({ kind: 'percentile', ...percentile })
+  const isOfTimes = reducer !== 'figure' && reducer !== 'share' && reducer !== 'percentile'
+  invariant(isOfTimes, 'a target that was read is one that its measure can have')
+  return of({ kind: reducer })
 }

@@ -41,7 +41,7 @@ export function lineOf(
   if (round.per !== 'line') report.notComputed(round.where, round.text)
   return {
     id: name,
-    level: name.split('.')[0] ?? name,
+    level: name.slice(0, name.indexOf('.')),
     amount: name,
     by,
     nature,

@@ -11,7 +11,9 @@
  *
  * @fr formes de mesure
  */
+
 import type { duration } from '../../base/instant.ts'
+import { invariant } from '../../base/invariant.ts'
 import type { Clock as ClockTerms } from '../chapters/clock.ts'
 import type { Component } from '../chapters/component.ts'
 import type { BelongsTo, Conventions } from '../chapters/identity.ts'
@@ -99,12 +101,9 @@ export function ticketTime(
   form: TicketTime,
   context: FormContext,
 ): TicketSelect | undefined {
-  const { report, conventions } = context
+  const { conventions } = context
   const terms = context.clocks.find((clock) => clock.id === form.clock.id)
-  if (terms === undefined) {
-    report.error('clock-unknown', form.clock.where, { clock: form.clock.id })
-    return undefined
-  }
+  invariant(terms !== undefined, 'a level that was read has a clock that is declared')
   const clock = clockOf(terms, form, context)
   if (clock === undefined) return undefined
   const base = ticketBase(level, context)

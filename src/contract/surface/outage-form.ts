@@ -7,6 +7,7 @@
  *
  * @fr rétablissement des interruptions
  */
+import { invariant } from '../../base/invariant.ts'
 import type { Clock } from '../chapters/clock.ts'
 import type { ServiceLevel, TicketTime } from '../chapters/level.ts'
 import type { OutageSelect } from '../core/items.ts'
@@ -25,10 +26,7 @@ export function outageTime(
 ): OutageSelect | undefined {
   const { report, conventions, exemptions, tile } = context
   const clock = context.clocks.find(({ id }) => id === form.clock.id)
-  if (clock === undefined) {
-    report.error('clock-unknown', form.clock.where, { clock: form.clock.id })
-    return undefined
-  }
+  invariant(clock !== undefined, 'a level that was read has a clock that is declared')
   checkClock(clock, form, report)
   const { within, calendar } = form
   if (within.kind === 'by' || calendar.kind === 'by') {

@@ -24,7 +24,7 @@ import type { Cap, Condition, Penalty, PointBalance } from '../chapters/penalty.
 import type { StepCondition } from '../chapters/steps.ts'
 import type { Definition, Expression } from '../core/core.ts'
 import type { Trigger } from '../core/procedure.ts'
-import type { Tile, Window } from '../core/select.ts'
+import type { Tile } from '../core/select.ts'
 import { isOfPoints } from './balances.ts'
 import { windowOf } from './bases.ts'
 import type { Counted } from './counted.ts'
@@ -93,55 +93,70 @@ export interface Truth {
  * Adds the truth of each period to the outcomes: so many truths in a window or in a row, amounts
  * that add up, the highest or the lowest of figures.
  */
-export function truthOf(
-  { of, reducer, bound, in: window, where, name, clause }: NamedCondition,
-  context: OutcomeContext,
-): Truth | undefined {
+export function truthOf(condition: NamedCondition, context: OutcomeContext): Truth | undefined {
+  const { of, reducer, bound, where, name, clause } = condition
   const subject = subjectOf(of.id, context)
-  if (subject === undefined) return undefined
+  const counted = subject && countedOf(subject, condition)
+  if (subject === undefined || counted === undefined) return undefined
   const { tile, unit } = subject
   const source = sourceOf(where, clause)
-  const looked = window === undefined ? undefined : windowOf(window, tile)
-  const history = (how: History['how'], counted: string, over: Window): Expression => ({
-    kind: 'history',
-    name: counted,
-    how,
-    window: over,
-    present: true,
-    source,
-  })
-  const isAmount = unit === 'cents' || unit === 'points'
-  const isSum = reducer === 'sum' && isAmount && bound.limit.unit === unit
-  const isExtreme = subject.isFigure === true && bound.limit.unit === unit
-  const truth = isAmount ? `${subject.name}-owed` : subject.name
-  const counted =
-    reducer === 'in-a-row'
-      ? history('streak', truth, { kind: 'tile', tile: 'contract' })
-      : reducer === 'times' && looked !== undefined
-        ? history('count-true', truth, looked)
-        : isSum && looked !== undefined
-          ? history('sum', subject.name, looked)
-          : isExtreme && looked !== undefined && (reducer === 'highest' || reducer === 'lowest')
-            ? history(reducer, subject.name, looked)
-            : undefined
-  if (counted === undefined) return undefined
   const isLate = subject.afterCaps !== undefined
   const define = (own: string, of: Definition['unit'], value: Expression): void => {
-    if (context.conditions.some((condition) => condition.name === own)) return
+    if (context.conditions.some((known) => known.name === own)) return
     context.conditions.push({ name: own, unit: of, tile, value, source, ...(isLate && { isLate }) })
   }
   if (subject.afterCaps !== undefined) define(subject.name, unit, subject.afterCaps)
-  if (isAmount && !isSum) {
+  const isOfTruths = reducer === 'times' || reducer === 'in-a-row'
+  if (isAmount(subject) && isOfTruths) {
     const nothing = literal(ZERO, unit)
-    define(truth, 'truth', compare(outcome(subject.name), 'above', nothing, source))
+    define(truthName(subject), 'truth', compare(outcome(subject.name), 'above', nothing, source))
   }
   const limit = literal(
     bound.limit.value,
-    isSum || isExtreme ? unit : 'count',
+    isOfTruths ? 'count' : unit,
     sourceOf(bound.where, clause),
   )
   define(name, 'truth', compare(counted, bound.word, limit, source))
   return { tile, isLate }
+}
+
+const isAmount = ({ unit }: Subject): boolean => unit === 'cents' || unit === 'points'
+
+/** An amount is true where something is owed. */
+const truthName = (subject: Subject): string =>
+  isAmount(subject) ? `${subject.name}-owed` : subject.name
+
+/** What a condition holds against its bound; nothing where subject and reducer do not fit. */
+function countedOf(
+  subject: Subject,
+  { reducer, bound, in: window, where, clause }: NamedCondition,
+): Expression | undefined {
+  const { name, tile, unit, isFigure } = subject
+  const looked = window && windowOf(window, tile)
+  const history = (how: History['how'], of: string, over = looked): Expression | undefined =>
+    over && {
+      kind: 'history',
+      name: of,
+      how,
+      window: over,
+      present: true,
+      source: sourceOf(where, clause),
+    }
+  switch (reducer) {
+    case 'in-a-row':
+      return isFigure
+        ? undefined
+        : history('streak', truthName(subject), { kind: 'tile', tile: 'contract' })
+    case 'times':
+      return isFigure ? undefined : history('count-true', truthName(subject))
+    case 'sum':
+      return isAmount(subject) && bound.limit.unit === unit ? history('sum', name) : undefined
+    case 'highest':
+    case 'lowest':
+      return isFigure && bound.limit.unit === unit ? history(reducer, name) : undefined
+    default:
+      return undefined
+  }
 }
 
 type History = Extract<Expression, { kind: 'history' }>

@@ -10,9 +10,11 @@
  *
  * @fr pénalités
  */
+import { invariant } from '../../base/invariant.ts'
 import { equals, isZero, ONE, ratio, ZERO } from '../../base/ratio.ts'
 import type { BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
 import type { Expression, Row } from '../core/core.ts'
+import type { Window } from '../core/select.ts'
 import { tableOf } from './bands.ts'
 import { limitOf, windowOf } from './bases.ts'
 import { baseOf } from './downtime-base.ts'
@@ -26,7 +28,6 @@ import {
   each,
   isFalse,
   literal,
-  noMoney,
   not,
   outcome,
   product,
@@ -109,23 +110,17 @@ const WRITTEN = { cents: 'cents', points: 'points', count: 'service-days' } as c
 
 /** A rate of the base or an amount, times the units that it is `per`. */
 function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expression {
-  const { report, level } = context
+  const { level } = context
   if (worth.kind === 'rate') {
     const { rate } = worth
-    if (context.unit !== 'cents') report.notComputed(rate.where, `${rate.text} (${context.unit})`)
     const share = literal(rate.share, 'share', sourceOf(rate.where, level.clause))
     const units = rate.per === undefined ? [] : [unitsOf(rate.per, penalty, rate.where, context)]
-    if (penalty.of === undefined) {
-      report.error('rate-without-base', rate.where, {})
-      return noMoney
-    }
+    invariant(penalty.of !== undefined, 'a rate that was read is a share of something')
     return product(share, ...units, baseOf(penalty.of, context))
   }
   const { amount } = worth
-  if (amount.quantity.unit !== WRITTEN[context.unit]) {
-    report.notComputed(amount.where, amount.text)
-    return literal(ZERO, context.unit)
-  }
+  const isOwn = amount.quantity.unit === WRITTEN[context.unit]
+  invariant(isOwn, 'points count in a balance, days of service in a reserve, money in neither')
   const money = literal(amount.quantity.value, context.unit, sourceOf(amount.where, level.clause))
   return amount.per === undefined
     ? money
@@ -146,44 +141,50 @@ function bandsOf(penalty: Penalty, table: BandTable, context: PenaltyContext): E
 /** The factor of a repeated miss: the miss that is judged counts as one of them. */
 function repetition(repeat: Repeat, context: PenaltyContext): Expression {
   const { level, report, tile } = context
-  const name = `${level.id}.missed`
   const source = sourceOf(repeat.where, level.clause)
-  const { trigger, multiply: multiplier } = repeat
-  const streak: Expression = {
+  const misses = (how: 'streak' | 'count-true', window: Window): Expression => ({
     kind: 'history',
-    name,
-    how: 'streak',
-    window: { kind: 'tile', tile: 'contract' },
+    name: `${level.id}.missed`,
+    how,
+    window,
     present: true,
     source,
-  }
-  if (multiplier.kind === 'by') {
-    const rows: Row[] = multiplier.rows.map(({ count, factor }) => ({
-      from: { word: 'at-least' as const, value: ratio(count) },
-      to: { word: 'at-most' as const, value: ratio(count) },
-      value: literal(factor, 'count'),
-    }))
-    const last = multiplier.rows.reduce((most, row) => Math.max(most, row.count), 0)
-    rows.push({
-      from: { word: 'above', value: ratio(last) },
-      value: literal(multiplier.otherwise, 'count'),
-    })
-    return { kind: 'piecewise', of: streak, rows, hole: 'undefined', source }
-  }
-  const factor = literal(multiplier.factor, 'count', source)
-  const bound = trigger.kind === 'by-row' ? undefined : trigger.bound
-  const window = trigger.kind === 'times' ? windowOf(trigger.in, tile) : undefined
-  if (bound === undefined || (trigger.kind === 'times' && window === undefined)) {
+  })
+  const streak = misses('streak', { kind: 'tile', tile: 'contract' })
+  if (repeat.kind === 'by-row') return { ...byRow(repeat, streak), source }
+  const factor = literal(repeat.factor, 'count', source)
+  const window = repeat.kind === 'times' ? windowOf(repeat.in, tile) : undefined
+  if (repeat.kind === 'times' && window === undefined) {
     report.notComputed(repeat.where, 'repeat')
     return factor
   }
-  const counted: Expression =
-    window === undefined
-      ? streak
-      : { kind: 'history', name, how: 'count-true', window, present: true, source }
+  const { word, limit } = repeat.bound
   return choose(
-    compare(counted, bound.word, literal(bound.limit.value, 'count'), source),
+    compare(
+      window === undefined ? streak : misses('count-true', window),
+      word,
+      literal(limit.value, 'count'),
+      source,
+    ),
     factor,
     literal(ONE, 'count'),
   )
+}
+
+/** A row for each number of misses in a row, and one for all above the last. */
+function byRow(
+  { rows: written, otherwise }: Extract<Repeat, { kind: 'by-row' }>,
+  streak: Expression,
+): Expression {
+  const rows: Row[] = written.map(({ count, factor }) => ({
+    from: { word: 'at-least' as const, value: ratio(count) },
+    to: { word: 'at-most' as const, value: ratio(count) },
+    value: literal(factor, 'count'),
+  }))
+  const last = written.reduce((most, row) => Math.max(most, row.count), 0)
+  rows.push({
+    from: { word: 'above', value: ratio(last) },
+    value: literal(otherwise, 'count'),
+  })
+  return { kind: 'piecewise', of: streak, rows, hole: 'undefined' }
 }

@@ -12,6 +12,7 @@
  *
  * @fr réécriture des étapes
  */
+import { invariant } from '../../base/invariant.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { Renewal } from '../chapters/lifetime.ts'
 import type { ContractStep, Right, StepChain } from '../chapters/steps.ts'
@@ -81,30 +82,26 @@ function chainOf(chain: StepChain, terms: Terms, context: Context): Procedure {
   return { id: chain.id, steps, ...(recurrence && { recurrence }) }
 }
 
-function occurrenceNames(recurrence: Recurrence | undefined): readonly string[] {
-  switch (recurrence?.kind) {
-    case 'tiles':
-      return [`${recurrence.tile}-start`, `${recurrence.tile}-end`]
-    case 'every':
-      return ['occurrence']
-    case 'terms':
-      return ['term-end', 'anniversary']
-    default:
-      return []
-  }
+/** How a chain of steps comes again. */
+type ChainRecurrence = Extract<Recurrence, { readonly kind: 'tiles' | 'every' }>
+
+function occurrenceNames(recurrence: ChainRecurrence | undefined): readonly string[] {
+  if (recurrence === undefined) return []
+  return recurrence.kind === 'tiles'
+    ? [`${recurrence.tile}-start`, `${recurrence.tile}-end`]
+    : ['occurrence']
 }
 
 function recurrenceOf(
   { every, nextFrom, clause }: StepChain,
   terms: Terms,
   context: StepContext,
-): Recurrence | undefined {
+): ChainRecurrence | undefined {
   if (every === undefined) return undefined
   if (every.kind === 'tile') return { kind: 'tiles', tile: every.tile, from: terms.term.starts }
   const span = spanOf(every.length)
-  if (span === undefined || nextFrom === undefined) return undefined
   const from = dateRuleOf({ ...every, kind: 'at' }, context, { clause })
-  if (from === undefined) return undefined
+  invariant(span && from && nextFrom, 'what comes again has a length, a start and what follows')
   return { kind: 'every', from, span, next: nextFrom, source: sourceOf(every.where, clause) }
 }
 
@@ -124,7 +121,7 @@ function stepOf(step: ContractStep, { clause }: StepChain | Right, context: Step
     ...(title === undefined ? {} : { title }),
     who: step.who,
     kind: step.may === undefined ? (step.must === undefined ? 'ban' : 'duty') : 'choice',
-    answers: step.may ?? step.mustNot ?? (step.must === undefined ? [] : [step.must]),
+    answers: [step.may, step.must, step.mustNot].flatMap((answer) => answer ?? []),
     when: triggersOf(step, own.clause, context),
     opens,
     ...(due && { due }),
@@ -172,22 +169,19 @@ function renewalOf(renewal: Renewal, terms: Terms, report: Report): Procedure {
   const due = dateRuleOf(notice.within, context, own)
   const initial = spanOf(term.initial)
   const length = spanOf(renewal.for)
+  invariant(initial && length, 'the terms of a contract are counted in months')
   const source = sourceOf(renewal.where, term.clause)
   return {
     id: 'renewal',
-    ...(initial === undefined || length === undefined
-      ? {}
-      : {
-          recurrence: {
-            kind: 'terms',
-            starts: term.starts,
-            initial,
-            renewal: length,
-            ...(atMost === undefined ? {} : { atMost }),
-            renewedBy: tacit ? 'renewed' : 'renew',
-            source,
-          },
-        }),
+    recurrence: {
+      kind: 'terms',
+      starts: term.starts,
+      initial,
+      renewal: length,
+      ...(atMost === undefined ? {} : { atMost }),
+      renewedBy: tacit ? 'renewed' : 'renew',
+      source,
+    },
     steps: [
       {
         id: 'renewal',

@@ -23,8 +23,8 @@ function readsOf(expression: Expression, stocks: readonly Stock[]): string[] {
     if (part.kind === 'outcome' || (part.kind === 'history' && part.present)) names.push(part.name)
     if (part.kind === 'answered') names.push(...(part.act?.reads ?? []))
     if (part.kind !== 'stock') return
-    const stock = stocks.find(({ id }) => id === part.of)
-    if (stock !== undefined) names.push(stock.filled, stock.asked)
+    const read = stocks.filter(({ id }) => id === part.of)
+    names.push(...read.flatMap(({ filled, asked }) => [filled, asked]))
   })
   return names
 }

@@ -7,6 +7,7 @@
  * @fr révision de prix
  */
 import { yearMonth } from '../../base/calendar/date.ts'
+import { invariant } from '../../base/invariant.ts'
 import type { IndexSymbol, PriceRevision } from '../chapters/costs.ts'
 import type { Expression, IndexMonth, Revision } from '../core/core.ts'
 import type { Formula } from '../phrases/formula.ts'
@@ -34,12 +35,12 @@ export function rewriteRevision(terms: PriceRevision, report: Report): Revision 
       source: sourceOf(terms.formula.where, clause),
     },
     ...(round.kind === 'none' ? {} : { round: { mode: round.mode, step: round.step } }),
-    ...(atMost === undefined
+    ...(atMost === undefined || excess === undefined
       ? {}
       : {
           most: {
             share: literal(atMost.share, 'count', sourceOf(atMost.where, clause)),
-            excess: excess ?? 'lost',
+            excess,
           },
         }),
     source,
@@ -86,7 +87,11 @@ const STEPS = {
 /** Every part is a plain number: the quotient of two indices as well. */
 function expressionOf(formula: Formula, symbols: ReadonlyMap<string, Expression>): Expression {
   if (formula.kind === 'number') return literal(formula.value, 'count')
-  if (formula.kind === 'symbol') return symbols.get(formula.name) ?? { kind: 'nothing' }
+  if (formula.kind === 'symbol') {
+    const meaning = symbols.get(formula.name)
+    invariant(meaning !== undefined, 'a formula that was read defines its symbols')
+    return meaning
+  }
   const of = [expressionOf(formula.left, symbols), expressionOf(formula.right, symbols)]
   const step: Expression = { kind: STEPS[formula.kind], of }
   return formula.kind === 'divide' ? { kind: 'as-unit', of: step, unit: 'count' } : step

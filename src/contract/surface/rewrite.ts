@@ -14,7 +14,6 @@ import type { CalendarTerms, DatedHours } from '../../base/calendar/terms.ts'
 import type { Checked } from '../../base/finding.ts'
 import { hasError } from '../../base/finding.ts'
 import type { Calendar as CalendarChapter } from '../chapters/identity.ts'
-import type { Exemption } from '../chapters/penalty.ts'
 import type { Bound, Definition, Fee, Program } from '../core/core.ts'
 import type { Select } from '../core/select.ts'
 import type { Stock } from '../core/stock.ts'
@@ -28,6 +27,7 @@ import { combineLevels } from './combined.ts'
 import { Counted } from './counted.ts'
 import type { OpenedSteps, RewrittenDues } from './dues.ts'
 import { rewriteDues } from './dues.ts'
+import type { Slot } from './exemptions.ts'
 import { exemptionRules } from './exemptions.ts'
 import type { RewrittenLevel } from './levels.ts'
 import { rewriteLevel } from './levels.ts'
@@ -102,7 +102,7 @@ function ranked(
   const { definitions: inOrder, cycle } = inOrderOfRank(definitions, stocks)
   if (cycle !== undefined) {
     const path = cycle.join(' → ')
-    report.error('outcome-cycle', terms.performance?.where ?? terms.where, { path })
+    report.error('outcome-cycle', terms.where, { path })
   }
   return inOrder
 }
@@ -122,7 +122,7 @@ function rewriteLevels(
 ): RewrittenLevel[] {
   const { performance, conventions, costs } = terms
   if (performance === undefined) return []
-  const slotId = (exemption: Exemption): string => addSlot(exemption, terms, calendars)
+  const slotId = (slot: Slot): string => addSlot(slot, terms, calendars)
   const levels = performance.levels.flatMap((level) => {
     const exemptions = [
       ...performance.exemptions,
@@ -235,14 +235,9 @@ const EVERY_DAY = {
 const alwaysOpen = (zone: string): CalendarTerms => ({ zone, weeks: [{ hours: EVERY_DAY }] })
 
 /** The calendar of a weekly slot, named after the words of the contract. */
-function addSlot(
-  exemption: Exemption,
-  terms: Terms,
-  calendars: Map<string, CalendarTerms>,
-): string {
-  const slot = exemption.in
-  const id = `slot ${slot?.text ?? ''}`
-  if (slot !== undefined && !calendars.has(id)) {
+function addSlot(slot: Slot, terms: Terms, calendars: Map<string, CalendarTerms>): string {
+  const id = `slot ${slot.text}`
+  if (!calendars.has(id)) {
     const hours = Object.fromEntries(slot.days.map((day) => [day, slot.hours]))
     calendars.set(id, { zone: terms.contract.zone.name, weeks: [{ hours }] })
   }

@@ -7,11 +7,11 @@ import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import { ZERO } from '../../base/ratio.ts'
 import type { Clause } from '../chapters/identity.ts'
-import type { Expression } from '../core/core.ts'
+import type { Expression, LiteralUnit } from '../core/core.ts'
 import type { ItemReading } from '../core/items.ts'
 import type { Reducer, Source } from '../core/select.ts'
 
-export const literal = (number: Ratio, unit: Unit, source?: Source): Expression => ({
+export const literal = (number: Ratio, unit: LiteralUnit, source?: Source): Expression => ({
   kind: 'literal',
   number,
   unit,

@@ -109,29 +109,28 @@ function sayWorth(
     : sayRate(worth.rate, penalty.of, policy, words)
 }
 
-function sayRepeat({ trigger, multiply }: Repeat, words: TermSpeaker): string {
+function sayRepeat(repeat: Repeat, words: TermSpeaker): string {
   const { say } = words
   const times = (factor: Ratio): string => `× ${sayNumber(factor, words)}`
-  const factor =
-    multiply.kind === 'factor'
-      ? times(multiply.factor)
-      : [
-          ...multiply.rows.map((row) =>
-            say('row-when', { when: `${row.count}`, value: times(row.factor) }),
-          ),
-          say('row-otherwise', { value: times(multiply.otherwise) }),
-        ].join(say('then'))
-  switch (trigger.kind) {
+  switch (repeat.kind) {
     case 'times':
       return say('repeat-times', {
-        factor,
-        bound: sayBound(trigger.bound, words),
-        window: sayWindow(trigger.in, words),
+        factor: times(repeat.factor),
+        bound: sayBound(repeat.bound, words),
+        window: sayWindow(repeat.in, words),
       })
     case 'in-a-row':
-      return say('repeat-in-a-row', { factor, bound: sayBound(trigger.bound, words) })
-    case 'by-row':
-      return say('repeat-by-row', { factor })
+      return say('repeat-in-a-row', {
+        factor: times(repeat.factor),
+        bound: sayBound(repeat.bound, words),
+      })
+    case 'by-row': {
+      const rows = repeat.rows.map((row) =>
+        say('row-when', { when: `${row.count}`, value: times(row.factor) }),
+      )
+      const last = say('row-otherwise', { value: times(repeat.otherwise) })
+      return say('repeat-by-row', { factor: [...rows, last].join(say('then')) })
+    }
   }
 }
 

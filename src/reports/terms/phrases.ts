@@ -209,11 +209,6 @@ export function sayLimit(limit: Limit, words: TermSpeaker): string {
       })
     case 'fixed':
       return sayQuantity(limit.quantity, words)
-    case 'highest':
-    case 'lowest':
-      return words.say(`limit-${limit.kind}`, {
-        of: limit.of.map((part) => sayLimit(part, words)).join(', '),
-      })
   }
 }
 
