@@ -24,8 +24,14 @@ function momentOf({ graph }: Settlement, node: number | undefined): string {
 }
 
 /** The steps of a contract of 2026 in a month: `claim 2026-03: open, due 2026-04-02, done none`. */
-export function stepsIn(steps: string, facts: string, month: string, asOf: string): string[] {
-  const text = written({ levels: [LEVEL], steps, starts: '2026-01-01' })
+export function stepsIn(
+  steps: string,
+  facts: string,
+  month: string,
+  asOf: string,
+  conventions: Readonly<Record<string, string>> = {},
+): string[] {
+  const text = written({ levels: [LEVEL], steps, starts: '2026-01-01', conventions })
   const { rare } = factsIn(facts)
   const settlement = closeText(text, { month, asOf: at(asOf), facts: rare, batches: [] })
   // The same is found from the settlement alone.
