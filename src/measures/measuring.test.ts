@@ -5,7 +5,8 @@ import type { Written } from '../../tests/engine/contract-text.ts'
 import { written } from '../../tests/engine/contract-text.ts'
 import { at } from '../../tests/engine/hours.ts'
 import { factsIn } from '../../tests/reports/months.ts'
-import type { Settlement } from '../money/settlement.ts'
+
+type Settlement = ReturnType<typeof closeText>
 
 function april(about: Written, ...files: readonly string[]): Settlement {
   const read = files.map((text) => factsIn(text))
