@@ -164,6 +164,15 @@ describe('planned maintenance', () => {
       360,
     ],
     [
+      'all of it, and then once more',
+      [
+        work('a', '03-12 02:00-08:00', '03-01 00:00'),
+        work('b', '03-20 02:00-06:00', '03-01 00:00'),
+      ],
+      quota,
+      360,
+    ],
+    [
       '4 h and 4 h in two months',
       [
         work('a', '03-12 02:00-06:00', '03-01 00:00'),

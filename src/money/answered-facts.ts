@@ -49,7 +49,7 @@ export function answeredFacts(
   const { all } = runProcedures(own, first.recurrence.from, scope)
   return facts.map((fact) => {
     if (fact.kind !== 'exemption' || !isToldBy(fact, asOf)) return fact
-    const standing = standingOf(conclusion, fact.month ?? '', all, scope)
+    const standing = standingOf(conclusion, fact.month, all, scope)
     const { accepted } = answerClaims(conclusion, standing, [toldClaim(fact, zone)], scope)
     return accepted.length === 0 ? fact : { ...fact, status: 'accepted' }
   })

@@ -15,6 +15,7 @@ import { compileCalendar } from '../base/calendar/compile.ts'
 import { addDays, addMonths, formatDate } from '../base/calendar/date.ts'
 import { startOfDate, zoneOf } from '../base/calendar/zone.ts'
 import type { Finding } from '../base/finding.ts'
+import { invariant } from '../base/invariant.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Terms } from '../contract/terms.ts'
 import { insideTable, lifeOf } from './life.ts'
@@ -25,7 +26,7 @@ const YEARS_LOOKED_AT = 10
 /** One error for each calendar of the contract that never opens. */
 export function checkOpenings(terms: Terms, program: Program, tables: CalendarTables): Finding[] {
   const zone = zoneOf(tables.zones, terms.contract.zone.name)
-  if (zone === undefined) return []
+  invariant(zone !== undefined, 'the zone of a contract that was read is known')
   const { first, last = addMonths(first, 12 * YEARS_LOOKED_AT) } = lifeOf(terms)
   const span = {
     start: startOfDate(zone, insideTable(zone, first)),
@@ -33,7 +34,8 @@ export function checkOpenings(terms: Terms, program: Program, tables: CalendarTa
   }
   return terms.calendars.flatMap(({ id, where }) => {
     const hours = program.calendars.get(id)
-    const calendar = hours === undefined ? undefined : compileCalendar(hours, tables, span).value
+    invariant(hours !== undefined, 'a calendar of the terms is one of the program')
+    const calendar = compileCalendar(hours, tables, span).value
     // What keeps a calendar from being compiled is said when a month is closed.
     if (calendar === undefined || calendar.stretches.length > 0) return []
     const params = { calendar: id, from: formatDate(first), to: formatDate(last) }

@@ -85,7 +85,7 @@ export function beginClosing(input: ClosingInput): Checked<Closing> {
   const { versions, month, asOf, tables, facts } = input
   const { terms } = latestOf(versions)
   const zone = zoneOf(tables.zones, terms.contract.zone.name)
-  if (zone === undefined) return failed([unknownZone(terms)])
+  invariant(zone !== undefined, 'the zone of a contract that was read is known')
   const early = checkSettling({ terms, zone, month, asOf })
   if (early !== undefined) return failed([early])
   const { closed = [] } = input
@@ -143,13 +143,6 @@ function measuringOf(
     toldClaims(facts, zone, asOf),
   )
 }
-
-const unknownZone = ({ contract }: Terms): Finding => ({
-  code: 'zone-unknown',
-  severity: 'error',
-  where: contract.zone.where,
-  params: { zone: contract.zone.name },
-})
 
 /** The version in force last: how long the contract lasts is read from it. */
 export function latestOf(versions: readonly TermsFrom[]): TermsFrom {

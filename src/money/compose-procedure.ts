@@ -105,16 +105,15 @@ const STATES = {
 function storeSetOff({ conclusion, standing }: Concluded, node: NodeOf): StoredSetOff {
   const { rule, means, step, notice } = conclusion.setOff
   const result = standing.steps.find((one) => one.step.id === step)
-  const found = result?.state ?? 'not-open'
+  invariant(result !== undefined, 'whether to set off is a step of each month')
+  const { state: found, date, opened } = result
   const stands = found in STATES ? STATES[found as keyof typeof STATES] : 'not-open'
   const state = rule === 'none' && stands !== 'breached' ? 'forbidden' : stands
-  const from = state === 'done' || state === 'breached' ? result?.date : result?.opened
+  const from = state === 'done' || state === 'breached' ? date : opened
   const isWaiting = state === 'waiting' || state === 'not-open'
   const steps = [
     ...(notice === undefined ? [] : [notice]),
-    ...(result?.step.when ?? []).flatMap((trigger) =>
-      trigger.kind === 'answer' ? [trigger.step] : [],
-    ),
+    ...result.step.when.flatMap((trigger) => (trigger.kind === 'answer' ? [trigger.step] : [])),
   ]
   const awaited = standing.steps.filter(
     (one) => steps.includes(one.step.id) && one.date === undefined && one.state !== 'not-open',

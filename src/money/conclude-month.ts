@@ -19,8 +19,10 @@ import type { Zone } from '../base/calendar/zone.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import type { Finding } from '../base/finding.ts'
+import { invariant } from '../base/invariant.ts'
 import { isZero, ZERO } from '../base/ratio.ts'
 import type { Conclusion, ConclusionState } from '../contract/core/conclusion.ts'
+import type { Step } from '../contract/core/procedure.ts'
 import type { AcceptedClaim, ToldClaim } from '../measures/procedures/answer-claims.ts'
 import { answerClaims } from '../measures/procedures/answer-claims.ts'
 import type { Standing } from '../measures/procedures/conclude.ts'
@@ -144,10 +146,16 @@ const above = (claimed: ByNature, undisputed: ByNature, graph: GraphBuilder): By
     graph.step('difference', [claimed[key], undisputed[key]], {}, { name: `disputed.${name}` }),
   )
 
+/** The step by which a month is closed with reservations. */
+function stepOf({ because }: Standing): Step {
+  invariant(because !== undefined, 'a month is closed with reservations by a step')
+  return because.step
+}
+
 /** Of a statement that is contested without a fact nothing is admitted. */
 function wholeInDispute({ standing }: Concluded, owed: OwedAmounts, settled: SettledMonth): Split {
   const { graph, month } = settled
-  const params = { reducer: 'admitted', act: standing.because?.step.id ?? '' }
+  const params = { reducer: 'admitted', act: stepOf(standing).id }
   const undisputed = byEach(([, name]) =>
     graph.leaf('facts', known(ZERO, 'cents'), params, {
       name: `undisputed.${name}`,
@@ -163,13 +171,14 @@ function contestedWithoutFact(
   positions: Positions | undefined,
   owed: OwedAmounts,
 ): Finding[] {
-  const { state, because } = standing
+  const { state } = standing
   const { indemnity, priceReduction } = owedOf(owed)
   const isNothing = [indemnity, priceReduction].every(
     ({ value }) => value.state === 'known' && isZero(value.number),
   )
   if (state !== 'closed-with-reservations' || positions !== undefined || isNothing) return []
-  const params = { step: because?.step.id ?? '', who: because?.step.who ?? '' }
+  const { id: step, who } = stepOf(standing)
+  const params = { step, who }
   return [{ code: 'contest-without-fact', severity: 'warning', params }]
 }
 

@@ -62,8 +62,8 @@ export class MonthlyPrices {
   }
 
   /** The price of a month is computed once, however many bases ask for it. */
-  #monthlyPrice({ monthly }: Fee, month: YearMonth): Derived {
-    const key = `${monthly.source?.path ?? ''} ${month}`
+  #monthlyPrice({ id, monthly }: Fee, month: YearMonth): Derived {
+    const key = `${id} ${month}`
     const computed = this.#prices.get(key)
     if (computed !== undefined) return computed
     const value = evaluate(monthly, this.#scopeFor(month))
@@ -110,9 +110,10 @@ export class MonthlyPrices {
   #expectedQuantity(selection: string, month: YearMonth, hasCome: boolean): MeasuredValue {
     const { selects } = this.#versions.at(month).program
     const select = selects.find((candidate) => candidate.id === selection)
-    const expected = select?.kind === 'quantities' ? select.expected : undefined
+    invariant(select?.kind === 'quantities', 'a price counts quantities')
+    const { expected, source } = select
     if (hasCome) {
-      const params = { selection, month: formatMonth(month), path: select?.source.path ?? '' }
+      const params = { selection, month: formatMonth(month), path: source.path }
       const code = expected === undefined ? 'quantity-missing' : 'quantity-at-baseline'
       this.findings.push({ code, severity: 'warning', params })
     }

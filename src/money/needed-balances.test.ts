@@ -1,7 +1,7 @@
 /** What a contract taken over in April 2026 reads of the time before, and what is not told of it. */
 import { describe, expect, test } from 'vitest'
 import type { Written } from '../../tests/engine/contract-text.ts'
-import { level, openingOf, read, said } from '../../tests/engine/opening-rows.ts'
+import { balance, level, openingOf, read, said } from '../../tests/engine/opening-rows.ts'
 
 describe('what of the time before is read', () => {
   const cap = (per: string, most: string): Written => ({
@@ -101,5 +101,100 @@ describe('what of the time before is read', () => {
   stocks: [{ id: support, title: Assistance, clause: sla §6, filled: 15 per year, emptied: sum of support-days, take: oldest-first, lasts: 12 months }]`
     const about: Written = { ...cap('month', '1000.00'), costs: stocks }
     expect(said(read(about, []))).toEqual(['support: opening-of-stock'])
+  })
+
+  test('by the lowest figure of so many months: a share, which may be nothing', () => {
+    const lifted: Written = {
+      starts: '2024-06-01',
+      takenOver: '2026-04',
+      levels: [
+        level(
+          'P1',
+          'amount: 4200.00, exemptions: [{ ground: good-months, when: { of: level-1.figure, lowest: at-least 90 %, in: 3 months }, rate: 50 %, takes-out: amount }], counts-in: none',
+        ),
+      ],
+    }
+    const figures = (value: string) =>
+      read(
+        lifted,
+        ['2026-02', '2026-03'].map((month, i) =>
+          openingOf(`level-1.figure || ${month} | ${value}`, i),
+        ),
+      )
+    expect(asked(lifted)).toEqual(['level-1.figure: opening-missing, periods 2026-02, 2026-03'])
+    expect(figures('0.995').value?.map(balance)).toEqual([
+      'level-1.figure 2026-02 199/200 share',
+      'level-1.figure 2026-03 199/200 share',
+    ])
+    expect(figures('nothing').value?.map(balance)).toEqual([
+      'level-1.figure 2026-02 nothing',
+      'level-1.figure 2026-03 nothing',
+    ])
+    expect(said(figures('yes'))).toEqual([
+      'row 1: opening-value, value yes, unit share',
+      'row 2: opening-value, value yes, unit share',
+    ])
+  })
+
+  test('by nothing: then no balance is of it, and there is none to name', () => {
+    const about = cap('month', '1000.00')
+    expect(asked(about)).toEqual([])
+    expect(said(read(about, [openingOf('c.used ||| 10', 0)]))).toEqual([
+      'row 1: opening-of-nothing, nearest —',
+    ])
+  })
+
+  test('by a row within a quarter that begins with the takeover: nothing', () => {
+    const within = (takenOver: string): Written => ({
+      starts: '2024-06-01',
+      takenOver,
+      levels: [
+        level(
+          'P1',
+          'amount: 100.00, repeat: { times: at-least 2, in: quarter, multiply: 2 }, counts-in: none',
+        ),
+      ],
+    })
+    expect(asked(within('2026-04'))).toEqual([])
+    expect(asked(within('2026-03'), '2026-03')).toEqual([
+      'level-1.missed: opening-missing, periods 2026-01, 2026-02',
+    ])
+  })
+
+  const right = (when: string, more: Partial<Written> = {}): Written => ({
+    starts: '2025-06-01',
+    takenOver: '2026-04',
+    levels: [level('P1', 'amount: 100.00, counts-in: none')],
+    term: `  rights: [{ id: leave, clause: sla §12, who: client, may: [terminate], when: ${when}, within: 30 days after opening, dated: received, silence: right-lapses }]`,
+    ...more,
+  })
+
+  test('by a right that a level opens, once a period of it was judged before', () => {
+    const when = '{ of: level-1.missed, times: at-least 1, in: 12 months }'
+    expect(asked(right(when))).toContain(
+      'leave.opened: opening-missing, periods 2025-06 to 2026-03 (10)',
+    )
+    // The first quarter of a contract of May is judged in June.
+    const levels = [
+      level('P1', 'amount: 100.00, counts-in: none').replace('per: month', 'per: quarter'),
+    ]
+    const begun = { starts: '2026-05-01', takenOver: '2026-06', levels }
+    expect(asked(right(when, begun), '2026-06')).toEqual([])
+  })
+
+  test('by a right that outages open: nothing, since outages are facts', () => {
+    expect(asked(right('{ of: servers, times: above 3, in: 30 days }'))).toEqual([])
+  })
+
+  test('by what an amendment adds from a later month on, once that month is closed', () => {
+    const about: Written = {
+      ...cap('month', '1000.00'),
+      amendments: [
+        '{ id: av-1, signed: 2026-04-20, effective: 2026-05-01, changes: [{ set: performance.caps.c.per, to: 3 months }] }',
+      ],
+    }
+    expect(asked(about, '2026-04')).toEqual([])
+    // From May on, the cap holds March, April and May together.
+    expect(asked(about, '2026-05')).toEqual(['c.used: opening-missing, periods 2026-03'])
   })
 })

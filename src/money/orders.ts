@@ -8,7 +8,7 @@
  * @fr décompte par bon de commande
  */
 import type { Derived } from '../base/because/graph.ts'
-import type { Order, Parties } from '../contract/terms.ts'
+import type { Entity, Order, Parties } from '../contract/terms.ts'
 import { nothingYet } from './bound-memory.ts'
 import type { Check } from './check-values.ts'
 import { optional, recordOf, text } from './check-values.ts'
@@ -62,7 +62,7 @@ export function ordersIn(
       {
         id,
         ...(title === undefined ? {} : { title }),
-        entity: parties.entities.find((one) => one.id === entity.id)?.name ?? entity.id,
+        entity: (parties.entities.find((one) => one.id === entity.id) as Entity).name,
         fees: sumOf('fees', amounts),
         indemnity: sumOf('indemnity', owed('indemnity')),
         priceReduction: sumOf('price-reduction', owed('price-reduction')),

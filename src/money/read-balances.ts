@@ -11,7 +11,7 @@
  * @fr lecture des soldes d'ouverture
  */
 import type { Params } from '../base/because/formula.ts'
-import type { Value } from '../base/because/value.ts'
+import type { KnownValue, Value } from '../base/because/value.ts'
 import { isTrue, known, NOTHING, truth } from '../base/because/value.ts'
 import type { CalendarDate } from '../base/calendar/date.ts'
 import { addDays, firstDayOf, formatDate } from '../base/calendar/date.ts'
@@ -276,8 +276,9 @@ function aboveLimit({ name, most }: Need, told: readonly Told[]): Finding[] {
   const own = told.filter(({ balance: one }) => one.name === name)
   const last = own.at(-1)
   if (most === undefined || last === undefined) return []
+  // What a cap has let pass is always an amount.
   const total = own.reduce(
-    (sum, { balance: { value } }) => (value.state === 'known' ? add(sum, value.number) : sum),
+    (sum, { balance: one }) => add(sum, (one.value as KnownValue).number),
     ZERO,
   )
   if (compare(total, most) <= 0) return []

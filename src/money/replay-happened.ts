@@ -8,6 +8,7 @@ import type { ExplanationNode } from '../base/because/graph.ts'
 import type { KnownValue, Value } from '../base/because/value.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { instant } from '../base/instant.ts'
+import { compareText } from '../base/order.ts'
 import type { ToldClaim } from '../measures/procedures/answer-claims.ts'
 import { CLAIM_REDUCER } from '../measures/procedures/answer-claims.ts'
 import type { Happened, Interrupted, ToldAct } from '../measures/procedures/happened.ts'
@@ -99,9 +100,5 @@ export const claimsAsStored = (nodes: readonly ExplanationNode[]): ToldClaim[] =
 
 function inOrder({ from: a }: Interrupted, { from: b }: Interrupted): number {
   const order = Number(a.value.number.numerator - b.value.number.numerator)
-  return order !== 0 || a.params['outage'] === undefined || b.params['outage'] === undefined
-    ? order
-    : a.params['outage'] < b.params['outage']
-      ? -1
-      : 1
+  return order || compareText(`${a.params['outage']}`, `${b.params['outage']}`)
 }

@@ -56,8 +56,7 @@ export class Revisions {
     const coefficients = monthsOf(this.#coefficients, revision)
     const computed = coefficients.get(date)
     if (computed !== undefined) return computed
-    const { path, clause } = revision.source
-    const about = { path, name: `revision ${formatMonth(date)}`, ...(clause && { clause }) }
+    const about = { ...revision.source, name: `revision ${formatMonth(date)}` }
     const value = this.#graph.label(this.#onBase(revision, date), about)
     coefficients.set(date, value)
     return value
@@ -162,12 +161,7 @@ export class Revisions {
       const said = { series, month: formatMonth(month), revision: formatMonth(date) }
       this.#findings.push({ code: 'index-missing', severity: 'warning', params: said })
     }
-    return this.#graph.leaf(
-      'facts',
-      value,
-      params,
-      source === undefined ? {} : { path: source.path },
-    )
+    return this.#graph.leaf('facts', value, params, source)
   }
 }
 

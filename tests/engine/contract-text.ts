@@ -6,6 +6,8 @@ export interface Written {
   /** Other keys of `performance`, such as caps and exemptions. */
   readonly performance?: string
   readonly costs?: string
+  /** The procedures of `management.steps`. */
+  readonly steps?: string
   readonly conventions?: Readonly<Record<string, string>>
   readonly starts?: string
   /** The first month that is settled here, of a contract that began before. */
@@ -76,7 +78,7 @@ ${levels.join('\n')}
 ${about.performance ?? ''}
 costs:
 ${about.costs ?? '  fees: [{ id: servers, amount: 48000.00 per month }]'}
-term:
+${about.steps === undefined ? '' : `management:\n  steps:\n${about.steps}\n`}term:
   starts: ${about.starts ?? '2026-04-01'}
   initial: 36 months
 ${about.takenOver === undefined ? '' : `  taken-over: ${about.takenOver}\n`}${about.term ?? ''}

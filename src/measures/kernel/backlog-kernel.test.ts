@@ -55,6 +55,32 @@ describe('a ticket is in the backlog of the months at whose end it is open', () 
   })
 })
 
+test('of two tickets of one identifier told otherwise, none is counted', () => {
+  const tickets = ['opened 07-20 10:00 | none', 'opened 07-21 10:00 | none'].map(
+    (row) => readClockRow(row).ticket,
+  )
+  const select: BacklogSelect = {
+    kind: 'backlog',
+    id: 'b',
+    where: [],
+    calendar: 'always',
+    tile: 'month',
+    source: { path: '' },
+  }
+  const time = { open: calendarNamed('always'), calendars: CALENDARS }
+  const kernel = new BacklogKernel(select, time, periods, wall('10-02 00:00'), 1)
+  kernel.add(batchOf(tickets), (index) => index === 0)
+  expect([...kernel.counts]).toEqual([1, 1, 1])
+  kernel.add(batchOf(tickets), () => true)
+  expect([...kernel.counts]).toEqual([1, 1, 1])
+})
+
+test('what happened after what is known is not known', () => {
+  // Known until 2 October at midnight: resolved later, it is still open at the end of September.
+  expect(monthsOf('opened 09-20 10:00 | resolved 10-02 00:01 | none')).toBe('2026-09')
+  expect(monthsOf('opened 10-03 10:00 | none')).toBe('none')
+})
+
 describe('older than ten days', () => {
   const tenDays: Target = { kind: 'open-time', length: (240 * HOUR) as typeof HOUR }
   test.each([

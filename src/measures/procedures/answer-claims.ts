@@ -47,8 +47,10 @@ export interface AcceptedClaim {
   readonly at: Derived
 }
 
+type DatedClaim = ExemptionClaim & Required<Pick<ExemptionClaim, 'month' | 'claimedAt'>>
+
 /** Whether a claim is one that a procedure may answer: it says its month and its day. */
-export const isToldBy = (claim: ExemptionClaim, asOf: Instant): boolean =>
+export const isToldBy = (claim: ExemptionClaim, asOf: Instant): claim is DatedClaim =>
   claim.status === 'claimed' &&
   claim.month !== undefined &&
   claim.claimedAt !== undefined &&
@@ -64,13 +66,13 @@ export function toldClaims(facts: readonly RareFact[], zone: Zone, asOf: Instant
     .map((claim) => toldClaim(claim, zone))
 }
 
-export function toldClaim(claim: ExemptionClaim, zone: Zone): ToldClaim {
-  const { externalId: id, claimedBy: by, month: about = '', claimedAt = 0 } = claim
+export function toldClaim(claim: DatedClaim, zone: Zone): ToldClaim {
+  const { externalId: id, claimedBy: by, month: about, claimedAt } = claim
   return {
     id,
     by,
     about,
-    value: known(ratio(dateAt(zone, claimedAt as Instant)), 'date'),
+    value: known(ratio(dateAt(zone, claimedAt)), 'date'),
     params: { reducer: CLAIM_REDUCER, claim: id, by, about },
   }
 }

@@ -90,6 +90,10 @@ describe('a bound on outages', () => {
     expect(
       crossed(hours, [outage('O', at('2026-05-04T06:00:00'), at('2026-05-06T05:00:00'))]),
     ).toBe('never')
+    // A month after 4 May is 4 June, which must be over: the 5th is day 20 609.
+    const month = { ...dates, length: months(1) as typeof DAYS }
+    expect(crossed(month, one, at('2026-06-04T23:59:59'))).toBe('never')
+    expect(crossed(month, one, at('2026-06-05T00:00:00'))).toBe('20609 date: O')
   })
 
   test('counts an overlap once', () => {
