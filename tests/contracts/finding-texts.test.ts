@@ -38,6 +38,7 @@ const PASSED_ON = [
   'status-unknown',
   'amendment-of-amendments',
   'amendment-of-orders',
+  'right-used-before',
   ...['opening-above-limit', 'opening-not-agreed', 'opening-of-another-date'],
   ...['opening-of-another-period', 'opening-of-nothing', 'opening-of-unknown-line'],
   ...['opening-row-too-long', 'opening-told-twice', 'opening-value'],
