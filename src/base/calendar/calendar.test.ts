@@ -218,6 +218,21 @@ describe('openings', () => {
     expect(openIntervals(OFFICE, cut).map((i) => (i.end - i.start) / HOUR)).toEqual([1, 1])
     expect(openIntervals(OFFICE, { start: cut.end, end: cut.start })).toEqual([])
   })
+
+  test('the next opening is the first open instant, minute by minute over four days', () => {
+    const lunch = compiled({ week: office(h(9, 12), h(14, 17)) })
+    const from = at('2026-05-22T00:00:00+02:00')
+    const minutes = Array.from({ length: 4 * 24 * 60 }, (_, i) => (from + i * MINUTE) as Instant)
+    const last = minutes.at(-1)
+    let next: Instant | undefined = last && nextOpening(lunch, last)
+    for (const minute of minutes.reverse()) {
+      if (isOpen(lunch, minute)) next = minute
+      expect(nextOpening(lunch, minute)).toBe(next)
+    }
+    expect(formatInstant(nextOpening(lunch, SPAN.start) as Instant)).toBe('2024-01-01T08:00:00Z')
+    // A Sunday ends the span: nothing opens any more.
+    expect(nextOpening(lunch, at('2028-12-31T12:00:00+01:00'))).toBeUndefined()
+  })
 })
 
 test('a second is never lost: open time grows one by one across an opening', () => {
