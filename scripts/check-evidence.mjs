@@ -112,7 +112,8 @@ const product = (all) => {
 }
 /** Part `index` of a sum shared out in whole cents: odd cents go to the largest remainders. */
 function shareOut([sum, ...all], { index }) {
-  const way = sum.q[0] < 0n ? -1n : 1n
+  const isGivenBack = sum.q[0] < 0n || (sum.q[0] === 0n && all.every(({ q }) => q[0] <= 0n))
+  const way = isGivenBack ? -1n : 1n
   const weights = all.map(({ q }) => (isWhole(q) ? q[0] * way : fail('a part of a cent')))
   const total = weights.reduce((a, b) => a + b, 0n)
   if (weights.some((w) => w < 0n) || !isWhole(sum.q)) fail('nothing to share out so')

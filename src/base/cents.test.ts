@@ -22,6 +22,8 @@ describe('sharing out', () => {
     '10   | 0 0 1       | 0 0 10',
     '-1000 | -1 -1 -1   | -334 -333 -333',
     '-7   | 0 -3 0      | 0 -7 0',
+    // The VAT of two cents given back is less than half a cent.
+    '0    | -1 -1       | 0 0',
   ])('%s', (row) => {
     const [total, weights, expected] = row.split('|').map((cell) => cell.trim())
     const shares = shareOut(cents(BigInt(total ?? 0)), (weights ?? '').split(/ +/).map(BigInt))
@@ -32,6 +34,7 @@ describe('sharing out', () => {
     [-1n, [1n]],
     [1n, [1n, -1n]],
     [-1n, [-1n, 1n]],
+    [0n, [-1n, 1n]],
     [1n, [-1n]],
     [1n, [0n, 0n]],
     [1n, []],

@@ -37,11 +37,13 @@ export const formatCents = (value: Cents): string => formatDecimal(ratio(value, 
 /**
  * Shares `total` out in proportion to `weights`, to the cent, by the largest remainder.
  *
- * What is given back is shared out as what is owed: −1000 over −1 : −1 : −1 is −334, −333, −333.
+ * What is given back is shared out as what is owed: −1000 over −1 : −1 : −1 is −334, −333, −333,
+ * and nothing over −1 : −1 is nothing, twice: the VAT of two cents given back.
  *
  * Aborts: signs that differ, or no weight while there is something to share.
  */
 export function shareOut(total: Cents, weights: readonly bigint[]): Cents[] {
+  if (total === 0n && weights.every((weight) => weight <= 0n)) return weights.map(() => NO_CENTS)
   if (total < 0n) {
     const positive = weights.map((weight) => -weight)
     return shareOut(cents(-total), positive).map((share) => cents(-share))
