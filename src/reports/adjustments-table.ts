@@ -34,17 +34,26 @@ export function adjustmentBlocks(settlement: Settlement, speaker: Speaker): Bloc
         adjustment.id,
         figure(adjustment.before),
         figure(adjustment.now),
-        figure(adjustment.amount),
+        {
+          text: figure(adjustment.amount),
+          reason: {
+            title: adjustment.id,
+            what: say('column-difference'),
+            name: `${adjustment.id} ${adjustment.month}`,
+            nodes: [adjustment.amount],
+          },
+        },
         sayState(adjustment, speaker),
         sayCauses(adjustment, speaker),
       ]),
     ),
     table(
       [left(say('column-nature')), right(say('column-amount'))],
-      totalsIn(posted).map(([name, node]) => [
-        say('posted-total', { what: say(`total-${name}`) }),
-        figure(node),
-      ]),
+      totalsIn(posted).map(([name, node]) => {
+        const title = say('posted-total', { what: say(`total-${name}`) })
+        const reason = { title, what: title, name: `posted.${name}`, nodes: [node] }
+        return [title, { text: figure(node), reason }]
+      }),
     ),
   ]
 }

@@ -112,8 +112,14 @@ function sayName(settlement: Settlement, name: string, speaker: Speaker): string
   const fee = settlement.fees.find(({ id }) => id === name)
   if (fee !== undefined) return fee.title
   const kind = name.slice(name.lastIndexOf('.') + 1)
-  return levelOf(name) === 'total' ? sayOr(`total-${kind}`, name) : sayOr(`outcome-${kind}`, name)
+  const group = levelOf(name)
+  if (!TOTALS.has(group)) return sayOr(`outcome-${kind}`, name)
+  const what = sayOr(`total-${kind}`, name)
+  return group === 'total' ? what : speaker.say(`${group}-total`, { what })
 }
+
+/** What a total adds up: the month's own amounts, what it posts for closed months, and both. */
+const TOTALS: ReadonlySet<string> = new Set(['total', 'adjusted', 'posted'])
 
 /** Steps that choose among figures. */
 const CHOOSING: ReadonlySet<string> = new Set(['least', 'greatest'])

@@ -227,3 +227,16 @@ describe('how a month stands between the parties', () => {
     )
   })
 })
+
+test('what a month posts for closed ones is said in words, down to its total', () => {
+  const life = settledIn(join(CASES, 'a-late-fact-of-a-closed-month-is-posted-in-the-open-one'))
+  const reopened = life.map(({ settlement }) => settlement).find(({ posted }) => posted)
+  if (reopened === undefined) throw new Error('the golden life posts an amount')
+  const [root] = treesOf(explained(reopened, 'posted.indemnity'))
+  const said = [root, ...(root?.branches ?? [])].map((branch) => plain(branch?.text ?? ''))
+  expect(said.map((text) => text.split(' : ')[0])).toEqual([
+    'Pénalités (hors TVA), avec les régularisations',
+    'Pénalités (hors TVA)',
+    'Régularisations de mois clos, Pénalités (hors TVA)',
+  ])
+})

@@ -59,6 +59,8 @@ export const Block = z
       kind: z.literal('table'),
       columns: z.array(z.object({ title: open, align: z.enum(['left', 'right']) })),
       rows: z.array(z.array(open)),
+      /** What explains each cell, by row: empty where nothing does. */
+      names: z.array(z.array(open)).optional(),
     }),
     z.object({ kind: z.literal('tree'), root: Branch }),
     z.object({

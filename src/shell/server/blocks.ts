@@ -19,13 +19,7 @@ function viewBlock(block: DocumentBlock): Block[] {
     case 'list':
       return block.items.map((text): Block => ({ kind: 'sentence', text }))
     case 'table':
-      return [
-        {
-          kind: 'table',
-          columns: block.columns.map(({ title, align }) => ({ title, align })),
-          rows: [...block.rows, ...(block.totals ?? [])].map((row) => row.map(shown)),
-        },
-      ]
+      return [viewTable(block)]
     case 'pairs':
       return [pairs(block.rows)]
     case 'figures':
@@ -39,6 +33,19 @@ function viewBlock(block: DocumentBlock): Block[] {
     }
     case 'new-page':
       return []
+  }
+}
+
+type TableBlock = Extract<DocumentBlock, { kind: 'table' }>
+
+function viewTable({ columns, rows, totals = [] }: TableBlock): Block {
+  const all = [...rows, ...totals]
+  const names = all.map((row) => row.map((cell) => richCell(cell).reason?.name ?? ''))
+  return {
+    kind: 'table',
+    columns: columns.map(({ title, align }) => ({ title, align })),
+    rows: all.map((row) => row.map(shown)),
+    ...(names.flat().some((name) => name !== '') ? { names } : {}),
   }
 }
 

@@ -1596,6 +1596,7 @@ export interface components {
                 align: "left" | "right";
             }[];
             rows: string[][];
+            names?: string[][];
         } | {
             /** @enum {string} */
             kind: "tree";

@@ -56,7 +56,7 @@ function CapBar({ cap }: { readonly cap: Cap }) {
           <div key={name} className={name}>
             <dt>{say(name)}</dt>
             <dd>
-              <FigureLink name={id} figure={figure} />
+              <FigureLink name={id} text={figure.text} />
             </dd>
           </div>
         ))}

@@ -42,14 +42,15 @@ function useColumns(): readonly TableColumn<Step>[] {
     {
       key: 'due',
       title: say('column-due'),
-      cell: ({ name, due }) => (due === undefined ? null : <FigureLink name={name} figure={due} />),
+      cell: ({ name, due }) =>
+        due === undefined ? null : <FigureLink name={name} text={due.text} />,
     },
     { key: 'state', title: say('column-step-state'), cell: ({ stateText }) => stateText },
     {
       key: 'date',
       title: say('column-date'),
       cell: ({ name, date }) =>
-        date === undefined ? null : <FigureLink name={name} figure={date} />,
+        date === undefined ? null : <FigureLink name={name} text={date.text} />,
     },
     { key: 'lateness', title: say('column-lateness'), cell: ({ latenessText }) => latenessText },
   ]

@@ -21,14 +21,14 @@ export function InDiscussion({ positions }: { readonly positions: Positions }) {
         <div className="tile tile-total">
           <dt>{say('position-in-discussion')}</dt>
           <dd>
-            <FigureLink name="in-discussion" figure={inDiscussion} />
+            <FigureLink name="in-discussion" text={inDiscussion.text} />
           </dd>
         </div>
         {PARTIES.map((party) => (
           <div key={party} className="tile">
             <dt>{say(`position-${party}`)}</dt>
             <dd>
-              <FigureLink name={`position.${party}`} figure={positions[party].total} />
+              <FigureLink name={`position.${party}`} text={positions[party].total.text} />
             </dd>
           </div>
         ))}
@@ -41,7 +41,7 @@ export function InDiscussion({ positions }: { readonly positions: Positions }) {
         keyOf={({ id }) => id}
       />
       <p>
-        {say('position-joint-effect')} <FigureLink name="joint-effect" figure={jointEffect} />
+        {say('position-joint-effect')} <FigureLink name="joint-effect" text={jointEffect.text} />
       </p>
     </>
   )
@@ -70,7 +70,7 @@ function useColumns(): readonly TableColumn<Dispute>[] {
       key: 'worth',
       title: say('column-worth'),
       align: 'right',
-      cell: ({ id, worth }) => <FigureLink name={`dispute.${id}`} figure={worth} />,
+      cell: ({ id, worth }) => <FigureLink name={`dispute.${id}`} text={worth.text} />,
     },
   ]
 }

@@ -32,19 +32,19 @@ function useLevelColumns(): readonly TableColumn<Level>[] {
       key: 'figure',
       title: say('column-figure'),
       align: 'right',
-      cell: ({ id, figure }) => <FigureLink name={id} figure={figure} />,
+      cell: ({ id, figure }) => <FigureLink name={id} text={figure.text} />,
     },
     {
       key: 'judged',
       title: say('column-judged'),
       align: 'right',
-      cell: ({ id, judged }) => <FigureLink name={id} figure={judged} />,
+      cell: ({ id, judged }) => <FigureLink name={id} text={judged.text} />,
     },
     {
       key: 'late',
       title: say('column-late'),
       align: 'right',
-      cell: ({ id, late }) => <FigureLink name={id} figure={late} />,
+      cell: ({ id, late }) => <FigureLink name={id} text={late.text} />,
     },
     {
       key: 'verdict',

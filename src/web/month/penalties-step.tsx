@@ -20,12 +20,12 @@ export function PenaltiesStep({ month }: { readonly month: Month }) {
           <div key={name} className="tile tile-total">
             <dt>{say(`total-${name}`)}</dt>
             <dd>
-              <FigureLink name={`total.${name}`} figure={own} />
+              <FigureLink name={`total.${name}`} text={own.text} />
             </dd>
             {posted === undefined ? null : (
               <dd className="row-notes">
                 <span>{say('adjustments-included')}</span>
-                <FigureLink name={`posted.${name}`} figure={posted} />
+                <FigureLink name={`posted.${name}`} text={posted.text} />
               </dd>
             )}
           </div>
@@ -75,14 +75,14 @@ function useLineColumns({ lines, levels, caps }: Month): readonly TableColumn<Li
     key,
     title: say(`column-${key}`),
     align: 'right',
-    cell: ({ id, [key]: figure }) => <FigureLink name={id} figure={figure} />,
+    cell: ({ id, [key]: figure }) => <FigureLink name={id} text={figure.text} />,
   })
   const forfeited: TableColumn<Line> = {
     key: 'forfeited',
     title: say('column-forfeited'),
     align: 'right',
     cell: ({ id, isForfeited, cut }) =>
-      isForfeited ? <FigureLink name={id} figure={cut} /> : null,
+      isForfeited ? <FigureLink name={id} text={cut.text} /> : null,
   }
   return [
     {
@@ -116,7 +116,7 @@ function Gross({ line }: { readonly line: Line }) {
   const { id, gross, readings } = line
   return (
     <>
-      <FigureLink name={id} figure={gross} />
+      <FigureLink name={id} text={gross.text} />
       {readings.map(({ reading, gross: read }) => (
         <span key={reading} className="row-notes">
           {reading} <span>{read.text}</span>
@@ -132,7 +132,7 @@ function Cut({ line, caps }: { readonly line: Line; readonly caps: readonly Cap[
   const binding = cuts.filter(({ before, after }) => before.value !== after.value)
   return (
     <>
-      <FigureLink name={id} figure={cut} />
+      <FigureLink name={id} text={cut.text} />
       {binding.map(({ cap, before, after }) => (
         <span key={cap} className="row-notes">
           <bdi>{caps.find(({ id: of }) => of === cap)?.title ?? cap}</bdi>
@@ -158,7 +158,7 @@ function Fees({ fees }: Pick<Month, 'fees'>) {
               <bdi>{title}</bdi>
             </dt>
             <dd>
-              <FigureLink name={`fee.${id}`} figure={amount} />
+              <FigureLink name={`fee.${id}`} text={amount.text} />
             </dd>
           </div>
         ))}

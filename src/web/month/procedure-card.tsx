@@ -22,7 +22,7 @@ export function ProcedureCard({ month: { procedure } }: { readonly month: Month 
             <div key={name} className="tile">
               <dt>{title}</dt>
               <dd>
-                <FigureLink name={name} figure={figure} />
+                <FigureLink name={name} text={figure.text} />
               </dd>
             </div>
           ))}

@@ -1,7 +1,7 @@
 /** A part of an explanation as the server composed it: its words and figures are only shown. */
 import type { Block } from '../api/shapes.ts'
 import { DrawingView } from './drawing-view.tsx'
-import { TicketLink } from './panel-link.tsx'
+import { FigureLink, TicketLink } from './panel-link.tsx'
 import type { TableColumn } from './ruled-table.tsx'
 import { RuledTable } from './ruled-table.tsx'
 import { TreeView } from './tree-view.tsx'
@@ -43,14 +43,17 @@ interface BlockTableProps {
 }
 
 function BlockTable({ block, tickets }: BlockTableProps) {
+  const { names = [] } = block
   const columns = block.columns.map(
-    ({ title, align }, index): TableColumn<readonly string[]> => ({
+    ({ title, align }, index): TableColumn<TableRow> => ({
       key: `${index}`,
       title,
       ...(align === 'right' ? { align } : {}),
-      cell: (row) => {
-        const text = row[index] ?? ''
+      cell: ({ texts, explains }) => {
+        const text = texts[index] ?? ''
+        const name = explains[index] ?? ''
         if (text === '') return null
+        if (name !== '') return <FigureLink name={name} text={text} />
         return tickets.has(text) ? <TicketLink ticket={text} /> : <bdi>{text}</bdi>
       },
     }),
@@ -60,10 +63,16 @@ function BlockTable({ block, tickets }: BlockTableProps) {
     <RuledTable
       caption={caption}
       columns={columns}
-      rows={block.rows}
+      rows={block.rows.map((texts, index) => ({ texts, explains: names[index] ?? [] }))}
       keyOf={(_, index) => `${index}`}
     />
   )
+}
+
+/** The cells of a row, and what explains each of them. */
+interface TableRow {
+  readonly texts: readonly string[]
+  readonly explains: readonly string[]
 }
 
 /** Names and what they stand for; a row without a name goes on with the one before it. */

@@ -6,17 +6,16 @@
  */
 import { Link, useLocation, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Figure } from '../api/shapes.ts'
 import { useWords } from '../language/words.tsx'
 
 const MONTH = '/contracts/$contract/months/$month'
 
 /** A figure of the month: it opens what explains it. `name` is the line, level, cap or total. */
-export function FigureLink({ name, figure }: { readonly name: string; readonly figure: Figure }) {
+export function FigureLink({ name, text }: { readonly name: string; readonly text: string }) {
   const { say } = useWords()
   return (
     <ExplanationLink name={name} look="figure">
-      {figure.text}
+      {text}
       <span className="hidden-text"> {say('explain-figure')}</span>
     </ExplanationLink>
   )
