@@ -82,10 +82,18 @@ export const sayInstant = (text: string | undefined, zone: Zone, speaker: Speake
   return at === undefined ? '' : formatTime(at, zone, speaker.language)
 }
 
-/** `au moins 95,00 %`. */
 /** The word for what a line is: `nature-indemnity`, or `nature-price-of-client` of the client. */
 export const natureWord = ({ nature, by }: Pick<StoredLine, 'nature' | 'by'>): string =>
   by === undefined ? `nature-${nature}` : `nature-${nature}-of-${by}`
+
+/**
+ * What a month owes in all: its own amounts and what it posts for closed months. A month of 240.00
+ * that posts 240.00 for the month before owes 480.00.
+ */
+export const totalsOwed = ({
+  totals,
+  posted,
+}: Pick<Settlement, 'totals' | 'posted'>): Settlement['totals'] => posted?.totals ?? totals
 
 /** The totals that a settlement has, in the order in which they are shown. */
 export const totalsIn = ({ totals }: Pick<Settlement, 'totals'>): (readonly [string, number])[] =>
@@ -94,6 +102,7 @@ export const totalsIn = ({ totals }: Pick<Settlement, 'totals'>): (readonly [str
     return node === undefined ? [] : [[name, node] as const]
   })
 
+/** `au moins 95,00 %`. */
 export function sayTarget(
   target: { readonly word: string; readonly bound: string; readonly unit: string },
   currency: string,

@@ -93,3 +93,15 @@ test('the data of the demonstration take its own contract only', async () => {
   await add({ reference: 'DEMO-2026', text: 'an earlier text' })
   expect((await vigie(['import', DEMONSTRATION.contract])).out).toContain('new text stored')
 })
+
+test('an open month is listed with what it posts for a closed one', async () => {
+  const name = 'a-late-fact-of-a-closed-month-is-posted-in-the-open-one'
+  const { vigie } = await tenantNamed(name)
+  const inFolder = (file: string): string => join(caseFolder(name), file)
+  await vigie(['import', inFolder('contract.yaml'), inFolder('known-in-april.yaml')])
+  for (const month of ['2026-01', '2026-02', '2026-03']) await vigie(['close', `CT-1/${month}`])
+  expect((await vigie(['months'])).out).toMatch(/CT-1\/2026-04 +open +€0\.00 /)
+  await vigie(['import', inFolder('known-in-may.yaml')])
+  // A ticket of March known in May, 240.00, beside the one of April.
+  expect((await vigie(['months'])).out).toMatch(/CT-1\/2026-04 +open +€480\.00 /)
+})

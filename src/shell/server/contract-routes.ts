@@ -4,7 +4,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { formatDate, formatMonth } from '../../base/calendar/date.ts'
 import { invariant } from '../../base/invariant.ts'
 import { formatDay } from '../../base/wording/format.ts'
-import { sayMonth } from '../../reports/figures.ts'
+import { sayMonth, totalsOwed } from '../../reports/figures.ts'
 import type { ContractRecord, MonthRecord, Workspace } from '../workspace/workspace.ts'
 import type { Served } from './answers.ts'
 import { answer, ById, InLanguage, problemAnswers } from './answers.ts'
@@ -86,11 +86,12 @@ function summaryOf({ month, state, envelope }: MonthRecord, { speaker }: Voice):
   const head = { month: name, title: sayMonth(name, speaker), state }
   if (envelope === undefined) return head
   const { settlement, hash } = envelope
+  const owed = totalsOwed(settlement)
   return {
     ...head,
     hash,
     ...countVerdicts(settlement),
-    indemnity: figureOf(settlement, settlement.totals.indemnity, speaker),
-    priceReduction: figureOf(settlement, settlement.totals['price-reduction'], speaker),
+    indemnity: figureOf(settlement, owed.indemnity, speaker),
+    priceReduction: figureOf(settlement, owed['price-reduction'], speaker),
   }
 }

@@ -5,7 +5,7 @@ import { withoutRepeats } from '../../../base/finding.ts'
 import type { Envelope } from '../../../money/verify.ts'
 import type { Block } from '../../../reports/document.ts'
 import { heading, left, right, table } from '../../../reports/document.ts'
-import { sayFigure } from '../../../reports/figures.ts'
+import { sayFigure, totalsOwed } from '../../../reports/figures.ts'
 import type { StoreWorkspace } from '../../workspace/store-workspace.ts'
 import type { ContractRecord, MonthState } from '../../workspace/workspace.ts'
 import { NotSettled } from '../../workspace/workspace.ts'
@@ -88,8 +88,8 @@ function blocksOf({ speaker }: Session, { reference, title, months }: ListedCont
     const head = [`${reference}/${month}`, say(`month-${state}`)]
     if (envelope === undefined) return [...head, '', '', '']
     const { settlement, hash } = envelope
-    const { totals } = settlement
-    const figures = [totals.indemnity, totals['price-reduction']]
+    const owed = totalsOwed(settlement)
+    const figures = [owed.indemnity, owed['price-reduction']]
     return [...head, ...figures.map((node) => sayFigure(settlement, node, speaker)), hash]
   })
   return [heading(`${reference} · ${title}`), table(columns, rows)]
@@ -107,8 +107,11 @@ const viewOf = (session: Session, contracts: readonly ListedContract[]): object 
   })),
 })
 
-/** The totals as a settlement writes them: `347600 cents`. */
-const totalsOf = ({ settlement: { graph, totals } }: Envelope): object => ({
-  indemnity: graph[totals.indemnity]?.value,
-  'price-reduction': graph[totals['price-reduction']]?.value,
-})
+/** What a month owes in all, as a settlement writes it: `347600 cents`. */
+function totalsOf({ settlement }: Envelope): object {
+  const owed = totalsOwed(settlement)
+  return {
+    indemnity: settlement.graph[owed.indemnity]?.value,
+    'price-reduction': settlement.graph[owed['price-reduction']]?.value,
+  }
+}
