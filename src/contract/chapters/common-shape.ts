@@ -160,14 +160,15 @@ export function countBound(bound: Phrase<Bound>, report: Report): Phrase<Bound> 
   return bound
 }
 
-/** A tile or a sliding length, `12 months`. */
+/** A tile, a sliding length (`12 months`), or `order`: one for each order, as long as it lasts. */
 export const capPeriod: Shape<CapPeriod> = textForm(
   'cap-period',
   (value): CapPeriod | undefined => {
     const tile = TILES.find((candidate) => candidate === value)
     if (tile !== undefined) return { kind: 'tile', tile }
+    if (value === 'order') return { kind: 'order' }
     const length = readAll(value, readLength)
     return length === undefined ? undefined : { kind: 'sliding', length }
   },
-  { examples: [...TILES, '12 months'] },
+  { examples: [...TILES, '12 months', 'order'] },
 )

@@ -179,8 +179,9 @@ export interface Cap extends Named {
   readonly excess: 'lost' | 'carried'
 }
 
-/** A tile, or a length that slides: `12 months`. @fr période du plafond */
+/** A tile, a length that slides (`12 months`), or the life of each order. @fr période du plafond */
 export type CapPeriod =
+  | { readonly kind: 'order' }
   | { readonly kind: 'tile'; readonly tile: Tile }
   | { readonly kind: 'sliding'; readonly length: Length }
 

@@ -11,11 +11,12 @@ import type { Order } from '../chapters/orders.ts'
 import { renewalDay } from '../reading/renewal-day.ts'
 import type { Performance, Terms } from '../terms.ts'
 import { checkItems } from './check-items.ts'
+import { checkOrderBounds } from './order-bounds.ts'
 
 /** The framework, whose levels are still the models of its orders. */
-type Framework = Pick<Terms, 'parties' | 'performance' | 'term' | 'orders'>
+type Framework = Pick<Terms, 'parties' | 'performance' | 'costs' | 'term' | 'orders'>
 
-export function checkOrders({ parties, performance, term, orders }: Framework): Finding[] {
+export function checkOrders({ parties, performance, costs, term, orders }: Framework): Finding[] {
   const entities = parties.entities.map(({ id }) => id)
   const levels = performance?.levels.map(({ id }) => id) ?? []
   return [
@@ -29,6 +30,7 @@ export function checkOrders({ parties, performance, term, orders }: Framework): 
     ...checkItems(orders, performance),
     ...(performance ? openBases(orders, performance) : []),
     ...(performance ? withoutRank(orders, performance) : []),
+    ...(performance ? checkOrderBounds(orders, performance, costs?.dues ?? []) : []),
   ]
 }
 
@@ -99,7 +101,7 @@ const holds = ({ levels }: Order, level: string): boolean => levels.some(({ id }
 
 /** Orders that share a cap by rank say which of them comes first. */
 function withoutRank(orders: readonly Order[], { caps, levels }: Performance): Finding[] {
-  const ranked = caps.filter(({ take }) => take === 'by-rank')
+  const ranked = caps.filter(({ take, per }) => take === 'by-rank' && per.kind !== 'order')
   return ranked.flatMap((cap) => {
     const under = orders.filter((order) =>
       levels.some(

@@ -17,8 +17,13 @@ import { hasKey, itemsOf, textOf, valueAt } from '../../base/yaml/source.ts'
 import { applyChange } from '../amendments/apply-change.ts'
 import { MEASURE_KINDS } from '../chapters/measure-shape.ts'
 import type { Order } from '../chapters/orders.ts'
+import type { OwnNames } from './order-bounds.ts'
+import { boundOfOrder, isPerOrder } from './order-bounds.ts'
+import { wordAt } from './word-at.ts'
 
 const LEVELS = ['performance', 'levels'] as const
+const CAPS = ['performance', 'caps'] as const
+const MINIMUMS = ['performance', 'minimums'] as const
 
 /** The contract in which these orders, and no others, have levels and fees. */
 export function expandOrders(
@@ -35,10 +40,30 @@ export function expandOrders(
   if (findings.length > 0) return { value: undefined, findings }
   const own = itemsAt(root, LEVELS).filter((node) => !models.has(idOf(node)))
   const levels = ranked.flatMap(({ order, changed }) => levelsOf(root, changed, order))
-  const fees = ranked.flatMap(({ order }) => feesOf(root, order))
+  const running = ranked.map(({ order }) => order)
+  const fees = running.flatMap((order) => feesOf(root, order))
   const priced = withItems(root, ['costs', 'fees'], [...itemsAt(root, ['costs', 'fees']), ...fees])
-  return { value: withItems(priced, LEVELS, [...own, ...levels]), findings }
+  const bounded = [CAPS, MINIMUMS].reduce(
+    (node, path) => withItems(node, path, boundsAt(root, path, running)),
+    priced,
+  )
+  return { value: withItems(bounded, LEVELS, [...own, ...levels]), findings }
 }
+
+/** The caps or minimums of a list; one of each order stands there for each that runs. */
+const boundsAt = (root: SourceNode, path: readonly string[], running: readonly Order[]) =>
+  itemsAt(root, path).flatMap((bound) =>
+    bound.kind === 'map' && isPerOrder(bound)
+      ? running.map((order) => boundOfOrder(bound, order, ownNames(root, order)))
+      : [bound],
+  )
+
+/** What the framework calls by one name and each order has of its own. */
+const ownNames = (root: SourceNode, order: Order): OwnNames => ({
+  order: order.id,
+  fees: feeNodes(root, order).map(idOf),
+  bounds: [CAPS, MINIMUMS].flatMap((path) => itemsAt(root, path).filter(isPerOrder).map(idOf)),
+})
 
 /**
  * The framework as an order says it otherwise. What a change is about must be there, and no change
@@ -69,15 +94,14 @@ function changedBy(
 
 /** The levels of an order, as the framework and its own changes say them. */
 function levelsOf(root: SourceNode, changed: SourceNode, order: Order): SourceNode[] {
-  const fees = feeNodes(root, order).map(idOf)
+  const names = ownNames(root, order)
   const models = order.levels.flatMap(({ id }) =>
     levelsIn(changed).filter((node) => idOf(node) === id),
   )
   return models.map((model) => {
     const entries = model.entries.map((entry): SourceEntry => {
-      if (entry.key === 'id') return named(entry, order.id)
-      if (entry.key === 'penalty')
-        return { ...entry, value: withOwnFees(entry.value, fees, order.id) }
+      if (entry.key === 'id') return idOfOrder(entry, order.id)
+      if (entry.key === 'penalty') return { ...entry, value: withOwnNames(entry.value, names) }
       return isMeasure(entry.key) ? { ...entry, value: narrowed(entry.value, order) } : entry
     })
     return { ...model, entries }
@@ -103,29 +127,31 @@ function narrowed(measure: SourceNode, { items }: Order): SourceNode {
   return { ...measure, entries: [...rest, entryOf('where', value, items.where)] }
 }
 
-/** A penalty that is a share of a fee of the order: `of: run in month` is of `run-lyon`. */
-function withOwnFees(penalty: SourceNode, fees: readonly string[], order: string): SourceNode {
-  switch (penalty.kind) {
-    case 'list':
-      return { ...penalty, items: penalty.items.map((item) => withOwnFees(item, fees, order)) }
-    case 'map': {
-      const entries = penalty.entries.map((entry) => ({
-        ...entry,
-        value:
-          entry.key === 'of' && entry.value.kind === 'scalar'
-            ? { ...entry.value, text: ofOwnFee(entry.value.text, fees, order) }
-            : withOwnFees(entry.value, fees, order),
-      }))
-      return { ...penalty, entries }
-    }
-    case 'scalar':
-      return penalty
+/**
+ * A penalty in the words of its order: `of: run in month` is of `run-lyon`, and it counts in
+ * `order-cap-lyon` where each order has a cap `order-cap`.
+ */
+function withOwnNames(penalty: SourceNode, names: OwnNames): SourceNode {
+  if (penalty.kind === 'scalar') return penalty
+  if (penalty.kind === 'list') {
+    return { ...penalty, items: penalty.items.map((item) => withOwnNames(item, names)) }
   }
+  const entries = penalty.entries.map((entry) => {
+    if (entry.key === 'of') return { ...entry, value: named(entry.value, names.fees, names.order) }
+    if (entry.key === 'counts-in' && entry.value.kind === 'list') {
+      const items = entry.value.items.map((item) => named(item, names.bounds, names.order))
+      return { ...entry, value: { ...entry.value, items } }
+    }
+    return { ...entry, value: withOwnNames(entry.value, names) }
+  })
+  return { ...penalty, entries }
 }
 
-function ofOwnFee(text: string, fees: readonly string[], order: string): string {
-  const [base = '', ...rest] = text.split(' ')
-  return fees.includes(base) ? [`${base}-${order}`, ...rest].join(' ') : text
+/** A phrase whose first word is one of these, with the name that the order has for it. */
+function named(node: SourceNode, own: readonly string[], order: string): SourceNode {
+  if (node.kind !== 'scalar') return node
+  const [first = '', ...rest] = node.text.split(' ')
+  return own.includes(first) ? { ...node, text: [`${first}-${order}`, ...rest].join(' ') } : node
 }
 
 /** The fees of an order, on the days on which it runs. */
@@ -136,7 +162,7 @@ function feesOf(root: SourceNode, order: Order): SourceNode[] {
   ] as const
   return feeNodes(root, order).map((fee): SourceNode => {
     const entries = fee.entries.map((entry) =>
-      entry.key === 'id' ? named(entry, order.id) : entry,
+      entry.key === 'id' ? idOfOrder(entry, order.id) : entry,
     )
     const bounds = days
       .filter(([key]) => !hasKey(fee, key))
@@ -150,16 +176,9 @@ const feeNodes = (root: SourceNode, order: Order): readonly SourceMap[] =>
     .filter((node) => idOf(node) === order.id)
     .flatMap((node) => recordsAt(node, ['fees']))
 
-const named = (entry: SourceEntry, order: string): SourceEntry => ({
+const idOfOrder = (entry: SourceEntry, order: string): SourceEntry => ({
   ...entry,
   value: wordAt(`${textOf(entry.value)}-${order}`, entry.value.where),
-})
-
-const wordAt = (text: string, where: Place): SourceNode => ({
-  kind: 'scalar',
-  text,
-  isQuoted: false,
-  where,
 })
 
 const entryOf = (key: string, value: SourceNode, where: Place): SourceEntry => ({

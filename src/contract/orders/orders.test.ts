@@ -85,3 +85,57 @@ describe('a framework and its orders', () => {
     expect(findings.map(({ where }) => where?.line)).toContain(line)
   })
 })
+
+describe('a cap of each order', () => {
+  const OWN =
+    '    - { id: order-cap, clause: sla §5, per: order, at-most: 10 % of run in contract, take: pro-rata, excess: lost }\n'
+  const own = TEXT.replace('  caps:\n', `  caps:\n${OWN}`)
+  const bounds = (contract: AmendedContract, on: string): string[] =>
+    contract
+      .knownOn(day(on))
+      .map(({ from, terms }) =>
+        [
+          formatMonth(from),
+          ...(terms.performance?.caps ?? []).map(({ id, title, atMost }) =>
+            [id, ...(title ? [title] : []), atMost.text].join(' '),
+          ),
+        ].join(' | '),
+      )
+
+  test('stands in the months of its order, on the price of that order', () => {
+    expect(bounds(read(own), '2026-03-10')).toEqual([
+      '2026-01 | year-cap 1000.00',
+      '2026-02 | order-cap-order-3 10 % of run-order-3 in contract | year-cap 1000.00',
+      '2026-04 | order-cap-order-4 10 % of run-order-4 in contract | order-cap-order-3 10 % of run-order-3 in contract | year-cap 1000.00',
+      '2027-01 | order-cap-order-4 10 % of run-order-4 in contract | year-cap 1000.00',
+      '2027-04 | year-cap 1000.00',
+    ])
+  })
+
+  test('says whose it is: by the title of the order, or by its id', () => {
+    const titled = own
+      .replace('id: order-cap,', 'id: order-cap, title: Plafond,')
+      .replace('    title: Bon de commande n° 4\n', '')
+    expect(bounds(read(titled), '2026-03-10')[2]).toContain(
+      'order-cap-order-4 Plafond (order-4) 10 % of run-order-4 in contract | order-cap-order-3 Plafond (Bon de commande n° 3)',
+    )
+  })
+
+  test('takes no part in the rank of orders, which it never compares', () => {
+    const alone = own
+      .replace(/ {4}rank: \d\n/gu, '')
+      .replace(/.*id: year-cap.*\n/u, '')
+      .replace('counts-in: [year-cap]', 'counts-in: [order-cap]')
+      .replace('take: pro-rata', 'take: by-rank')
+    expect(bounds(read(alone), '2026-01-20')[1]).toBe(
+      '2026-02 | order-cap-order-3 10 % of run-order-3 in contract',
+    )
+  })
+
+  test('a fixed limit is the same for each order', () => {
+    const fixed = own.replace('10 % of run in contract', '500.00')
+    expect(bounds(read(fixed), '2026-01-20')[1]).toBe(
+      '2026-02 | order-cap-order-3 500.00 | year-cap 1000.00',
+    )
+  })
+})

@@ -52,6 +52,10 @@ function boundOf(
   limit: Cap['atMost'],
   context: BaseContext,
 ): Omit<Bound, 'kind'> | undefined {
+  if (per.kind === 'order') {
+    context.report.error('order-bound-alone', where, { id })
+    return undefined
+  }
   const window = windowOfPeriod(per)
   if (window === undefined) {
     context.report.notComputed(where, id)
@@ -67,7 +71,7 @@ function boundOf(
   }
 }
 
-function windowOfPeriod(per: CapPeriod): Window | undefined {
+function windowOfPeriod(per: Exclude<CapPeriod, { kind: 'order' }>): Window | undefined {
   if (per.kind === 'tile') return { kind: 'tile', tile: per.tile }
   return per.length.unit === 'months'
     ? { kind: 'last', count: per.length.count, tile: 'month' }

@@ -258,7 +258,13 @@ export function capBlocks(performance: Performance, words: TermSpeaker): Block[]
   ]
 }
 
-const sayPeriod = (per: CapPeriod, words: TermSpeaker): string =>
-  per.kind === 'tile'
-    ? sayEach(per.tile, words)
-    : words.say('period-sliding', { length: sayLength(per.length, words) })
+function sayPeriod(per: CapPeriod, words: TermSpeaker): string {
+  switch (per.kind) {
+    case 'tile':
+      return sayEach(per.tile, words)
+    case 'sliding':
+      return words.say('period-sliding', { length: sayLength(per.length, words) })
+    case 'order':
+      return words.say('period-order')
+  }
+}
