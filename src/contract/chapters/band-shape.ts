@@ -10,16 +10,19 @@ import { listOf } from '../../base/yaml/collections.ts'
 import { optional, record } from '../../base/yaml/record.ts'
 import type { Infer, Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, refine } from '../../base/yaml/shape.ts'
-import { amount, rate } from '../phrases/phrase-shape.ts'
-import type { Bound } from '../phrases/quantity.ts'
+import type { BandBound } from '../phrases/band-limit.ts'
+import { amount, bandLimit, rate } from '../phrases/phrase-shape.ts'
 import type { Phrase } from '../phrases/words.ts'
-import { boundFields, boundsOf } from './common-shape.ts'
+import { boundsOf } from './common-shape.ts'
 import type { Band, BandHole, BandTable, Worth } from './penalty.ts'
 
 const rowRecord = record(
   'band',
   {
-    ...boundFields,
+    'at-least': optional(bandLimit),
+    'at-most': optional(bandLimit),
+    above: optional(bandLimit),
+    under: optional(bandLimit),
     rate: optional(rate),
     amount: optional(amount),
     otherwise: optional(choice(['undefined', 'row-above', 'row-below'])),
@@ -52,10 +55,10 @@ function worthOf(value: Infer<typeof rowRecord>): Worth | undefined {
 
 /** At most one lower and one upper side, and at least one of them. */
 function sidesOf(
-  bounds: readonly Phrase<Bound>[],
+  bounds: readonly Phrase<BandBound>[],
   where: Band['where'],
   report: Report,
-): { readonly lower?: Phrase<Bound>; readonly upper?: Phrase<Bound> } | undefined {
+): { readonly lower?: Phrase<BandBound>; readonly upper?: Phrase<BandBound> } | undefined {
   const lowers = bounds.filter(({ word }) => word === 'at-least' || word === 'above')
   const uppers = bounds.filter(({ word }) => word === 'at-most' || word === 'under')
   if (bounds.length === 0) report('band-without-bounds', where, {})

@@ -10,7 +10,7 @@ import { parseCents } from '../../base/cents.ts'
 import { compare, ZERO } from '../../base/ratio.ts'
 import type { FreeEntry } from '../../base/yaml/collections.ts'
 import { freeMap, oneOrMore, scalarOr, wordOr } from '../../base/yaml/collections.ts'
-import type { Field, RecordOf } from '../../base/yaml/record.ts'
+import type { Field } from '../../base/yaml/record.ts'
 import { mapOf, optional } from '../../base/yaml/record.ts'
 import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { id, placed, refine, text, textForm } from '../../base/yaml/shape.ts'
@@ -18,7 +18,7 @@ import type { SourceNode } from '../../base/yaml/source.ts'
 import { valueAt } from '../../base/yaml/source.ts'
 import { readLength } from '../phrases/length.ts'
 import { quantity } from '../phrases/phrase-shape.ts'
-import type { Bound } from '../phrases/quantity.ts'
+import type { Bound, Quantity } from '../phrases/quantity.ts'
 import { TILES } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import { REFERENCE, readAll } from '../phrases/words.ts'
@@ -127,11 +127,19 @@ export const boundFields = {
   under: optional(quantity),
 } as const satisfies Readonly<Record<BoundWord, Field<unknown>>>
 
-export type BoundKeys = RecordOf<typeof boundFields>
+/** What was written under the four keys. */
+export interface BoundKeys<Q extends Quantity> {
+  readonly atLeast?: Phrase<Q> | undefined
+  readonly atMost?: Phrase<Q> | undefined
+  readonly above?: Phrase<Q> | undefined
+  readonly under?: Phrase<Q> | undefined
+}
 
 /** The bounds that were written as keys, as if they had been written as phrases. */
-export function boundsOf(keys: Omit<BoundKeys, 'where'>): readonly Phrase<Bound>[] {
-  const written: Record<BoundWord, BoundKeys['above']> = {
+export function boundsOf<Q extends Quantity>(
+  keys: BoundKeys<Q>,
+): readonly Phrase<Bound & Omit<Q, keyof Quantity>>[] {
+  const written: Record<BoundWord, Phrase<Q> | undefined> = {
     'at-least': keys.atLeast,
     'at-most': keys.atMost,
     above: keys.above,
@@ -140,8 +148,8 @@ export function boundsOf(keys: Omit<BoundKeys, 'where'>): readonly Phrase<Bound>
   return BOUND_WORDS.flatMap((word) => {
     const limit = written[word]
     if (limit === undefined) return []
-    const { value, unit } = limit
-    return [{ word, limit: { value, unit }, text: `${word} ${limit.text}`, where: limit.where }]
+    const { value, unit, ...rest } = limit
+    return [{ ...rest, word, limit: { value, unit }, text: `${word} ${limit.text}` }]
   })
 }
 

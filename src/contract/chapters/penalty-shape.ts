@@ -24,6 +24,7 @@ import type { BaseRef } from '../phrases/window.ts'
 import { readWindow, TILES } from '../phrases/window.ts'
 import type { Phrase } from '../phrases/words.ts'
 import { readAll } from '../phrases/words.ts'
+import { perOf } from './band-reading.ts'
 import { bandTable } from './band-shape.ts'
 import { capPeriod, clause, countsIn, reference } from './common-shape.ts'
 import { conditionShape } from './condition-shape.ts'
@@ -98,6 +99,7 @@ const penaltyRecord = record(
     amount: optional(amount),
     bands: optional(bandTable),
     each: optional(choice(ITEM_WORDS)),
+    'once-passed': optional(choice(['whole', 'excess'])),
     repeat: optional(repeatShape),
     multiply: optional(placed(factor)),
     nature: optional(nature),
@@ -136,13 +138,20 @@ function worthOf({ part, fixed, bands }: Worths): Penalty['worth'] | undefined {
   return bands
 }
 
-const perOf = (worth: Worth) => (worth.kind === 'rate' ? worth.rate.per : worth.amount.per)
-
 /** Whether something is worth so much for each hour, or each 24 of them, of lateness. */
-const hasHoursLate = (worth: Penalty['worth']): boolean =>
-  (worth.kind === 'bands' ? worth.rows.map((row) => row.worth) : [worth])
-    .map(perOf)
-    .some((per) => per?.side === 'late' && per.step.unit === 'ms')
+function hasHoursLate(worth: Penalty['worth']): boolean {
+  if (worth.kind !== 'bands') return isPerHourLate(worth)
+  return worth.rows.some(({ lower, upper, worth: own }) =>
+    [lower, upper].some((bound) => bound?.side === 'late' && bound.limit.unit === 'ms')
+      ? true
+      : isPerHourLate(own),
+  )
+}
+
+function isPerHourLate(worth: Worth): boolean {
+  const per = perOf(worth)
+  return per?.side === 'late' && per.step.unit === 'ms'
+}
 
 /** A rate is a share of something, and an amount is not. */
 function hasItsBase(value: Infer<typeof penaltyRecord>, node: SourceNode, report: Report): boolean {

@@ -10,6 +10,7 @@ import type { PartUnits } from '../../base/because/formula.ts'
 import type { Place } from '../../base/finding.ts'
 import type { Ratio } from '../../base/ratio.ts'
 import type { Amount, Rate } from '../phrases/amount.ts'
+import type { BandBound } from '../phrases/band-limit.ts'
 import type { DatePhrase, Need } from '../phrases/date-phrase.ts'
 import type { Length } from '../phrases/length.ts'
 import type { Bound } from '../phrases/quantity.ts'
@@ -28,6 +29,8 @@ export interface Penalty {
   readonly worth: PenaltyWorth
   /** Computed for each late item of the period, or each outage in it, and then added up. */
   readonly each?: ItemWord
+  /** Of rows on lateness, or below a target: the row reached prices all, or each its own part. */
+  readonly oncePassed?: 'whole' | 'excess'
   readonly repeat?: Repeat
   /** A factor on the amount, before `at-most` and `minimum`. */
   readonly multiply?: { readonly value: Ratio; readonly where: Place }
@@ -75,8 +78,8 @@ export type BandHole = 'undefined' | 'row-above' | 'row-below'
 /** A row with its two sides; a side that is absent is open. @fr tranche */
 export interface Band {
   readonly where: Place
-  readonly lower?: Phrase<Bound>
-  readonly upper?: Phrase<Bound>
+  readonly lower?: Phrase<BandBound>
+  readonly upper?: Phrase<BandBound>
   readonly worth: Worth
 }
 

@@ -67,8 +67,12 @@ function isSensible(step: Step, side: Side | undefined): boolean {
   if (step.unit === 'named') return side !== 'below' && side !== 'down'
   return step.unit === 'share-difference'
     ? side === 'below' || side === 'above'
-    : side === 'late' || side === 'down' || side === 'above'
+    : side === 'late' || side === 'down' || side === 'above' || isTimeBelow(step, side)
 }
+
+/** `1 h below` is time down beyond what a target in per cent leaves; no date is. */
+const isTimeBelow = ({ unit }: Step, side: Side | undefined): boolean =>
+  unit === 'ms' && side === 'below'
 
 function readStep(words: Words): Step | undefined {
   const length = readLength(words) ?? readSingleUnit(words)

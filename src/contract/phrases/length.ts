@@ -52,6 +52,7 @@ const SINGLE: Readonly<Record<string, Length>> = {
   minute: { unit: 'ms', value: duration(60_000) },
   hour: { unit: 'ms', value: duration(3_600_000) },
   day: { unit: 'days', count: 1 },
+  week: { unit: 'days', count: 7 },
   'working-day': { unit: 'working-days', count: 1 },
   'mon-sat-day': { unit: 'mon-sat-days', count: 1 },
   'clear-day': { unit: 'clear-days', count: 1 },
@@ -59,7 +60,7 @@ const SINGLE: Readonly<Record<string, Length>> = {
 }
 
 /** The other ways of writing a unit. */
-const NEARLY_UNITS: ReadonlySet<string> = new Set(['seconds', 'minutes', 'hours', 'week'])
+const NEARLY_UNITS: ReadonlySet<string> = new Set(['seconds', 'minutes', 'hours'])
 
 /** Whether a word is a unit of time, well written or nearly so, and therefore no thing to count. */
 export const isUnitOfTime = (word: string): boolean =>

@@ -60,7 +60,11 @@ const REFUSED: Readonly<Record<string, string>> = {
     50.00 per 0.1 pt late      | -
     100.00/mois                | 100.00 per month
     # A unit of time is no thing to count: these would be so much for each late ticket.
-    100.00 per started 1 working-day late  | 100.00 per started 1 working-days late
+    100.00 per started 1 working-day late  | 100.00 per started working-day late
+    100.00 per started 1 day late          | 100.00 per started day late
+    100.00 per 1 week late                 | 100.00 per week late
+    100.00 per weeks late                  | -
+    100.00 per day below                   | -
     100.00 per 5 minutes late              | 100.00 per 5 min late
     100.00 per days late                   | -
     100.00 per 2 hour late                 | 100.00 per 2 h late`,

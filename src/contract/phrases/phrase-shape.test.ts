@@ -35,6 +35,8 @@ const READ: Readonly<Record<string, string>> = {
     1 point                             | {quantity: {value: 1, unit: points}}
     7 service-days                      | {quantity: {value: 7, unit: service-days}}
     100.00 per working-day late         | {quantity: {value: 10000, unit: cents}, per: {step: {unit: working-days, count: 1}, side: late}}
+    500.00 per started week late        | {quantity: {value: 50000, unit: cents}, per: {parts: started, step: {unit: days, count: 7}, side: late}}
+    80.00 per started 1 h below         | {quantity: {value: 8000, unit: cents}, per: {parts: started, step: {unit: ms, value: 3600000}, side: below}}
     20.00 per pro-rata 5 tickets above  | {quantity: {value: 2000, unit: cents}, per: {parts: pro-rata, step: {unit: named, name: tickets, count: 5}, side: above}}`,
   rate: `
     2 %                           | {share: 1/50}

@@ -9,6 +9,7 @@ import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { scalarOf } from '../../base/yaml/shape.ts'
 import type { SourceScalar } from '../../base/yaml/source.ts'
 import { readAmount, readRate } from './amount.ts'
+import { readBandLimit } from './band-limit.ts'
 import { readDatePhrase, readNeed } from './date-phrase.ts'
 import { parseFormula } from './formula.ts'
 import { readLength } from './length.ts'
@@ -79,6 +80,11 @@ export const quantity = phrase('quantity', readQuantity, {
   examples: ['95 %', '4 h', '500.00', '3'],
 })
 
+export const bandLimit = phrase('band-limit', readBandLimit, {
+  pattern: `^${QUANTITY}( late| below)?$`,
+  examples: ['95 %', '8 h', '30 min late', '5 days late', '2 h below'],
+})
+
 export const share = phrase('share', (words) => shareValue(readShare(words)), {
   pattern: `^${NUMBER} %$`,
   examples: ['20 %', '99.9 %'],
@@ -94,12 +100,26 @@ export const bound = phrase('bound', readBound, {
 
 export const amount = phrase('amount', readAmount, {
   pattern: String.raw`^(\d+\.\d{2,6}|${NUMBER} (points?|service-days?))(${PER})?$`,
-  examples: ['500.00', '150.00 per late ticket', '48000.00 per month', '1 point'],
+  examples: [
+    '500.00',
+    '150.00 per late ticket',
+    '50.00 per started 1 h late',
+    '500.00 per started week late',
+    '48000.00 per month',
+    '1 point',
+  ],
 })
 
 export const rate = phrase('rate', readRate, {
   pattern: String.raw`^(${NUMBER} %|\d+/\d+)(${PER})?$`,
-  examples: ['2 %', '1 % per started 0.1 pt below', '1/30 per started 10 h late'],
+  examples: [
+    '2 %',
+    '1 % per started 0.1 pt below',
+    '5 % per started 1 h below',
+    '1/30 per started 10 h late',
+    '0.5 % per working-day late',
+    '0.5 % per minute down',
+  ],
 })
 
 export const base = phrase('base', readBase, {

@@ -18,6 +18,10 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\bpar jour de retard/gi, 'per day late'],
   [/\bpar heure de retard/gi, 'per hour late'],
   [/\bpar ticket en retard/gi, 'per late ticket'],
+  [
+    /\bper (full |started |pro-rata )?1 (working-day|mon-sat-day|day|week|hour|minute)s?\b/gi,
+    'per $1$2',
+  ],
   [/(\d),(\d)/g, '$1.$2'],
   [/(\d)[ \u00a0\u202f](\d{3})(?!\d)/g, '$1$2'],
   [/\s*(?:€|\beuros?\b|\beur\b)/gi, ''],

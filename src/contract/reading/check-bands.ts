@@ -55,9 +55,12 @@ const finding = (code: string, where: Place, params: Finding['params']): Finding
   params,
 })
 
-/** Counts step by one by nature; other figures by their rounding, where they have one. */
+/** Units that come whole. */
+const WHOLE: readonly Unit[] = ['count', 'days', 'working-days', 'mon-sat-days']
+
+/** Counts and dates step by one by nature; others by their rounding, where they have one. */
 function stepOf(rounding: Rounding | undefined, unit: Unit): Ratio | undefined {
-  if (unit === 'count') return ONE
+  if (WHOLE.includes(unit)) return ONE
   return rounding?.kind === 'step' && rounding.unit === unit ? rounding.step : undefined
 }
 

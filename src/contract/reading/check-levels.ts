@@ -29,7 +29,7 @@ import type {
   Unit,
   Worth,
 } from '../terms.ts'
-import { checkBands } from './check-bands.ts'
+import { checkBandTable } from './check-band-table.ts'
 import { checkEach } from './check-each.ts'
 
 /**
@@ -106,7 +106,7 @@ export function checkLevels(
   conventions: Conventions | undefined,
 ): Finding[] {
   return levels.flatMap((level) => {
-    const checker = new LevelChecker(level, conventions?.round.figures)
+    const checker = new LevelChecker(level, conventions)
     checker.check()
     return checker.findings
   })
@@ -115,12 +115,14 @@ export function checkLevels(
 class LevelChecker {
   readonly findings: Finding[] = []
   readonly #level: ServiceLevel
+  readonly #conventions: Conventions | undefined
   readonly #rounding: Rounding | undefined
   readonly #unit: Unit | undefined
 
-  constructor(level: ServiceLevel, figures: Rounding | undefined) {
+  constructor(level: ServiceLevel, conventions: Conventions | undefined) {
     this.#level = level
-    this.#rounding = level.round ?? figures
+    this.#conventions = conventions
+    this.#rounding = level.round ?? conventions?.round.figures
     const found = figuresOf(level.measure)[level.target.reducer]
     this.#unit =
       found === 'time' ? timeUnit(level) : found === 'own' ? ownUnit(level.target) : found
@@ -204,21 +206,17 @@ class LevelChecker {
     if (penalty === undefined) return
     this.findings.push(...checkEach(this.#level, penalty))
     if (penalty.worth.kind !== 'bands') {
+      if (penalty.oncePassed !== undefined) {
+        this.#note('key-without-effect', penalty.where, { key: 'once-passed', because: 'bands' })
+      }
       this.#checkWorth(penalty.worth)
       return
     }
     for (const { worth } of penalty.worth.rows) this.#checkWorth(worth)
     // A target in the wrong unit is one mistake; its rows are judged once it is repaired.
     if (this.#unit !== target.bound.limit.unit) return
-    for (const { lower, upper } of penalty.worth.rows) {
-      for (const bound of [lower, upper]) {
-        if (bound !== undefined && bound.limit.unit !== target.bound.limit.unit) {
-          this.#note('band-unit', bound.where, { text: bound.text, target: target.bound.text })
-        }
-      }
-    }
-    const context = { target: target.bound, rounding: this.#rounding }
-    this.findings.push(...checkBands(penalty.worth, context))
+    const context = { rounding: this.#rounding, onTheLimit: this.#conventions?.onTheLimit }
+    this.findings.push(...checkBandTable(this.#level, penalty, penalty.worth, context))
   }
 
   #checkWorth(worth: Worth): void {

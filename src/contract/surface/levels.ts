@@ -7,6 +7,7 @@
  * @fr niveaux de service
  */
 import { ratio } from '../../base/ratio.ts'
+import { isOneByOne } from '../chapters/band-reading.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Penalty } from '../chapters/penalty.ts'
@@ -24,7 +25,7 @@ import { backlog, countedTickets, deliveries, ticketTime } from './measure-forms
 import { outageTime } from './outage-form.ts'
 import { penaltyOf } from './penalties.ts'
 import type { PenaltyContext } from './units.ts'
-import { isOneByOne, isOneFigure, unitOf } from './units.ts'
+import { isOneFigure, unitOf } from './units.ts'
 import { quantity } from './value-form.ts'
 import { missedOf } from './verdicts.ts'
 import { literal, reduce, sourceOf } from './write.ts'

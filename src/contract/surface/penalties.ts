@@ -12,15 +12,17 @@
  */
 import { invariant } from '../../base/invariant.ts'
 import { equals, isZero, ONE, ratio, ZERO } from '../../base/ratio.ts'
-import type { BandTable, Penalty, Repeat, Worth } from '../chapters/penalty.ts'
+import type { Conventions } from '../chapters/identity.ts'
+import type { ServiceLevel } from '../chapters/level.ts'
+import type { Penalty, Repeat, Worth } from '../chapters/penalty.ts'
 import type { Expression, Row } from '../core/core.ts'
 import type { Window } from '../core/select.ts'
-import { tableOf } from './bands.ts'
+import { bandsOf } from './band-rows.ts'
 import { limitOf, windowOf } from './bases.ts'
 import { baseOf } from './downtime-base.ts'
 import { liftedWhere } from './lifted.ts'
 import type { PenaltyContext } from './units.ts'
-import { onePhrase, unitsOf } from './units.ts'
+import { unitsOf } from './units.ts'
 import {
   all,
   choose,
@@ -47,8 +49,6 @@ export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression
     return choose(condition, liftedWhere(penalty, amount, context), nothingOwed)
   }
   if (level.per === 'item') checkByItem(penalty, context)
-  const { worth } = penalty
-  if (worth.kind === 'bands') context.report.notComputed(worth.where, `${onePhrase(level)}, bands`)
   const ones = liftedWhere(penalty, each(level.id, context.unit, amount), context)
   return choose(condition, ones, nothingOwed)
 }
@@ -56,14 +56,29 @@ export function penaltyOf(penalty: Penalty, context: PenaltyContext): Expression
 /**
  * Each item is late or in time by itself: a share of the items, or a row of misses, is of no item.
  */
-function checkByItem(penalty: Penalty, { level, report }: PenaltyContext): void {
+function checkByItem(penalty: Penalty, { level, report, conventions }: PenaltyContext): void {
   const { bound, reducer } = level.target
   const isWhole = bound.word === 'at-least' && equals(bound.limit.value, ONE)
   const isNone = bound.word === 'at-most' && isZero(bound.limit.value)
-  if (reducer === 'share-in-time' ? !isWhole : reducer !== 'count' || !isNone) {
-    report.notComputed(bound.where, `per: item, ${reducer} ${bound.text}`)
-  }
+  const isOfEach =
+    reducer === 'share-in-time'
+      ? isWhole
+      : reducer === 'count'
+        ? isNone
+        : reducer === 'highest' && isOwnLimit(level, conventions)
+  if (!isOfEach) report.notComputed(bound.where, `per: item, ${reducer} ${bound.text}`)
   if (penalty.repeat !== undefined) report.notComputed(penalty.repeat.where, 'per: item, repeat')
+}
+
+/** Whether the target of each item is the very limit past which it is late. */
+function isOwnLimit(level: ServiceLevel, conventions: Conventions): boolean {
+  const { measure } = level
+  const { bound } = level.target
+  if (measure.kind !== 'response' && measure.kind !== 'restoration') return false
+  const { within } = measure
+  if (within.kind !== 'one' || within.value.unit !== 'ms') return false
+  const word = (level.onTheLimit ?? conventions.onTheLimit) === 'late' ? 'under' : 'at-most'
+  return bound.word === word && equals(bound.limit.value, ratio(within.value.value))
 }
 
 /** Whether the period lies in the first months, in which nothing is penalised. */
@@ -80,7 +95,9 @@ function graceOf({ level, report }: PenaltyContext): Expression | undefined {
 function multiplied(penalty: Penalty, context: PenaltyContext): Expression {
   const worth =
     penalty.worth.kind === 'bands'
-      ? bandsOf(penalty, penalty.worth, context)
+      ? bandsOf(penalty, penalty.worth, context, (worth, slice) =>
+          worthOf(penalty, worth, { ...context, ...(slice && { slice }) }),
+        )
       : worthOf(penalty, penalty.worth, context)
   const { multiply, repeat } = penalty
   const factors: Expression[] = []
@@ -125,17 +142,6 @@ function worthOf(penalty: Penalty, worth: Worth, context: PenaltyContext): Expre
   return amount.per === undefined
     ? money
     : product(money, unitsOf(amount.per, penalty, amount.where, context))
-}
-
-/** A table on the figure of the level, whose better side is that of its target. */
-function bandsOf(penalty: Penalty, table: BandTable, context: PenaltyContext): Expression {
-  const { id, target, clause } = context.level
-  const { word } = target.bound
-  const figure = outcome(`${id}.figure-for-amount`)
-  return {
-    ...tableOf(table, figure, (worth) => worthOf(penalty, worth, context), clause),
-    ...(word === 'at-most' || word === 'under' ? { isLowerBetter: true } : {}),
-  }
 }
 
 /** The factor of a repeated miss: the miss that is judged counts as one of them. */

@@ -10,7 +10,7 @@ import type { PartUnits } from '../../base/because/formula.ts'
 import type { Place } from '../../base/finding.ts'
 import { duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import { equals, ONE, ratio } from '../../base/ratio.ts'
+import { equals, ONE, ratio, subtract, ZERO } from '../../base/ratio.ts'
 import type { Conventions } from '../chapters/identity.ts'
 import type { MeasureForm, ServiceLevel } from '../chapters/level.ts'
 import type { Penalty } from '../chapters/penalty.ts'
@@ -19,9 +19,11 @@ import type { ItemReading } from '../core/items.ts'
 import type { Tile } from '../core/select.ts'
 import type { Per } from '../phrases/amount.ts'
 import type { Length } from '../phrases/length.ts'
+import { sizeOf } from '../phrases/length.ts'
+import type { Unit } from '../phrases/quantity.ts'
 import type { BaseContext } from './bases.ts'
 import type { OutcomeContext } from './outcome-conditions.ts'
-import { difference, each, item, literal, outcome, reduce, sourceOf } from './write.ts'
+import { difference, each, item, literal, outcome, product, reduce, sourceOf } from './write.ts'
 
 /** What a penalty is rewritten with. */
 export interface PenaltyContext extends BaseContext {
@@ -34,6 +36,8 @@ export interface PenaltyContext extends BaseContext {
   readonly counters: ReadonlyMap<string, 'points' | 'count'>
   /** What the conditions of an exemption look at. */
   readonly outcomes: OutcomeContext
+  /** The part of what a table is read on that lies in the row at hand, where it prices no more. */
+  readonly slice?: Expression
 }
 
 /** How many units: late tickets, steps of lateness, steps between the figure and its target. */
@@ -46,8 +50,10 @@ export function unitsOf(
   const { level, report, conventions } = context
   const policy: PartUnits = per.parts ?? penalty.partUnits ?? conventions.partUnits
   const { step, side } = per
-  if (side === 'late' && step.unit !== 'named' && step.unit !== 'share-difference') {
-    return stepsLate(per, policy, where, { ...context, penalty })
+  if (step.unit !== 'named' && step.unit !== 'share-difference') {
+    if (side === 'late') checkDaysLate(per, where, context)
+    if (context.slice !== undefined) return parts(context.slice, ratio(sizeOf(step)), policy)
+    if (side === 'late') return stepsLate(per, policy, where, { ...context, penalty })
   }
   if (context.isByItem === true) return ofOne(per, policy, where, context)
   if (step.unit === 'named') {
@@ -58,12 +64,34 @@ export function unitsOf(
   if (step.unit === 'share-difference') return parts(offTarget(level, side), step.value, policy)
   if (step.unit === 'ms') {
     const size = ratio(step.value)
+    if (side === 'below') {
+      if (hasTimeBelow(level)) return parts(timeBelow(context), size, policy)
+      report.notComputed(where, `per h below (${level.measure.kind})`)
+    }
     return side === 'down'
       ? parts(reduce(level.id, { kind: 'down' }, true), size, policy)
       : parts(offTarget(level, side), size, policy)
   }
-  report.notComputed(where, `per ${step.unit}`)
+  if (side === 'down') report.error('days-down-in-hours', where, {})
+  else report.notComputed(where, `per ${step.unit}`)
   return literal(ONE, 'count')
+}
+
+/** Whether a target in per cent leaves so much time down. */
+const hasTimeBelow = ({ measure, target }: ServiceLevel): boolean =>
+  measure.kind === 'availability' && isOneFigure(measure) && target.reducer === 'figure'
+
+/**
+ * The time down that exceeds what a target in per cent leaves of the period.
+ *
+ * Example: 164 min down under 99.9 % of June, which leaves 43.2 of 43 200 min: 120.8 min.
+ */
+export function timeBelow({ level }: Pick<PenaltyContext, 'level'>): Expression {
+  const { bound, where } = level.target
+  const left = literal(subtract(ONE, bound.limit.value), 'share', sourceOf(where))
+  const allowed = product(left, reduce(level.id, { kind: 'window' }, true))
+  const beyond = difference(reduce(level.id, { kind: 'down' }, true), allowed)
+  return { kind: 'greatest', of: [beyond, literal(ZERO, 'ms')] }
 }
 
 /** How far the figure lies from its target, on the side that costs. */
@@ -87,18 +115,18 @@ function ofOne(
   if (step.unit === 'ms' && side === 'down') {
     return parts(item({ kind: 'elapsed' }), ratio(step.value), policy)
   }
+  if (side === 'down') {
+    report.error('days-down-in-hours', where, {})
+    return literal(ONE, 'count')
+  }
   const isItem = side === 'late' || level.measure.kind === 'availability'
   const isOne = step.unit === 'named' && isItem && equals(step.count, ONE)
   if (!isOne) report.notComputed(where, `${onePhrase(level)}, per ${step.unit}`)
   return literal(ONE, 'count')
 }
 
-/** Whether the amount is computed for each item, and then added up. */
-export const isOneByOne = ({ per, penalty }: ServiceLevel): boolean =>
-  per === 'item' || penalty?.each !== undefined
-
 /** How a level says that its items are looked at one by one. */
-export const onePhrase = ({ per, penalty }: ServiceLevel): string =>
+const onePhrase = ({ per, penalty }: ServiceLevel): string =>
   per === 'item' ? 'per: item' : `each: ${penalty?.each}`
 
 /** The time down that a penalty is about: that of the outage at hand, or of the whole period. */
@@ -111,9 +139,24 @@ const DAYS = {
   'mon-sat-days': 'workable-days',
 } as const satisfies Partial<Record<Length['unit'], string>>
 
+/**
+ * A day late is a date: it has no part where what is late was due at an hour, and there is none of
+ * it on the very day.
+ */
+function checkDaysLate({ step, parts: written }: Per, where: Place, context: PenaltyContext): void {
+  const { level, report } = context
+  const isDay = step.unit === 'days' || step.unit === 'working-days' || step.unit === 'mon-sat-days'
+  if (!isDay || isDueOnDate(level)) return
+  if (written !== undefined && step.count === 1) {
+    report.error('part-of-a-day-late', where, { word: written })
+  } else if (level.measure.kind !== 'timeliness') {
+    report.warning('no-day-late-on-the-day', where, {})
+  }
+}
+
 /** Steps of lateness, counted item by item. */
 function stepsLate(
-  { step, parts: written }: Per,
+  { step }: Per,
   policy: PartUnits,
   where: Place,
   context: PenaltyContext & { readonly penalty: Penalty },
@@ -134,12 +177,24 @@ function stepsLate(
     report.notComputed(where, `per ${step.unit} late`)
     return literal(ONE, 'count')
   }
-  if (written !== undefined && equals(ratio(step.count), ONE) && !isDueOnDate(level)) {
-    report.error('part-of-a-day-late', where, { word: written })
-  }
   const calendar = conventions.days.working.id
   const days: ItemReading = { kind: 'late-days', unit: DAYS[step.unit], calendar }
   return ofItem(days, ratio(step.count), policy, context)
+}
+
+/** How late the item at hand is: in time, or in dates of the calendar that counts them. */
+export function latenessOf(
+  unit: Unit,
+  { calendar }: Penalty,
+  where: Place,
+  { level, report, conventions }: PenaltyContext,
+): Expression {
+  if (unit === 'days' || unit === 'working-days' || unit === 'mon-sat-days') {
+    return item({ kind: 'late-days', unit: DAYS[unit], calendar: conventions.days.working.id })
+  }
+  if (calendar !== undefined) return item({ kind: 'lateness', calendar: calendar.id })
+  if (hasDates(level)) report.notComputed(where, 'bands in h late, within days')
+  return item({ kind: 'lateness' })
 }
 
 /** Steps of the item at hand, or of all late items of the period. */

@@ -6,6 +6,7 @@ import { isEarnBack } from '../../contract/surface/earn-backs.ts'
 import { isOfMaintenance } from '../../contract/surface/exemptions.ts'
 import type {
   Band,
+  BandBound,
   BandTable,
   CapPeriod,
   Condition,
@@ -79,7 +80,13 @@ export function penaltyRows(
 function worthRows(penalty: Penalty, worth: (of: Worth) => string, words: TermSpeaker): Row[] {
   const { say } = words
   if (penalty.worth.kind !== 'bands') return [[say('terms-penalty'), worth(penalty.worth)]]
-  return rowsOf(say('terms-penalty'), sayBands(penalty.worth, worth, words))
+  const { oncePassed } = penalty
+  return [
+    ...rowsOf(say('terms-penalty'), sayBands(penalty.worth, worth, words)),
+    ...(oncePassed === undefined
+      ? []
+      : [[say('terms-once-passed'), say(`bands-${oncePassed}`)] as const]),
+  ]
 }
 
 /** The rows of a table, and what a figure that none of them holds is worth. */
@@ -96,7 +103,15 @@ export function sayBands(
 }
 
 const sayBand = ({ lower, upper }: Band, words: TermSpeaker): string =>
-  [lower, upper].flatMap((side) => (side === undefined ? [] : [sayBound(side, words)])).join(', ')
+  [lower, upper].flatMap((side) => (side === undefined ? [] : [saySide(side, words)])).join(', ')
+
+/** `plus de 30 min de retard`, where the row is not read on the figure itself. */
+function saySide({ word, limit, side }: BandBound, words: TermSpeaker): string {
+  const { say } = words
+  if (side === undefined) return sayBound({ word, limit }, words)
+  const step = say(`step-side-${side}`, { step: sayQuantity(limit, words) })
+  return say(`bound-${word}`, { value: step })
+}
 
 function sayWorth(
   worth: Worth,
