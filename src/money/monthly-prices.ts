@@ -74,7 +74,7 @@ export class MonthlyPrices {
   /** The price that revisions have made of it by the month in which the base is judged. */
   #revisedPrice(fee: Fee, month: YearMonth, judged: YearMonth): Derived {
     const price = this.#monthlyPrice(fee, month)
-    const inForce = month < judged ? month : judged
+    const inForce = Math.min(month, judged) as YearMonth
     const coefficient =
       fee.revision === undefined ? undefined : this.#revisions.coefficient(fee.revision, inForce)
     return coefficient === undefined ? price : this.#graph.step('product', [price, coefficient])
