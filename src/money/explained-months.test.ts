@@ -53,6 +53,8 @@ test.each([
   // Caps and minimums that remember; what a contract brings along.
   'a-cap-in-proportion-carries-what-it-cuts-line-by-line',
   'a-monthly-minimum-forgets-what-it-held-back',
+  'two-full-caps-in-a-row-open-a-right',
+  'an-amount-closed-and-not-known-any-more-stands-under-its-cap',
   'a-contract-taken-over-goes-on-from-what-its-cap-had-let-pass',
   // Prices, reserves, orders.
   'what-a-revision-cuts-is-carried-to-the-next',

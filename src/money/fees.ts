@@ -47,11 +47,9 @@ export interface FeeContext {
 /** The money of a base over some days: the sum of its lines, one a fee and a month. */
 export function basisOver(context: FeeContext, basis: Basis, days: DateRange): Derived {
   const { graph } = context
-  const months: YearMonth[] = []
-  for (let month = monthOf(days.first); month <= monthOf(days.last); ) {
-    months.push(month)
-    month = addToMonth(month, 1)
-  }
+  const from = monthOf(days.first)
+  const length = monthOf(days.last) - from + 1
+  const months = Array.from({ length }, (_, i) => addToMonth(from, i))
   const tariffs = months.map((month) => context.tariffOf(month))
   const ids = new Set(tariffs.flatMap(({ fees }) => fees.map(({ id }) => id)))
   const asked = [...ids].filter((id) => basis.of === 'fees' || basis.of.includes(id))
