@@ -112,7 +112,8 @@ describe('the accounts of closed months', () => {
     const named = (line: object) => {
       const { settlement, hash } = MARCH
       const lines = settlement.lines.map((one) => ({ ...one, clause: undefined, ...line }))
-      return accountsOf([{ settlement: { ...settlement, lines } as Settlement, hash }]).all[0]?.line
+      return accountsOf([{ settlement: { ...settlement, lines } as unknown as Settlement, hash }])
+        .all[0]?.line
     }
     expect(named({})).toStrictEqual(bare)
     expect(named({ by: 'client' })).toStrictEqual({ ...bare, by: 'client' })
