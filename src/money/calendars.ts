@@ -11,10 +11,9 @@ import type { CalendarDate } from '../base/calendar/date.ts'
 import { addMonths, lastDayOf } from '../base/calendar/date.ts'
 import type { Zone } from '../base/calendar/zone.ts'
 import { startOfDate } from '../base/calendar/zone.ts'
-import type { Checked, Finding } from '../base/finding.ts'
+import type { Checked } from '../base/finding.ts'
 import { hasError } from '../base/finding.ts'
 import { instant } from '../base/instant.ts'
-import { invariant } from '../base/invariant.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { ClosingInput, TermsFrom } from './closing.ts'
 import { insideTable } from './life.ts'
@@ -36,19 +35,17 @@ export function compileCalendars(
   const last = Math.min(lastMonthDay, LAST_DAY_OF_ZONES) as CalendarDate
   const end = Math.max(startOfDate(zone, last), asOf)
   const span = { start: startOfDate(zone, first), end: instant(end) }
-  const calendars = new Map<string, Calendar>()
-  const findings: Finding[] = []
-  for (const [id, calendarTerms] of program.calendars) {
-    const compiled = compileCalendar(calendarTerms, tables, span)
-    findings.push(
-      ...compiled.findings.map((finding) => ({
-        ...finding,
-        params: { calendar: id, ...finding.params },
-      })),
-    )
-    if (compiled.value !== undefined) calendars.set(id, compiled.value)
-  }
+  const compiled = [...program.calendars].map(
+    ([id, calendarTerms]) => [id, compileCalendar(calendarTerms, tables, span)] as const,
+  )
+  const findings = compiled.flatMap(([id, calendar]) =>
+    calendar.findings.map((finding) => ({
+      ...finding,
+      params: { calendar: id, ...finding.params },
+    })),
+  )
   if (hasError(findings)) return { value: undefined, findings }
-  invariant(calendars.size === program.calendars.size, 'every calendar is compiled')
-  return { value: calendars, findings }
+  // Without an error, each is compiled.
+  const calendars = compiled.map(([id, { value }]) => [id, value as Calendar] as const)
+  return { value: new Map(calendars), findings }
 }

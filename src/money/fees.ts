@@ -47,11 +47,9 @@ export interface FeeContext {
 /** The money of a base over some days: the sum of its lines, one a fee and a month. */
 export function basisOver(context: FeeContext, basis: Basis, days: DateRange): Derived {
   const { graph } = context
-  const months: YearMonth[] = []
-  for (let month = monthOf(days.first); month <= monthOf(days.last); ) {
-    months.push(month)
-    month = addToMonth(month, 1)
-  }
+  const from = monthOf(days.first)
+  const length = monthOf(days.last) - from + 1
+  const months = Array.from({ length }, (_, i) => addToMonth(from, i))
   const tariffs = months.map((month) => context.tariffOf(month))
   const ids = new Set(tariffs.flatMap(({ fees }) => fees.map(({ id }) => id)))
   const asked = [...ids].filter((id) => basis.of === 'fees' || basis.of.includes(id))
@@ -75,9 +73,6 @@ function withVat(graph: GraphBuilder, fee: Fee, { round }: Tariff, line: Derived
   return graph.step('round', [graph.step('product', [line, factor])], roundParams(round))
 }
 
-const latest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a >= b ? a : b)
-const earliest = (a: CalendarDate, b: CalendarDate): CalendarDate => (a <= b ? a : b)
-
 /**
  * One fee in one month, for the days that are asked for. Nothing on days on which it does not run.
  */
@@ -89,16 +84,10 @@ function feeLine(
   days: DateRange,
 ): Derived | undefined {
   const { graph, life } = context
-  const first = latest(
-    latest(firstDayOf(month), days.first),
-    latest((fee.from ?? life.first) as CalendarDate, life.first),
-  )
-  const end = earliest(lastDayOf(month), days.last)
-  const stop = earliest(
-    (fee.until ?? end) as CalendarDate,
-    life.last === undefined ? end : life.last,
-  )
-  const last = earliest(end, stop)
+  const from = fee.from ?? life.first
+  const first = Math.max(firstDayOf(month), days.first, from, life.first)
+  const end = Math.min(lastDayOf(month), days.last)
+  const last = Math.min(end, fee.until ?? end, life.last ?? end)
   if (last < first) return undefined
   const about = {
     ...fee.source,
@@ -106,12 +95,13 @@ function feeLine(
     name: fee.id,
   }
   const whole = context.monthlyPrice(fee, month)
-  const share = shareOfMonth(month, first, last, proration)
+  const count = last - first + 1
+  const share = shareOfMonth(month, count, proration)
   if (share === undefined) {
     return graph.label(graph.step('round', [whole], roundParams(round)), about)
   }
   const part = graph.leaf('fee', known(share, 'share'), {
-    days: `${last - first + 1}`,
+    days: `${count}`,
     proration,
   })
   const exact = graph.step('product', [whole, part])
@@ -127,14 +117,8 @@ export const roundParams = (round: {
 })
 
 /** The part of a month that some of its days are; nothing when they are all of it. */
-function shareOfMonth(
-  month: YearMonth,
-  first: CalendarDate,
-  last: CalendarDate,
-  proration: Proration,
-): Ratio | undefined {
+function shareOfMonth(month: YearMonth, days: number, proration: Proration): Ratio | undefined {
   const length = lastDayOf(month) - firstDayOf(month) + 1
-  const days = last - first + 1
   if (days === length) return undefined
   // By thirtieths, each day is 1/30 of the price, and what is left of the month never exceeds it.
   return proration === 'actual' ? ratio(days, length) : ratio(Math.min(days, 30), 30)

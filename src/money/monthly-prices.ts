@@ -6,7 +6,7 @@
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known, NOTHING } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { formatMonth, lastDayOf, monthOf } from '../base/calendar/date.ts'
+import { formatMonth, monthOf } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import type { Basis, Fee } from '../contract/core/core.ts'
@@ -16,6 +16,7 @@ import type { MeasuredValue } from '../measures/select-result.ts'
 import type { FeeContext } from './fees.ts'
 import { basisOver } from './fees.ts'
 import type { Versions } from './in-force.ts'
+import { readingNothing } from './reading-nothing.ts'
 import { Revisions } from './revisions.ts'
 import type { WindowContext } from './windows.ts'
 import { daysOfWindow } from './windows.ts'
@@ -74,7 +75,7 @@ export class MonthlyPrices {
   /** The price that revisions have made of it by the month in which the base is judged. */
   #revisedPrice(fee: Fee, month: YearMonth, judged: YearMonth): Derived {
     const price = this.#monthlyPrice(fee, month)
-    const inForce = month < judged ? month : judged
+    const inForce = Math.min(month, judged) as YearMonth
     const coefficient =
       fee.revision === undefined ? undefined : this.#revisions.coefficient(fee.revision, inForce)
     return coefficient === undefined ? price : this.#graph.step('product', [price, coefficient])
@@ -84,22 +85,12 @@ export class MonthlyPrices {
   #scopeFor(month: YearMonth): Scope {
     const scope = this.#scopeOf(month)
     return {
-      graph: this.#graph,
-      period: formatMonth(month),
+      ...readingNothing(this.#graph, formatMonth(month), 'a price reads quantities only'),
       reduce: (reduce) => {
         const counted = scope?.reduce(reduce)
         if (counted !== undefined && counted.value.state !== 'nothing') return counted
         return this.#expectedQuantity(reduce.of, month, scope !== undefined)
       },
-      basis: (basis) => this.basis(basis, lastDayOf(month)),
-      outcome: () => invariant(false, 'a price reads no outcome') as never,
-      answered: () => invariant(false, 'a price waits for no procedure') as never,
-      earlier: () => [],
-      items: () => ({ items: [], params: {} }),
-      tileTime: () => invariant(false, 'a price counts no time') as never,
-      isInFirstMonths: () => false,
-      begins: () => false,
-      stock: () => invariant(false, 'a price reads no stock') as never,
     }
   }
 

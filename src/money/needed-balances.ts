@@ -88,9 +88,9 @@ function earlierOf(
   const definition = definitions.find((candidate) => candidate.name === name)
   const periods = windows.periods(tile)
   const first = periods.judgedIn.findIndex((judged) => judged >= from && judged >= inForceFrom)
-  if (first < 0 || (periods.judgedIn[first] as YearMonth) > closing) return []
+  if (first < 0 || closing < (periods.judgedIn[first] as YearMonth)) return []
   const before = tilesBefore(windows, window, periods, first).filter(
-    (index) => (periods.judgedIn[index] as YearMonth) < from,
+    (index) => from > (periods.judgedIn[index] as YearMonth),
   )
   if (before.length === 0) return []
   const reach = how === 'streak' ? 'row' : how === 'last' ? 'last' : 'each'
@@ -153,7 +153,7 @@ function rightsOpened({ program }: TermsFrom, { windows, from }: NeedContext): N
       )
       if (definition === undefined) return []
       const { labels, judgedIn } = windows.periods(definition.tile)
-      const periods = labels.filter((_, tile) => (judgedIn[tile] as YearMonth) < from)
+      const periods = labels.filter((_, tile) => from > (judgedIn[tile] as YearMonth))
       if (periods.length === 0) return []
       const need = {
         name: `${id}.opened`,

@@ -72,13 +72,11 @@ export const claimOf = (
 export function isForfeited(settlement: Settlement, line: StoredLine): boolean {
   const claim = claimOf(settlement, line)
   if (claim === undefined) return false
-  const [before, after] = [claim.before, claim.after].map((id) => figureAt(settlement, id).value)
-  return (
-    before?.state === 'known' &&
-    !isZero(before.number) &&
-    after?.state === 'known' &&
-    isZero(after.number)
-  )
+  const isNone = (node: number): boolean => {
+    const { value } = figureAt(settlement, node)
+    return value.state === 'known' && isZero(value.number)
+  }
+  return isNone(claim.after) && !isNone(claim.before)
 }
 
 /** A line without an amount is in no sum, as it is in no total of the settlement. */

@@ -19,13 +19,13 @@ import { known } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
 import { addToMonth, firstDayOf, formatMonth, monthFields, monthOf } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
-import { invariant } from '../base/invariant.ts'
 import { ONE } from '../base/ratio.ts'
 import type { IndexMonth, Revision } from '../contract/core/core.ts'
 import type { IndexValue, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
 import { roundParams } from './fees.ts'
+import { readingNothing } from './reading-nothing.ts'
 import type { WindowContext } from './windows.ts'
 
 export class Revisions {
@@ -135,22 +135,9 @@ export class Revisions {
   }
 
   #scope(date: YearMonth): Scope {
-    const refuse = (): never =>
-      invariant(false, 'a formula of revision reads indices only') as never
     return {
-      graph: this.#graph,
-      period: formatMonth(date),
+      ...readingNothing(this.#graph, formatMonth(date), 'a formula of revision reads indices only'),
       index: (index) => this.#index(index, date),
-      reduce: refuse,
-      basis: refuse,
-      outcome: refuse,
-      answered: refuse,
-      earlier: refuse,
-      items: refuse,
-      tileTime: refuse,
-      isInFirstMonths: refuse,
-      begins: refuse,
-      stock: refuse,
     }
   }
 

@@ -97,12 +97,8 @@ export function settleMonths(
   graph: GraphBuilder = new GraphBuilder(),
 ): SettledMonth[] {
   const settling = new Settling(versions, context, graph)
-  const settled: SettledMonth[] = []
-  for (let month = context.from; month <= context.closing; ) {
-    settled.push(settling.month(month))
-    month = addToMonth(month, 1)
-  }
-  return settled
+  const { from, closing } = context
+  return Array.from({ length: closing - from + 1 }, (_, i) => settling.month(addToMonth(from, i)))
 }
 
 /** A line before the caps. */

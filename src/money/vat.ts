@@ -149,11 +149,9 @@ function leftOf(
   return graph.step('difference', [owed, ...less], {}, { name: 'vat.left' })
 }
 
-const bearsVat = ({ amount: { value } }: Taxable): boolean =>
-  value.state === 'known' && !isZero(value.number)
-
-const isGivenBack = ({ amount: { value } }: Taxable): boolean =>
-  value.state === 'known' && value.number.numerator < 0n
+/** What an amount comes to, where it bears VAT. */
+const borneBy = ({ amount: { value } }: Taxable): Ratio | undefined =>
+  value.state === 'known' && !isZero(value.number) ? value.number : undefined
 
 /** The VAT of each amount, in its place. */
 function taxed(
@@ -163,9 +161,11 @@ function taxed(
   const found: (Taxed | undefined)[] = amounts.map(() => undefined)
   const byRate = new Map<string, number[]>()
   for (const [i, taxable] of amounts.entries()) {
-    if (taxable?.vat === undefined || !bearsVat(taxable)) continue
+    const number = taxable && borneBy(taxable)
+    if (taxable?.vat === undefined || number === undefined) continue
     const { vat, month } = taxable
-    const key = `${formatRatio(vat.rate)} ${vat.isIncluded} ${month} ${isGivenBack(taxable)}`
+    const isGivenBack = number.numerator < 0n
+    const key = `${formatRatio(vat.rate)} ${vat.isIncluded} ${month} ${isGivenBack}`
     byRate.set(key, [...(byRate.get(key) ?? []), i])
   }
   for (const places of byRate.values()) {
@@ -215,7 +215,7 @@ function totalOf(
   parts: readonly (Taxed | undefined)[],
   name: string,
 ): Taxed | undefined {
-  const isUnknown = amounts.some((a, i) => a && bearsVat(a) && parts[i] === undefined)
+  const isUnknown = amounts.some((a, i) => a && borneBy(a) && !parts[i])
   if (isUnknown) return undefined
   const sumOf = (key: keyof Taxed): Derived => {
     const own = parts.flatMap((part) => (part === undefined ? [] : [part[key]]))
