@@ -15,13 +15,13 @@ import type { Params } from '../base/because/formula.ts'
 import type { ExplanationNode } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
 import { known, NOTHING } from '../base/because/value.ts'
-import type { YearMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { ONE } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Reduce, Tile } from '../contract/core/select.ts'
 import type { ItemList, ItemScope } from '../measures/evaluate.ts'
+import type { IndexAsked } from '../measures/indices.ts'
 import { indexParams } from '../measures/indices.ts'
 import { itemParams, listParams } from '../measures/items.ts'
 import type { Measured, NamedFacts } from '../measures/measured.ts'
@@ -116,12 +116,26 @@ function measuredAsStored(
     const label = tileOf === undefined ? undefined : periods(tileOf).labels[tile]
     return itemsAsStored(nodes, select, label, mark, (params) => counted.get(keyOf(params, label)))
   }
-  const index = (series: string, month: YearMonth): MeasuredValue => {
-    const params = indexParams(series, month)
-    return { value: counted.get(keyOf(params, undefined)) ?? NOT_KEPT, params }
-  }
+  const index = indexAsStored(nodes)
   const happened = happenedAsStored(nodes)
   return { reduce, periods, items, index, happened, named: () => NOBODY, findings: [] }
+}
+
+/** A leaf on an index says what was asked and, beside it, what was found. */
+function indexAsStored(
+  nodes: readonly ExplanationNode[],
+): (series: string, asked: IndexAsked) => MeasuredValue {
+  const found = new Map<string, MeasuredValue>()
+  for (const { step, params, value } of nodes) {
+    if (step !== 'facts' || params['reducer'] !== 'index') continue
+    const { month, undated, ...asked } = params
+    const isOfMonth = asked['published-by'] === undefined
+    found.set(keyOf(isOfMonth ? params : asked, undefined), { value, params })
+  }
+  return (series, asked) => {
+    const params = indexParams(series, asked)
+    return found.get(keyOf(params, undefined)) ?? { value: NOT_KEPT, params }
+  }
 }
 
 /** The items of a selection in a period: those of this supposition, or else the agreed ones. */

@@ -230,12 +230,13 @@ export interface Effect {
 
 /**
  * A month of an index, seen from the month of a revision: itself, the last one of its name before
- * it, or so many months before.
+ * it, so many months before, or the last one published by the day of the revision, or before it.
  */
 export type IndexMonth =
   | { readonly kind: 'month'; readonly month: YearMonth }
   | { readonly kind: 'named-before'; readonly name: number }
   | { readonly kind: 'before'; readonly months: number }
+  | { readonly kind: 'published'; readonly isOnTheDayCounted: boolean }
 
 /** How prices move, each year on the first day of a month. @fr révision de prix */
 export interface Revision {

@@ -217,6 +217,8 @@ function formatIndexMonth(at: IndexMonth): string {
       return `of the last month ${at.name}`
     case 'before':
       return `${at.months} months before`
+    case 'published':
+      return `last published ${at.isOnTheDayCounted ? 'by' : 'before'} the day of revision`
   }
 }
 
