@@ -34,6 +34,16 @@ export interface NamedFacts {
   readonly open: number
 }
 
+/** What a level names that looks at no fact of its own. */
+export const NOBODY: NamedFacts = {
+  late: [],
+  outages: [],
+  backlog: [],
+  selected: [],
+  removed: 0,
+  open: 0,
+}
+
 export interface Measured {
   reduce(reduce: Reduce, tile: number): MeasuredValue
   periods(tile: Tile): Periods

@@ -24,7 +24,8 @@ import type { ItemList, ItemScope } from '../measures/evaluate.ts'
 import type { IndexAsked } from '../measures/indices.ts'
 import { indexParams } from '../measures/indices.ts'
 import { itemParams, listParams } from '../measures/items.ts'
-import type { Measured, NamedFacts } from '../measures/measured.ts'
+import type { Measured } from '../measures/measured.ts'
+import { NOBODY } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesUntil } from '../measures/periods.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
@@ -67,15 +68,6 @@ export function replay(
     stored.facts,
     sha256,
   )
-}
-
-const NOBODY: NamedFacts = {
-  late: [],
-  outages: [],
-  backlog: [],
-  selected: [],
-  removed: 0,
-  open: 0,
 }
 
 /** The measures that the leaves of an explanation hold, by what they say that they are of. */

@@ -66,11 +66,7 @@ export type LiteralUnit = Exclude<Unit, 'date' | 'instant'>
 export type Expression =
   /** A date or an instant is of an event, and never written into a term. */
   (
-    | {
-        readonly kind: 'literal'
-        readonly number: Ratio
-        readonly unit: Exclude<Unit, 'date' | 'instant'>
-      }
+    | { readonly kind: 'literal'; readonly number: Ratio; readonly unit: LiteralUnit }
     /** A level that the contract leaves out of a period. */
     | { readonly kind: 'nothing' }
     | Reduce
@@ -83,8 +79,10 @@ export type Expression =
     | {
         readonly kind: 'history'
         readonly name: string
-        readonly how: 'count-true' | 'streak' | 'sum' | 'lowest' | 'highest' | 'last'
+        readonly how: 'count-true' | 'streak' | 'sum' | 'lowest' | 'highest' | 'last' | 'count'
         readonly window: Window
+        /** The periods that it is an outcome of, where they are shorter than the one judged. */
+        readonly of?: Tile
         readonly present: boolean
       }
     | {
@@ -273,7 +271,8 @@ export interface LevelView {
   readonly id: string
   readonly title: string
   readonly service?: string
-  readonly select: string
+  /** Absent where the figure is made of other outcomes. */
+  readonly select?: string
   readonly figure: string
   readonly missed: string
   readonly judged: string
