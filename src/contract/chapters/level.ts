@@ -160,7 +160,8 @@ export interface ShareOf extends MeasureBase {
 }
 
 /**
- * A quantity that the facts tell, such as a rate or a score; or an outcome of a level, `uptime.figure`.
+ * A quantity that the facts tell, such as a rate or a score; or an outcome of a level, such as
+ * `uptime.figure`.
  *
  * @fr valeur relevée
  */

@@ -57,12 +57,12 @@ export function rewriteLevel(
   }
   const tile: Tile = level.per === 'item' ? 'month' : level.per
   const measured = measuredBy(level, { ...forms, tile })
+  if (measured === undefined) return undefined
   const { limit } = level.target.bound
   if (limit.unit !== 'share' && limit.unit !== 'ms' && limit.unit !== 'count') {
     report.notComputed(level.target.bound.where, level.target.bound.text)
     return undefined
   }
-  if (measured === undefined) return undefined
   const select = measured.select && { select: measured.select }
   const definitions = outcomesOf(level, measured, conventions, tile)
   const view = viewOf(level, measured.select?.id, tile)

@@ -4,11 +4,9 @@
  * A mean of monthly figures is not the figure of the months as one time: 81 min down in February
  * 2026 and none in March are a mean of 8951/8960, 99.8995 %, and 99.9045 % of the two months.
  *
- * | the contract says | the figure is |
- * |---|---|
- * | `value: { of: uptime.figure, take: mean, over: 3 months }` | the mean of three monthly figures |
- * | `count: { of: incidents, over: 12 months }` | the sum of what twelve months counted |
- * | `target: { count: under 10 }` of a `response`, `over: 12 months` | the sum of their late items |
+ * - `value: { of: uptime.figure, take: mean, over: 3 months }`: the mean of three monthly figures;
+ * - `count: { of: incidents, over: 12 months }` is the sum of what twelve months counted, and a
+ *   target `count: under 10` of a `response` with `over: 12 months` that of their late items.
  *
  * @fr mesures de plusieurs périodes
  */
