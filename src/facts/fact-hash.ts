@@ -46,7 +46,12 @@ function contentOf(fact: Fact): Canonical {
         end: fact.end,
       }
     case 'quantity':
-      return { of: fact.of, at: fact.at, amount: formatRatio(fact.amount) }
+      return {
+        of: fact.of,
+        at: fact.at,
+        amount: formatRatio(fact.amount),
+        published: fact.published,
+      }
     case 'deliverable':
       return {
         of: fact.of,

@@ -135,6 +135,8 @@ export interface Quantity extends FactBase {
   readonly of: string
   readonly at: Instant
   readonly amount: Ratio
+  /** When it was published, where it is a value that somebody publishes: of an index. */
+  readonly published?: Instant
 }
 
 /**

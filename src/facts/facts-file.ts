@@ -64,7 +64,7 @@ const RARE_LISTS: readonly {
     key: 'quantities',
     kind: 'quantity',
     texts: { of: 'of', amount: 'amount' },
-    times: { on: 'on' },
+    times: { on: 'on', published: 'published' },
     hasFields: false,
   },
   {

@@ -26,6 +26,7 @@ export const TIME_ROLES: ReadonlySet<string> = new Set([
   'announced',
   'claimed',
   'on',
+  'published',
   'from',
   'to',
   'due',
@@ -142,15 +143,23 @@ function countedOf(kind: 'quantity' | 'invoice-line', parts: RareParts, of: stri
   const text = parts.texts.get('amount') ?? ''
   if (at === undefined) return problem('role-missing', { role: 'on' })
   if (text === '') return problem('role-missing', { role: 'amount' })
-  const key = keyOf(parts, kind, [of, at])
-  if (kind === 'quantity') {
-    const amount = parseAmount(text)
-    if (amount === undefined) return problem('amount-unreadable', { sample: text })
-    return { fact: { kind, ...key, of, at, amount } }
-  }
+  if (kind === 'quantity') return quantityOf(parts, of, at, text)
   const amount = parseEuros(text)
   if (amount === undefined) return problem('amount-unreadable', { sample: text })
-  return { fact: { kind, ...key, of, at, amount } }
+  return { fact: { kind, ...keyOf(parts, kind, [of, at]), of, at, amount } }
+}
+
+/** What is published again is another fact: a provisional value, and then its correction. */
+function quantityOf(parts: RareParts, of: string, at: Instant, text: string): RareResult {
+  const amount = parseAmount(text)
+  if (amount === undefined) return problem('amount-unreadable', { sample: text })
+  const published = parts.times.get('published')
+  if (published === undefined) {
+    return { fact: { kind: 'quantity', ...keyOf(parts, 'quantity', [of, at]), of, at, amount } }
+  }
+  if (published < at) return problem('published-before-its-date')
+  const key = keyOf(parts, 'quantity', [of, at, published])
+  return { fact: { kind: 'quantity', ...key, of, at, amount, published } }
 }
 
 function deliverableOf(parts: RareParts, of: string): RareResult {

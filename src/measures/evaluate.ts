@@ -41,7 +41,7 @@ export interface Scope {
   /** Whether a procedure of this period ended in an act in time, or a step in an act of it. */
   answered(answered: Answered): Derived
   /** An outcome over a window of periods that ends before this one, the oldest first. */
-  earlier(name: string, window: Window): readonly Derived[]
+  earlier(name: string, window: Window, of?: Tile): readonly Derived[]
   /** The real time of the whole tile that holds the end of this period, in milliseconds. */
   tileTime(tile: Exclude<Tile, 'contract'>): number
   /** The value of an index, where a formula of revision is computed. */

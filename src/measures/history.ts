@@ -7,7 +7,7 @@
  */
 import type { About, Derived } from '../base/because/graph.ts'
 import { known, NOTHING } from '../base/because/value.ts'
-import { ZERO } from '../base/ratio.ts'
+import { ratio, ZERO } from '../base/ratio.ts'
 import type { Expression } from '../contract/core/core.ts'
 import type { Scope } from './evaluate.ts'
 
@@ -15,13 +15,17 @@ type History = Extract<Expression, { kind: 'history' }>
 
 export function evaluateHistory(expression: History, scope: Scope, about: About): Derived {
   const { graph } = scope
-  const operands = [...scope.earlier(expression.name, expression.window)]
-  if (expression.present) operands.push(scope.outcome(expression.name))
+  const { name, window, of } = expression
+  const operands = [...scope.earlier(name, window, of)]
+  // Of the months of a quarter, the last one is the present.
+  if (expression.present && of === undefined) operands.push(scope.outcome(name))
   const measured = operands.filter((operand) => operand.value.state === 'known')
   const zero = (): Derived => graph.leaf('earlier', known(ZERO, 'count'), {}, about)
   switch (expression.how) {
     case 'last':
       return measured.at(-1) ?? graph.leaf('earlier', NOTHING, {}, about)
+    case 'count':
+      return graph.leaf('earlier', known(ratio(BigInt(measured.length)), 'count'), {}, about)
     case 'streak':
       return operands.length === 0 ? zero() : graph.step('streak', operands, {}, about)
     case 'count-true':

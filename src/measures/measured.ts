@@ -4,14 +4,13 @@
  * @fr résultat de la mesure
  */
 
-import type { YearMonth } from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { invariant } from '../base/invariant.ts'
 import { compareText } from '../base/order.ts'
 import type { Reduce, Select, Tile } from '../contract/core/select.ts'
 import type { DownPart } from './downtime-parts.ts'
 import type { ItemList } from './evaluate.ts'
-import type { IndexContext } from './indices.ts'
+import type { IndexAsked, IndexContext } from './indices.ts'
 import { indexValue } from './indices.ts'
 import type { ItemContext } from './items.ts'
 import { itemScopes, outageScopes } from './items.ts'
@@ -35,13 +34,23 @@ export interface NamedFacts {
   readonly open: number
 }
 
+/** What a level names that looks at no fact of its own. */
+export const NOBODY: NamedFacts = {
+  late: [],
+  outages: [],
+  backlog: [],
+  selected: [],
+  removed: 0,
+  open: 0,
+}
+
 export interface Measured {
   reduce(reduce: Reduce, tile: number): MeasuredValue
   periods(tile: Tile): Periods
   /** The late items of a selection in a period, in an order that facts alone decide. */
   items(select: string, tile: number): ItemList
   /** The value of an index of a month, as facts give it. */
-  index(series: string, month: YearMonth): MeasuredValue
+  index(series: string, asked: IndexAsked): MeasuredValue
   named(select: string, tile: number): NamedFacts
   /** What procedures ask the facts. */
   readonly happened: Happened
@@ -65,7 +74,7 @@ export function measuredFrom(
     reduce: (reduce, tile) => reduceResult(resultOf(reduce.of), reduce, tile),
     periods,
     items: (select, tile) => itemsOf(resultOf(select), tile, context),
-    index: (series, month) => indexValue(series, month, context),
+    index: (series, asked) => indexValue(series, asked, context),
     named: (select, tile) => namedFacts(resultOf(select), tile),
     happened,
     findings: [...unmatched, ...[...results.values()].flatMap(findingsOf)],

@@ -15,6 +15,7 @@ import { equals, formatRatio, isZero } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { DownPart } from '../measures/downtime-parts.ts'
 import type { Measured } from '../measures/measured.ts'
+import { NOBODY } from '../measures/measured.ts'
 import type { RunSteps } from '../measures/procedures/step-result.ts'
 import type { NamedItem } from '../measures/tally.ts'
 import type { BoundUse } from './bound-memory.ts'
@@ -190,7 +191,7 @@ function storeLevel(
 ): StoredLevel {
   const view = program.levels.find((candidate) => candidate.id === level.level)
   invariant(view !== undefined, 'a settled level is in the program')
-  const named = measured.named(view.select, level.tile)
+  const named = view.select === undefined ? NOBODY : measured.named(view.select, level.tile)
   return {
     id: view.id,
     title: view.title,

@@ -12,6 +12,7 @@ import { invariant } from '../base/invariant.ts'
 import type { Basis, Fee } from '../contract/core/core.ts'
 import type { Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
+import type { IndexAsked } from '../measures/indices.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
 import type { FeeContext } from './fees.ts'
 import { basisOver } from './fees.ts'
@@ -36,7 +37,7 @@ export class MonthlyPrices {
     graph: GraphBuilder,
     windows: WindowContext,
     scopeOf: (month: YearMonth) => Scope | undefined,
-    indexOf: (series: string, month: YearMonth) => MeasuredValue,
+    indexOf: (series: string, asked: IndexAsked) => MeasuredValue,
   ) {
     this.#revisions = new Revisions(graph, windows, indexOf, this.findings)
     this.#versions = versions

@@ -78,15 +78,15 @@ function outcomesRead({ program, from }: TermsFrom, context: NeedContext): Need[
 
 /** What a history reads of the time before the takeover, from its first period after it. */
 function earlierOf(
-  { name, how, window }: History,
-  { tile }: Definition,
+  { name, how, window, of }: History,
+  definition: Definition,
   { definitions }: Program,
   inForceFrom: YearMonth,
   { windows, from, closing }: NeedContext,
 ): Need[] {
   // What is no definition is what accumulators tell of a month: money.
-  const definition = definitions.find((candidate) => candidate.name === name)
-  const periods = windows.periods(tile)
+  const read = definitions.find((candidate) => candidate.name === name)
+  const periods = windows.periods(of ?? definition.tile)
   const first = periods.judgedIn.findIndex((judged) => judged >= from && judged >= inForceFrom)
   if (first < 0 || closing < (periods.judgedIn[first] as YearMonth)) return []
   const before = tilesBefore(windows, window, periods, first).filter(
@@ -97,10 +97,10 @@ function earlierOf(
   return [
     {
       name,
-      unit: definition?.unit ?? 'cents',
+      unit: read?.unit ?? 'cents',
       periods: before.map((index) => periods.labels[index] as string),
       reach,
-      mayBeNothing: definition !== undefined,
+      mayBeNothing: read !== undefined,
     },
   ]
 }

@@ -113,7 +113,10 @@ export class Outcomes {
       basis: (basis) => this.#basis(basis, end),
       outcome: (name) => this.of(ownTile, name, tile),
       answered: (answered) => this.#answered(answered, tile, version),
-      earlier: (name, window) => this.#earlier(keyOf(ownTile, name), window, periods, tile),
+      earlier: (name, window, of) =>
+        of === undefined
+          ? this.#earlier(keyOf(ownTile, name), window, periods, tile)
+          : this.#upTo(keyOf(of, name), window, version.measured.periods(of), monthOf(end)),
       tileTime: (whole) => timeOfTile(this.#context, whole, end),
       isInFirstMonths: (months) =>
         end < addMonths(this.#context.life.first, months) && ownTile !== 'contract',
@@ -153,6 +156,14 @@ export class Outcomes {
     return tilesBefore(this.#context, window, own, tile).flatMap(
       (earlier) => known?.get(earlier) ?? [],
     )
+  }
+
+  /** Outcomes of shorter tiles, in a window that ends with the one judged in a month. */
+  #upTo(key: string, window: Window, periods: Periods, month: YearMonth): Derived[] {
+    const last = periods.judgedIn.lastIndexOf(month)
+    const present = this.#values.get(key)?.get(last)
+    const earlier = last < 0 ? [] : this.#earlier(key, window, periods, last)
+    return present === undefined ? earlier : [...earlier, present]
   }
 
   /** What a month's own terms may read; nothing for a month that has not come. */

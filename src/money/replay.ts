@@ -15,16 +15,17 @@ import type { Params } from '../base/because/formula.ts'
 import type { ExplanationNode } from '../base/because/graph.ts'
 import type { Value } from '../base/because/value.ts'
 import { known, NOTHING } from '../base/because/value.ts'
-import type { YearMonth } from '../base/calendar/date.ts'
 import type { Sha256 } from '../base/canonical.ts'
 import { canonicalText } from '../base/canonical.ts'
 import { ONE } from '../base/ratio.ts'
 import type { Program } from '../contract/core/core.ts'
 import type { Reduce, Tile } from '../contract/core/select.ts'
 import type { ItemList, ItemScope } from '../measures/evaluate.ts'
+import type { IndexAsked } from '../measures/indices.ts'
 import { indexParams } from '../measures/indices.ts'
 import { itemParams, listParams } from '../measures/items.ts'
-import type { Measured, NamedFacts } from '../measures/measured.ts'
+import type { Measured } from '../measures/measured.ts'
+import { NOBODY } from '../measures/measured.ts'
 import type { Periods } from '../measures/periods.ts'
 import { tilesUntil } from '../measures/periods.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
@@ -69,15 +70,6 @@ export function replay(
   )
 }
 
-const NOBODY: NamedFacts = {
-  late: [],
-  outages: [],
-  backlog: [],
-  selected: [],
-  removed: 0,
-  open: 0,
-}
-
 /** The measures that the leaves of an explanation hold, by what they say that they are of. */
 function measuredAsStored(
   nodes: readonly ExplanationNode[],
@@ -116,12 +108,26 @@ function measuredAsStored(
     const label = tileOf === undefined ? undefined : periods(tileOf).labels[tile]
     return itemsAsStored(nodes, select, label, mark, (params) => counted.get(keyOf(params, label)))
   }
-  const index = (series: string, month: YearMonth): MeasuredValue => {
-    const params = indexParams(series, month)
-    return { value: counted.get(keyOf(params, undefined)) ?? NOT_KEPT, params }
-  }
+  const index = indexAsStored(nodes)
   const happened = happenedAsStored(nodes)
   return { reduce, periods, items, index, happened, named: () => NOBODY, findings: [] }
+}
+
+/** A leaf on an index says what was asked and, beside it, what was found. */
+function indexAsStored(
+  nodes: readonly ExplanationNode[],
+): (series: string, asked: IndexAsked) => MeasuredValue {
+  const found = new Map<string, MeasuredValue>()
+  for (const { step, params, value } of nodes) {
+    if (step !== 'facts' || params['reducer'] !== 'index') continue
+    const { month, undated, ...asked } = params
+    const isOfMonth = asked['published-by'] === undefined
+    found.set(keyOf(isOfMonth ? params : asked, undefined), { value, params })
+  }
+  return (series, asked) => {
+    const params = indexParams(series, asked)
+    return found.get(keyOf(params, undefined)) ?? { value: NOT_KEPT, params }
+  }
 }
 
 /** The items of a selection in a period: those of this supposition, or else the agreed ones. */

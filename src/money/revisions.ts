@@ -17,12 +17,21 @@
 import type { Derived, GraphBuilder } from '../base/because/graph.ts'
 import { known } from '../base/because/value.ts'
 import type { CalendarDate, YearMonth } from '../base/calendar/date.ts'
-import { addToMonth, firstDayOf, formatMonth, monthFields, monthOf } from '../base/calendar/date.ts'
+import {
+  addDays,
+  addToMonth,
+  firstDayOf,
+  formatDate,
+  formatMonth,
+  monthFields,
+  monthOf,
+} from '../base/calendar/date.ts'
 import type { Finding } from '../base/finding.ts'
 import { ONE } from '../base/ratio.ts'
 import type { IndexMonth, Revision } from '../contract/core/core.ts'
 import type { IndexValue, Scope } from '../measures/evaluate.ts'
 import { evaluate } from '../measures/evaluate.ts'
+import type { IndexAsked } from '../measures/indices.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
 import { roundParams } from './fees.ts'
 import { readingNothing } from './reading-nothing.ts'
@@ -31,7 +40,7 @@ import type { WindowContext } from './windows.ts'
 export class Revisions {
   readonly #graph: GraphBuilder
   readonly #windows: Pick<WindowContext, 'life' | 'renewals'>
-  readonly #indexOf: (series: string, month: YearMonth) => MeasuredValue
+  readonly #indexOf: (series: string, asked: IndexAsked) => MeasuredValue
   readonly #findings: Finding[]
   readonly #formulas = new Map<Revision, Map<YearMonth, Derived>>()
   readonly #held = new Map<Revision, Map<YearMonth, Derived>>()
@@ -40,7 +49,7 @@ export class Revisions {
   constructor(
     graph: GraphBuilder,
     windows: Pick<WindowContext, 'life' | 'renewals'>,
-    indexOf: (series: string, month: YearMonth) => MeasuredValue,
+    indexOf: (series: string, asked: IndexAsked) => MeasuredValue,
     findings: Finding[],
   ) {
     this.#graph = graph
@@ -142,13 +151,14 @@ export class Revisions {
   }
 
   #index({ series, at, source }: IndexValue, date: YearMonth): Derived {
-    const month = monthOfIndex(at, date, this.#baseOf(date).months)
-    const { value, params } = this.#indexOf(series, month)
-    if (value.state === 'nothing') {
-      const said = { series, month: formatMonth(month), revision: formatMonth(date) }
-      this.#findings.push({ code: 'index-missing', severity: 'warning', params: said })
+    const asked = askedOf(at, date, this.#baseOf(date).months)
+    const found = this.#indexOf(series, asked)
+    if (found.value.state === 'nothing') {
+      const { code, params } = missingIndex(found, asked)
+      const said = { ...params, series, revision: formatMonth(date) }
+      this.#findings.push({ code, severity: 'warning', params: said })
     }
-    return this.#graph.leaf('facts', value, params, source)
+    return this.#graph.leaf('facts', found.value, found.params, source)
   }
 }
 
@@ -165,15 +175,34 @@ function lastRevision({ month: name }: Revision, month: YearMonth): YearMonth {
 }
 
 /** `moved` is by how many months the base of the formula has moved since the contract began. */
-function monthOfIndex(at: IndexMonth, date: YearMonth, moved: number): YearMonth {
+function askedOf(at: IndexMonth, date: YearMonth, moved: number): IndexAsked {
   switch (at.kind) {
     case 'month':
-      return addToMonth(at.month, moved)
+      return { kind: 'of-month', month: addToMonth(at.month, moved) }
     case 'before':
-      return addToMonth(date, -at.months)
+      return { kind: 'of-month', month: addToMonth(date, -at.months) }
     case 'named-before': {
       const behind = (monthFields(date).month - at.name + 12) % 12
-      return addToMonth(date, -(behind === 0 ? 12 : behind))
+      return { kind: 'of-month', month: addToMonth(date, -(behind === 0 ? 12 : behind)) }
+    }
+    case 'published': {
+      const day = firstDayOf(date)
+      return { kind: 'published-by', day: at.isOnTheDayCounted ? day : addDays(day, -1) }
     }
   }
+}
+
+/** Why a value is not there. */
+function missingIndex(
+  { params }: MeasuredValue,
+  asked: IndexAsked,
+): Pick<Finding, 'code' | 'params'> {
+  if (asked.kind === 'of-month') {
+    return { code: 'index-missing', params: { month: formatMonth(asked.month) } }
+  }
+  const by = formatDate(asked.day)
+  const { undated } = params
+  return undated === undefined
+    ? { code: 'index-unpublished', params: { by } }
+    : { code: 'index-undated', params: { by, month: undated } }
 }

@@ -129,7 +129,7 @@ class Settling {
       this.#graph,
       this.#windows,
       (month) => this.#outcomes.monthScope(month),
-      (series, month) => measured.index(series, month),
+      (series, asked) => measured.index(series, asked),
     )
     this.#procedures = new PeriodProcedures(this.#graph, context)
     this.#outcomes = new Outcomes(

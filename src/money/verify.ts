@@ -97,7 +97,9 @@ const levelsOfTime = (versions: VerifyInput['versions']): ReadonlySet<string> =>
   new Set(
     versions.flatMap(({ program }) => {
       const down = program.selects.filter(({ kind }) => kind === 'downtime').map(({ id }) => id)
-      return program.levels.filter(({ select }) => down.includes(select)).map(({ id }) => id)
+      return program.levels
+        .filter(({ select }) => down.some((id) => id === select))
+        .map(({ id }) => id)
     }),
   )
 

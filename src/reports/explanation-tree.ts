@@ -162,7 +162,7 @@ function paramsOf(
   speaker: Speaker,
 ): Record<string, string> {
   const said: Record<string, string> = { ...params }
-  const { word, reducer, item, selection, month, opening, evidence } = params
+  const { word, reducer, item, opening, evidence } = params
   if (word !== undefined && operands.length > 1) {
     said['left'] = left ?? ''
     said['bound'] = speaker.say(`bound-${word}`, { value: right ?? '' })
@@ -174,12 +174,16 @@ function paramsOf(
   if (reducer !== undefined) {
     const of = speaker.sayOr(`reducer-${reducer}`, reducer)
     const told = opening === undefined ? undefined : `${opening} (${evidence})`
-    const about = item ?? told ?? (reducer === 'index' ? `${selection}, ${month}` : undefined)
+    const about = item ?? told ?? (reducer === 'index' ? sayIndexed(params) : undefined)
     const supposed = sayPosition(params, speaker)
     said['reducer'] = [of, about, supposed].filter((part) => part !== undefined).join(', ')
   }
   return said
 }
+
+/** An index, and the month that its value is of; none was found of one that was asked for. */
+const sayIndexed = ({ selection, month }: StoredNode['params']): string =>
+  month === undefined ? `${selection}` : `${selection}, ${month}`
 
 /** Under which supposition on the facts in dispute a fact is told so. */
 function sayPosition(

@@ -266,11 +266,12 @@ function instantsOf(fact: RareFact): number[] {
       return [fact.sent ?? 0, fact.presented ?? 0, fact.received ?? 0]
     case 'opening':
       return [fact.clientAgreed ?? 0, fact.providerAgreed ?? 0]
+    case 'quantity':
+      return [fact.published ?? 0]
     // A date may be fixed long before it comes.
     case 'happening':
     case 'maintenance':
     case 'watch':
-    case 'quantity':
     case 'invoice-line':
     case 'exemption':
       return []

@@ -27,7 +27,7 @@ const COMPOSED = [
   ...['priority-unknown', 'service-unknown', 'type-unknown'],
   ...['facts-role-missing', 'facts-amount-unreadable', 'facts-share-unreadable'],
   ...['facts-party-unknown', 'facts-claim-state-unknown', 'facts-act-out-of-order'],
-  'facts-claim-without-object',
+  ...['facts-claim-without-object', 'facts-published-before-its-date'],
   ...['four-eyes-broken', 'four-eyes-unknown'],
 ]
 /** Codes that go through a variable, an argument or a result before a finding is made of them. */

@@ -48,6 +48,7 @@ a claim in a state of nobody | exemptions | ground: g, item: T, by: client, stat
 a claim about half a stretch | exemptions | ground: g, from: 2026-04-03, by: client, status: claimed | claim-without-object |
 a claim about a stretch backwards | exemptions | ground: g, from: 2026-04-03, to: 2026-04-02, by: client, status: claimed | ends-before-start |
 an act of nobody | acts | of: a, did: x, on: 2026-05-04 | party-unknown |
+an index published before its date | quantities | of: q, on: 2026-04-30, published: 2026-04-29, amount: 1 | published-before-its-date |
 an act presented before it was sent | acts | of: a, by: client, did: x, sent: 2026-05-04, presented: 2026-05-03 | act-out-of-order |
 a balance of no contract | openings | ${OPENING.replace('contract: CT-1, ', '')} | role-missing | contract
 a balance without value | openings | ${OPENING.replace('value: 41200, ', '')} | role-missing | value

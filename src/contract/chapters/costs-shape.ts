@@ -147,6 +147,10 @@ const revisionRecord = withSymbols(
 
 const revisionShape: Shape<PriceRevision> = refine(revisionRecord, (value, node, report) => {
   reportSymbols(value.formula, value.symbols, node, report)
+  for (const { series, value: said, where } of value.symbols) {
+    if (said.kind !== 'last-published' || said.word !== undefined) continue
+    report('index-day-unsaid', where, { series })
+  }
   if (value.atMost !== undefined && value.excess === undefined) {
     report('key-missing', node.where, { key: 'excess', in: 'revision' })
   }

@@ -114,7 +114,7 @@ export interface IndexSymbol {
     /** The latest one of that name before the revision: `November before`. */
     | { readonly kind: 'month-before'; readonly month: number }
     | { readonly kind: 'months-before'; readonly count: number }
-    | { readonly kind: 'last-published' }
+    | { readonly kind: 'last-published'; readonly word?: 'by' | 'before' }
     | { readonly kind: 'previous-revision' }
 }
 

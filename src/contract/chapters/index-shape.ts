@@ -4,6 +4,9 @@
  * The value *of* a month and the value *last published* at a date are two readings with two
  * results; the words say which.
  *
+ * `last-published by revision` takes a value that was published on the very day of the revision,
+ * `last-published before revision` does not: the day is said, since both readings are found.
+ *
  * Example: on 1 January 2027, `of November before` is November 2026 and `of 2 months before` too;
  * on 1 April 2027 they are November 2026 and February 2027.
  *
@@ -51,16 +54,28 @@ function takeMonth(words: Words): number {
 type IndexValue = Pick<IndexSymbol, 'series' | 'value'>
 
 export const indexValue = phrase('index-value', readIndexValue, {
-  pattern: '^[a-z][a-z0-9-]* (of .+|last-published)$',
-  examples: ['syntec-revised of 2025-11', 'syntec-revised of November before'],
+  pattern: '^[a-z][a-z0-9-]* (of .+|last-published( (by|before) revision)?)$',
+  examples: [
+    'syntec-revised of 2025-11',
+    'syntec-revised of November before',
+    'syntec-revised last-published by revision',
+  ],
 })
 
 function readIndexValue(words: Words): IndexValue | undefined {
   const series = takeId(words)
   if (series === undefined) return undefined
-  if (words.takeIf('last-published')) return { series, value: { kind: 'last-published' } }
+  if (words.takeIf('last-published')) return readPublished(series, words)
   const value = words.takeIf('of') ? readMonth(words) : undefined
   return value === undefined ? undefined : { series, value }
+}
+
+/** Without its word it is read, so that both readings of it can be named. */
+function readPublished(series: string, words: Words): IndexValue | undefined {
+  if (words.isAtEnd) return { series, value: { kind: 'last-published' } }
+  const word = words.takeOneOf(['by', 'before'])
+  const isWhole = word !== undefined && words.takeIf('revision')
+  return isWhole ? { series, value: { kind: 'last-published', word } } : undefined
 }
 
 function readMonth(words: Words): IndexSymbol['value'] | undefined {

@@ -92,6 +92,8 @@ export interface TicketTime extends MeasureBase {
   readonly within: ByField<Phrase<Length>>
   readonly calendar: ByField<Reference>
   readonly clock: Reference
+  /** The months whose late items are counted together; the period itself if absent. */
+  readonly over?: Phrase<Window>
 }
 
 /** @fr taux de disponibilité */
@@ -134,6 +136,7 @@ export interface Timeliness extends MeasureBase {
   readonly kind: 'timeliness'
   readonly within: Phrase<DatePhrase>
   readonly calendar?: ByField<Reference>
+  readonly over?: Phrase<Window>
 }
 
 /** Tickets open at the end of the period. @fr stock de tickets ouverts */
@@ -147,6 +150,7 @@ export interface Backlog extends MeasureBase {
 /** @fr nombre */
 export interface CountOf extends MeasureBase {
   readonly kind: 'count'
+  readonly over?: Phrase<Window>
 }
 
 /** The share of the facts that match as well. @fr proportion */
@@ -155,9 +159,16 @@ export interface ShareOf extends MeasureBase {
   readonly matching: Filter
 }
 
-/** A quantity that the facts tell, such as a rate or a score. @fr valeur relevée */
+/**
+ * A quantity that the facts tell, such as a rate or a score; or an outcome of a level, such as
+ * `uptime.figure`.
+ *
+ * @fr valeur relevée
+ */
 export interface ValueOf extends MeasureBase {
   readonly kind: 'value'
+  /** Where the outcome is named. */
+  readonly outcome?: Reference
   readonly take: 'mean' | 'median' | 'highest' | 'lowest' | 'sum' | 'last'
   /** One value for each interval; what one without any is worth. */
   readonly intervals?: {

@@ -9,7 +9,7 @@ import type { Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine } from '../../base/yaml/shape.ts'
 import { bound, datePhrase, length, share, window } from '../phrases/phrase-shape.ts'
 import { mergeShape } from './clock-shape.ts'
-import { byField, filter, reference } from './common-shape.ts'
+import { byField, filter, outcome, reference } from './common-shape.ts'
 import type {
   Availability,
   Backlog,
@@ -42,6 +42,7 @@ const ticketTime = (kind: TicketTime['kind']): Shape<TicketTime> =>
       within: required(byField(length)),
       calendar: required(byField(reference)),
       clock: required(reference),
+      over: optional(window),
     }),
     (value): TicketTime => ({ ...value, kind }),
   )
@@ -111,6 +112,7 @@ const timeliness: Shape<Timeliness> = refine(
     ...selection,
     within: required(datePhrase),
     calendar: optional(byField(reference)),
+    over: optional(window),
   }),
   (value): Timeliness => ({ ...value, kind: 'timeliness' }),
 )
@@ -125,7 +127,7 @@ const backlog: Shape<Backlog> = refine(
 )
 
 const count: Shape<CountOf> = refine(
-  record('count', selection),
+  record('count', { ...selection, over: optional(window) }),
   (value): CountOf => ({ ...value, kind: 'count' }),
 )
 
@@ -136,7 +138,7 @@ const shareOf: Shape<ShareOf> = refine(
 
 const toldValue: Shape<ValueOf> = refine(
   record('value', {
-    of: required(id),
+    of: required(outcome),
     take: required(choice(['mean', 'median', 'highest', 'lowest', 'sum', 'last'])),
     intervals: optional(
       record('valued-intervals', {
@@ -146,7 +148,12 @@ const toldValue: Shape<ValueOf> = refine(
     ),
     over: optional(window),
   }),
-  (value): ValueOf => ({ ...value, kind: 'value' }),
+  ({ of, ...value }): ValueOf => ({
+    ...value,
+    kind: 'value',
+    of: of.id,
+    ...(of.id.includes('.') && { outcome: of }),
+  }),
 )
 
 /** The fields of a level for its measure; a level has exactly one of them. */

@@ -66,11 +66,7 @@ export type LiteralUnit = Exclude<Unit, 'date' | 'instant'>
 export type Expression =
   /** A date or an instant is of an event, and never written into a term. */
   (
-    | {
-        readonly kind: 'literal'
-        readonly number: Ratio
-        readonly unit: Exclude<Unit, 'date' | 'instant'>
-      }
+    | { readonly kind: 'literal'; readonly number: Ratio; readonly unit: LiteralUnit }
     /** A level that the contract leaves out of a period. */
     | { readonly kind: 'nothing' }
     | Reduce
@@ -83,8 +79,10 @@ export type Expression =
     | {
         readonly kind: 'history'
         readonly name: string
-        readonly how: 'count-true' | 'streak' | 'sum' | 'lowest' | 'highest' | 'last'
+        readonly how: 'count-true' | 'streak' | 'sum' | 'lowest' | 'highest' | 'last' | 'count'
         readonly window: Window
+        /** The periods that it is an outcome of, where they are shorter than the one judged. */
+        readonly of?: Tile
         readonly present: boolean
       }
     | {
@@ -230,12 +228,13 @@ export interface Effect {
 
 /**
  * A month of an index, seen from the month of a revision: itself, the last one of its name before
- * it, or so many months before.
+ * it, so many months before, or the last one published by the day of the revision, or before it.
  */
 export type IndexMonth =
   | { readonly kind: 'month'; readonly month: YearMonth }
   | { readonly kind: 'named-before'; readonly name: number }
   | { readonly kind: 'before'; readonly months: number }
+  | { readonly kind: 'published'; readonly isOnTheDayCounted: boolean }
 
 /** How prices move, each year on the first day of a month. @fr révision de prix */
 export interface Revision {
@@ -272,7 +271,8 @@ export interface LevelView {
   readonly id: string
   readonly title: string
   readonly service?: string
-  readonly select: string
+  /** Absent where the figure is made of other outcomes. */
+  readonly select?: string
   readonly figure: string
   readonly missed: string
   readonly judged: string

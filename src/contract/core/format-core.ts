@@ -153,7 +153,7 @@ function formatLeaf(expression: Extract<Expression, { kind: LeafKind }>): string
     case 'outcome':
       return expression.name
     case 'history':
-      return `${expression.how}(${expression.name}, ${formatWindow(expression.window)}${expression.present ? ', this one included' : ''})`
+      return `${expression.how}(${expression.name}, ${formatWindow(expression.window)}${expression.of === undefined ? '' : ` by ${expression.of}`}${expression.present ? ', this one included' : ''})`
     case 'answered':
       return `done(${[expression.act?.step ?? expression.procedure, expression.act?.answer ?? []].flat().join('.')})`
     case 'in-first-months':
@@ -217,6 +217,8 @@ function formatIndexMonth(at: IndexMonth): string {
       return `of the last month ${at.name}`
     case 'before':
       return `${at.months} months before`
+    case 'published':
+      return `last published ${at.isOnTheDayCounted ? 'by' : 'before'} the day of revision`
   }
 }
 

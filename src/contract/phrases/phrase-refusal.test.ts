@@ -174,6 +174,9 @@ const REFUSED: Readonly<Record<string, string>> = {
     Syntec of 2025-11                  | syntec of 2025-11
     syntec-revised of 2025-13          | -
     syntec-revised of novembre before  | -
+    last-published                     | -
+    syntec-revised last-published by   | -
+    syntec-revised last-published on revision | -
     syntec-revised of November         | -`,
   'due-term': `
     30%                    | 30 %

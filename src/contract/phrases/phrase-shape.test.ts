@@ -117,6 +117,8 @@ const READ: Readonly<Record<string, string>> = {
     syntec-revised of November before    | {series: syntec-revised, value: {kind: month-before, month: 11}}
     syntec-revised of 2 months before    | {series: syntec-revised, value: {kind: months-before, count: 2}}
     syntec-revised last-published        | {series: syntec-revised, value: {kind: last-published}}
+    syntec-revised last-published by revision      | {series: syntec-revised, value: {kind: last-published, word: by}}
+    syntec-revised last-published before revision  | {series: syntec-revised, value: {kind: last-published, word: before}}
     syntec-revised of previous revision  | {series: syntec-revised, value: {kind: previous-revision}}`,
   'due-term': `
     93000.00                 | {term: {kind: quantity, quantity: {value: 9300000, unit: cents}}}

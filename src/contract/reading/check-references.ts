@@ -124,6 +124,7 @@ class ReferenceChecker {
       this.#expectReference('clock', measure.clock, [this.#names.clocks])
     }
     if ('calendar' in measure && measure.calendar !== undefined) this.#calendars(measure.calendar)
+    if (measure.kind === 'value') this.#outcome(measure.outcome)
     if (measure.kind === 'availability' && measure.merge) this.#calendar(measure.merge.calendar)
   }
 

@@ -14,7 +14,10 @@ import type { Expression } from '../core/core.ts'
 import { isOneFigure, unitOf } from './units.ts'
 import { difference, literal, quotient, reduce } from './write.ts'
 
-/** The figure of a level before any rounding; nothing where form and reducer do not go together. */
+/**
+ * The figure of a period on its own facts, before any rounding; nothing where form and reducer do
+ * not go together.
+ */
 export function figureOf(level: ServiceLevel, forAmount: boolean): Expression | undefined {
   const { measure, target } = level
   const of = (kind: Parameters<typeof reduce>[1]): Expression => reduce(level.id, kind, forAmount)

@@ -14,6 +14,7 @@ import type { Penalty } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression, LevelView } from '../core/core.ts'
 import type { Procedure } from '../core/procedure.ts'
 import type { Select, Tile } from '../core/select.ts'
+import { eachExpression } from '../core/walk.ts'
 import type { RewrittenClaim } from './claims.ts'
 import { rewriteClaim } from './claims.ts'
 import { downtime } from './downtime-form.ts'
@@ -23,7 +24,9 @@ import { lineOf } from './lines.ts'
 import type { FormContext } from './measure-forms.ts'
 import { backlog, countedTickets, deliveries, ticketTime } from './measure-forms.ts'
 import { outageTime } from './outage-form.ts'
+import { itemsOver, pastFigure } from './past-figures.ts'
 import { penaltyOf } from './penalties.ts'
+import type { Report } from './report.ts'
 import type { PenaltyContext } from './units.ts'
 import { isOneFigure, unitOf } from './units.ts'
 import { quantity } from './value-form.ts'
@@ -32,7 +35,8 @@ import { literal, reduce, sourceOf } from './write.ts'
 
 /** What a level is rewritten into. */
 export interface RewrittenLevel {
-  readonly select: Select
+  /** Absent where the figure is made of other outcomes. */
+  readonly select?: Select
   readonly definitions: readonly Definition[]
   readonly view: LevelView
   readonly effects: readonly Effect[]
@@ -52,40 +56,33 @@ export function rewriteLevel(
     return undefined
   }
   const tile: Tile = level.per === 'item' ? 'month' : level.per
-  const select = selectOf(level, { ...forms, tile })
-  const figure = figureOf(level, false)
-  const forAmount = figureOf(level, true)
-  if (figure === undefined || forAmount === undefined) {
-    report.error('target-does-not-fit', level.target.where, {
-      form: level.measure.kind,
-      target: level.target.reducer,
-    })
-    return undefined
-  }
+  const measured = measuredBy(level, { ...forms, tile })
+  if (measured === undefined) return undefined
   const { limit } = level.target.bound
   if (limit.unit !== 'share' && limit.unit !== 'ms' && limit.unit !== 'count') {
     report.notComputed(level.target.bound.where, level.target.bound.text)
     return undefined
   }
-  if (select === undefined) return undefined
-  const definitions = outcomesOf(level, figure, conventions, tile)
-  const view = viewOf(level, select.id, tile)
-  if (level.penalty === undefined) return { select, definitions, view, effects: [] }
-  const forAmountFigure = rounded(level, forAmount, conventions)
+  const select = measured.select && { select: measured.select }
+  const definitions = outcomesOf(level, measured, conventions, tile)
+  const view = viewOf(level, measured.select?.id, tile)
+  if (level.penalty === undefined) return { ...select, definitions, view, effects: [] }
+  const forAmountFigure = rounded(level, measured.forAmount, conventions)
   const unit = unitOfPenalty(level.penalty, money)
   const context: PenaltyContext = { ...money, level, tile, unit, isByItem: isOneByOne(level) }
   const amounts = amountsOf(level, level.penalty, forAmountFigure, context)
   const back = earnBackOf(level, level.penalty, money)
+  if (select === undefined) refuseItems(level.id, level.penalty, amounts, report)
   if (unit !== 'cents') {
     if (level.claim !== undefined) report.notComputed(level.claim.where, `claim (${unit})`)
-    return { select, definitions: [...definitions, ...amounts], view, effects: [] }
+    return { ...select, definitions: [...definitions, ...amounts], view, effects: [] }
   }
   const effect = effectOf(level, level.penalty, conventions, money)
   const all = [...definitions, ...amounts, ...(back?.definitions ?? [])]
   return level.claim === undefined
-    ? { select, definitions: all, view, effects: linesOf(effect, back) }
+    ? { ...select, definitions: all, view, effects: linesOf(effect, back) }
     : withClaim(
-        { select, definitions: all, view, effect },
+        { ...select, definitions: all, view, effect },
         rewriteClaim(level, level.claim, tile, conventions, report),
       )
 }
@@ -121,13 +118,13 @@ function unitOfPenalty(
   return unit
 }
 
-function viewOf(level: ServiceLevel, select: string, tile: Tile): LevelView {
+function viewOf(level: ServiceLevel, select: string | undefined, tile: Tile): LevelView {
   const { bound } = level.target
   return {
     id: level.id,
     title: level.title ?? level.id,
     ...(level.service === undefined ? {} : { service: level.service.id }),
-    select,
+    ...(select === undefined ? {} : { select }),
     figure: `${level.id}.figure`,
     missed: `${level.id}.missed`,
     judged: `${level.id}.judged`,
@@ -161,6 +158,52 @@ function amountsOf(
       source: sourceOf(penalty.where, level.clause),
     },
   ]
+}
+
+/** What a level looks at, and its figure over it: of facts, or of what levels came to. */
+interface MeasuredBy {
+  readonly select?: Select
+  readonly figure: Expression
+  readonly forAmount: Expression
+  readonly judged: Expression
+}
+
+function measuredBy(level: ServiceLevel, context: FormContext): MeasuredBy | undefined {
+  const { measure } = level
+  if (measure.kind === 'value' && measure.outcome !== undefined) {
+    const past = pastFigure(level, measure, context)
+    return past && { figure: past.figure, forAmount: past.figure, judged: past.known }
+  }
+  const select = selectOf(level, context)
+  const over = itemsOver(level, context)
+  const figure = over ?? figureOf(level, false)
+  const forAmount = over ?? figureOf(level, true)
+  if (figure === undefined || forAmount === undefined) {
+    context.report.error('target-does-not-fit', level.target.where, {
+      form: measure.kind,
+      target: level.target.reducer,
+    })
+    return undefined
+  }
+  const isDowntime = measure.kind === 'availability' && isOneFigure(measure)
+  const judged = reduce(level.id, { kind: isDowntime ? 'outages' : 'judged' })
+  return select && { select, figure, forAmount, judged }
+}
+
+/** A figure that is made of other outcomes has no ticket and no outage of its own. */
+function refuseItems(
+  id: string,
+  { where }: Penalty,
+  amounts: readonly Definition[],
+  report: Report,
+): void {
+  let hasItems = false
+  for (const { value } of amounts) {
+    eachExpression(value, (part) => {
+      if ((part.kind === 'reduce' || part.kind === 'each') && part.of === id) hasItems = true
+    })
+  }
+  if (hasItems) report.notComputed(where, `${id}: per item`)
 }
 
 function selectOf(level: ServiceLevel, context: FormContext): Select | undefined {
@@ -199,7 +242,7 @@ function rounded(level: ServiceLevel, figure: Expression, conventions: Conventio
 
 function outcomesOf(
   level: ServiceLevel,
-  figure: Expression,
+  { figure, judged }: MeasuredBy,
   conventions: Conventions,
   tile: Tile,
 ): Definition[] {
@@ -217,8 +260,6 @@ function outcomesOf(
   })
   const { kind } = level.measure
   const isOne = isOneFigure(level.measure)
-  const isDowntime = isOne && kind === 'availability'
-  const judged: Expression = reduce(level.id, { kind: isDowntime ? 'outages' : 'judged' })
   const late: Expression =
     isOne || kind === 'backlog' ? literal(ratio(0n), 'count') : reduce(level.id, { kind: 'late' })
   return [

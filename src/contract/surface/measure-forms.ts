@@ -50,6 +50,8 @@ export interface FormContext {
   readonly clocks: readonly ClockTerms[]
   readonly components: readonly Component[]
   readonly exemptions: readonly ExemptionRule[]
+  /** All of them: a figure may be made of what another one came to. */
+  readonly levels: readonly ServiceLevel[]
   readonly report: Report
   readonly tile: Tile
 }

@@ -4,7 +4,8 @@
  * | outcome | what is looked at in each period |
  * |---|---|
  * | `restore.missed` | whether it was missed |
- * | `restore.figure` | the figure; only its highest and its lowest are asked |
+ * | `restore.figure` | the figure; its highest and its lowest, and of a `count` its sum |
+ * | `restore.late` | how many items were late; their sum |
  * | `restore.penalty` | the amount, before caps |
  * | `restore.kept`, `restore.credited` | what caps left of it; and less what was earned back |
  * | `month-cap.full` | whether the cap let pass all that it may |
@@ -55,6 +56,8 @@ interface Subject {
   readonly name: string
   readonly unit: 'truth' | 'cents' | 'points' | ReturnType<typeof unitOf>
   readonly isFigure?: true
+  /** Whether it is so many items, which add up. */
+  readonly isNumber?: boolean
   readonly tile: Tile
   /** What it is made of, where it is known only once the amounts have passed the caps. */
   readonly afterCaps?: Expression
@@ -122,6 +125,8 @@ export function truthOf(condition: NamedCondition, context: OutcomeContext): Tru
 
 const isAmount = ({ unit }: Subject): boolean => unit === 'cents' || unit === 'points'
 
+const addsUp = (subject: Subject): boolean => isAmount(subject) || subject.isNumber === true
+
 /** An amount is true where something is owed. */
 const truthName = (subject: Subject): string =>
   isAmount(subject) ? `${subject.name}-owed` : subject.name
@@ -150,7 +155,7 @@ function countedOf(
     case 'times':
       return isFigure ? undefined : history('count-true', truthName(subject))
     case 'sum':
-      return isAmount(subject) && bound.limit.unit === unit ? history('sum', name) : undefined
+      return addsUp(subject) && bound.limit.unit === unit ? history('sum', name) : undefined
     case 'highest':
     case 'lowest':
       return isFigure && bound.limit.unit === unit ? history(reducer, name) : undefined
@@ -173,7 +178,13 @@ function subjectOf(
   if (balance !== undefined) return ofBalance(balance, what)
   if (level === undefined || level.per === 'item') return undefined
   const tile = level.per
-  if (what === 'figure') return { name: reference, unit: unitOf(level), isFigure: true, tile }
+  if (what === 'figure') {
+    const isNumber = level.measure.kind === 'count' && level.measure.over === undefined
+    return { name: reference, unit: unitOf(level), isFigure: true, isNumber, tile }
+  }
+  if (what === 'late' && hasLate(level)) {
+    return { name: reference, unit: 'count', isFigure: true, isNumber: true, tile }
+  }
   if (what === 'missed') return { name: reference, unit: 'truth', tile }
   if (!isMoney(level.penalty)) return undefined
   if (what === 'penalty') return { name: reference, unit: 'cents', tile }
@@ -186,6 +197,10 @@ function subjectOf(
   const afterCaps = isBack ? sum(kept, back) : sum(kept)
   return { name: reference, unit: 'cents', tile, afterCaps }
 }
+
+/** Whether a level has items that are late. */
+const hasLate = ({ measure }: ServiceLevel): boolean =>
+  measure.kind === 'response' || measure.kind === 'restoration' || measure.kind === 'timeliness'
 
 /** A cap of each month; one of a longer period is full or not on no day that is its own. */
 function ofCap({ id, per }: Cap, what: string | undefined): Subject | undefined {

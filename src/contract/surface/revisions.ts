@@ -72,6 +72,7 @@ function monthOf({ value }: IndexSymbol): IndexMonth | undefined {
     case 'months-before':
       return { kind: 'before', months: value.count }
     case 'last-published':
+      return { kind: 'published', isOnTheDayCounted: value.word === 'by' }
     case 'previous-revision':
       return undefined
   }

@@ -73,7 +73,7 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   const allStocks = [...stocks.stocks, ...advances.stocks]
   const value: Program = {
     calendars,
-    selects: [...levels.map((level): Select => level.select), ...quantities, ...counted.selects],
+    selects: [...levels.flatMap((level) => level.select ?? []), ...quantities, ...counted.selects],
     definitions: ranked(definitions, allStocks, terms, report),
     bounds,
     stocks: allStocks,
@@ -137,6 +137,7 @@ function rewriteLevels(
         clocks: performance.clocks,
         components: performance.components,
         exemptions: exemptionRules(exemptions, report, slotId),
+        levels: performance.levels,
         report,
       },
       {

@@ -36,7 +36,7 @@ export const RARE_ROLES: Readonly<
   outage: { needs: ['of', 'start'], may: ['end'] },
   watch: { needs: ['of', 'start', 'end'], may: [] },
   maintenance: { needs: ['of', 'start', 'end'], may: ['announced', 'ground'] },
-  quantity: { needs: ['of', 'on', 'amount'], may: [] },
+  quantity: { needs: ['of', 'on', 'amount'], may: ['published'] },
   deliverable: { needs: ['of', 'from'], may: ['due', 'delivered'] },
   exemption: {
     needs: ['ground', 'share', 'by', 'status'],

@@ -33,7 +33,7 @@ export function measureRows(level: ServiceLevel, words: TermSpeaker): Row[] {
   return [
     [say('terms-clause'), level.clause.text],
     ...(level.service === undefined ? [] : [[say('terms-service'), level.service.id] as const]),
-    [say('terms-measure'), say(`measure-${level.measure.kind}`)],
+    [say('terms-measure'), say(`measure-${kindSaid(level.measure)}`)],
     [say('terms-of'), selectionOf(level, words)],
     ...formRows(level, words),
     [say('terms-target'), `${targetOf(level, words)}, ${sayEach(level.per, words)}`],
@@ -41,6 +41,9 @@ export function measureRows(level: ServiceLevel, words: TermSpeaker): Row[] {
     ...exceptionRows(level, words),
   ]
 }
+
+const kindSaid = (measure: ServiceLevel['measure']): string =>
+  measure.kind === 'value' && measure.outcome !== undefined ? 'of-level' : measure.kind
 
 function selectionOf({ measure }: ServiceLevel, words: TermSpeaker): string {
   const isOfTickets =
@@ -76,6 +79,7 @@ function formRows({ measure }: ServiceLevel, words: TermSpeaker): Row[] {
         [say('terms-within'), byField(measure.within, (length) => sayLength(length, words), words)],
         calendarRow(measure.calendar, words),
         [say('terms-clock'), measure.clock.id],
+        ...overRows(measure, words),
       ]
     case 'availability':
       return [
@@ -90,6 +94,7 @@ function formRows({ measure }: ServiceLevel, words: TermSpeaker): Row[] {
       return [
         [say('terms-within'), sayDate(measure.within, words)],
         ...(measure.calendar === undefined ? [] : [calendarRow(measure.calendar, words)]),
+        ...overRows(measure, words),
       ]
     case 'backlog':
       return [
@@ -99,6 +104,7 @@ function formRows({ measure }: ServiceLevel, words: TermSpeaker): Row[] {
         ...(measure.calendar === undefined ? [] : [calendarRow(measure.calendar, words)]),
       ]
     case 'count':
+      return overRows(measure, words)
     case 'share':
       return []
     case 'value':
@@ -155,9 +161,11 @@ function lookRows({ intervals, over }: Availability | ValueOf, words: TermSpeake
         : say(`intervals-${intervals.noData}`, { length })
     rows.push([say('terms-intervals'), said])
   }
-  if (over !== undefined) rows.push([say('terms-over'), sayWindow(over, words)])
-  return rows
+  return over === undefined ? rows : [...rows, ...overRows({ over }, words)]
 }
+
+const overRows = ({ over }: Pick<ValueOf, 'over'>, words: TermSpeaker): Row[] =>
+  over === undefined ? [] : [[words.say('terms-over'), sayWindow(over, words)]]
 
 const weightRows = ({ where, rows }: NonNullable<Availability['weight']>) =>
   rows.map(({ when, share }) => ({ when, value: share, where }))

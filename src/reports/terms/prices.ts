@@ -172,8 +172,9 @@ function sayIndex({ series, value }: IndexSymbol, words: TermSpeaker): string {
     case 'months-before':
       return say('index-months-before', { series, count: `${value.count}` })
     case 'last-published':
+      return say(`index-last-published-${value.word ?? 'by'}`, { series })
     case 'previous-revision':
-      return say(`index-${value.kind}`, { series })
+      return say('index-previous-revision', { series })
   }
 }
 

@@ -63,7 +63,7 @@ const CONTENTS: Contents = {
   outage: { of: text, start: at, end: optional(at), fields: params },
   watch: { of: text, ...stretch },
   maintenance: { of: text, ground: optional(text), announced: optional(at), ...stretch },
-  quantity: { of: text, at, amount: exact },
+  quantity: { of: text, at, amount: exact, published: optional(at) },
   deliverable: { of: text, from: at, due: optional(at), delivered: optional(at), fields: params },
   exemption: {
     ground: text,

@@ -58,6 +58,7 @@ function stretchOf(fact: Fact): readonly [Instant, Instant | undefined] {
     case 'maintenance':
       return [fact.announced ?? fact.start, fact.end]
     case 'quantity':
+      return [fact.at, fact.published ?? fact.at]
     case 'invoice-line':
     case 'happening':
       return [fact.at, fact.at]
