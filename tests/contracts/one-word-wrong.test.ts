@@ -89,7 +89,7 @@ const WRONG: Readonly<Record<string, string>> = {
         of: portal → of: portal\\n        down: all | key-without-effect
     multiply: { by: in-a-row, 1: 1, 2: 1.5, otherwise: 2 } → multiply: { by: in-a-row, 1: 1, 2: 1.5 } | key-missing
     multiply: { by: in-a-row, 1: 1, 2: 1.5, otherwise: 2 } → multiply: { by: in-a-row, 1: 1, deux: 1.5, otherwise: 2 } | text-unreadable
-    multiply: { by: in-a-row, 1: 1, 2: 1.5, otherwise: 2 } → multiply: { by: times, 1: 1, 2: 1.5, otherwise: 2 } | word-unknown
+    multiply: { by: in-a-row, 1: 1, 2: 1.5, otherwise: 2 } → multiply: { by: times, 1: 1, 2: 1.5, otherwise: 2 } | repeat-trigger
     # Targets.
     { percentile: { rank: 95 %, method: nearest-rank, at-most: 8 h } } → { percentile: { rank: 195 %, method: nearest-rank, at-most: 8 h } } | share-over-all
     { percentile: { rank: 95 %, method: nearest-rank, at-most: 8 h } } → { percentile: { rank: 95 %, method: nearest-rank, at-most: 8h } } | phrase-misspelt

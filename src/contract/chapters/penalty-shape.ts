@@ -198,14 +198,27 @@ export const combinationShape: Shape<Combination> = record('combination', {
   take: required(choice(['highest'])),
 })
 
-export const balanceShape: Shape<PointBalance> = record('balance', {
-  id: required(id),
-  clause: required(clause),
-  per: required(choice(TILES)),
-  of: required(baseShape),
-  rate: required(rate),
-  'at-most': optional(limit),
-  nature: optional(nature),
-  vat: optional(share),
-  'counts-in': required(countsIn),
-})
+const balanceRecord = record(
+  'balance',
+  {
+    id: required(id),
+    clause: required(clause),
+    per: required(choice(TILES)),
+    of: required(baseShape),
+    rate: optional(rate),
+    bands: optional(bandTable),
+    'at-most': optional(limit),
+    nature: optional(nature),
+    vat: optional(share),
+    'counts-in': required(countsIn),
+  },
+  { exactlyOne: [['rate', 'bands']] },
+)
+
+export const balanceShape: Shape<PointBalance> = refine(
+  balanceRecord,
+  ({ rate: part, bands, ...rest }): PointBalance | undefined => {
+    const worth = worthOf({ part, fixed: undefined, bands })
+    return worth === undefined ? undefined : { ...rest, worth }
+  },
+)

@@ -92,9 +92,10 @@ export type Repeat = { readonly where: Place } & (
       readonly factor: Ratio
     }
   | { readonly kind: 'in-a-row'; readonly bound: Phrase<Bound>; readonly factor: Ratio }
-  /** A factor for each number of misses in a row. */
+  /** A factor for each number of misses: in a row, or in a window where there is one. */
   | {
       readonly kind: 'by-row'
+      readonly in?: Phrase<Window>
       readonly rows: readonly { readonly count: number; readonly factor: Ratio }[]
       readonly otherwise: Ratio
     }
@@ -197,12 +198,12 @@ export interface Minimum extends Named {
   readonly oncePassed: 'whole' | 'excess'
 }
 
-/** Points that add up and are worth a rate. @fr solde de points */
+/** Points that add up and are worth a rate each, or the row that they reach. @fr solde de points */
 export interface PointBalance extends Named {
   readonly clause: Clause
   readonly per: Tile
   readonly of: Phrase<BaseRef>
-  readonly rate: Phrase<Rate>
+  readonly worth: PenaltyWorth
   /** So many points, or so much money. */
   readonly atMost?: Phrase<Limit>
   /** Where it differs from the convention. */

@@ -1,15 +1,32 @@
 /**
- * Whether the tables of sums that are due hold every amount of their base, each once.
+ * Whether the tables of sums that are due hold every amount of their base, each once, and those of
+ * balances every number of points.
  *
  * @fr barème d'une somme due
  */
 import type { Finding } from '../../base/finding.ts'
 import { ZERO } from '../../base/ratio.ts'
-import type { Bound, Costs } from '../terms.ts'
+import { boundsIn } from '../chapters/band-reading.ts'
+import type { Bound, Costs, Performance } from '../terms.ts'
 import { checkBands } from './check-bands.ts'
 
-/** What is not under zero: a table of money holds all of it from nothing up. */
-const UNDER_ZERO: Bound = { word: 'under', limit: { value: ZERO, unit: 'cents' } }
+/** What is not under zero: a table holds all of it from nothing up. */
+const underZero = (unit: 'cents' | 'points'): Bound => ({
+  word: 'under',
+  limit: { value: ZERO, unit },
+})
+
+export function checkBalances({ balances }: Performance): Finding[] {
+  return balances.flatMap(({ worth }) => {
+    if (worth.kind !== 'bands') return []
+    const wrong = boundsIn(worth).find(({ limit }) => limit.unit !== 'points')
+    if (wrong !== undefined) {
+      const { where, text } = wrong
+      return [{ code: 'band-not-points', severity: 'error', where, params: { text } }]
+    }
+    return checkBands(worth, { target: underZero('points'), rounding: undefined })
+  })
+}
 
 export function checkDues({ dues }: Costs): Finding[] {
   return dues.flatMap(({ worth }) => {
@@ -23,6 +40,9 @@ export function checkDues({ dues }: Costs): Finding[] {
       const params = { text, base: worth.of.text }
       return { code: 'band-not-money', severity: 'error', where, params }
     })
-    return [...findings, ...checkBands(worth.table, { target: UNDER_ZERO, rounding: undefined })]
+    return [
+      ...findings,
+      ...checkBands(worth.table, { target: underZero('cents'), rounding: undefined }),
+    ]
   })
 }

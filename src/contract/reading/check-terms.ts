@@ -13,7 +13,7 @@ import type { Costs, Grace, Penalty, Performance } from '../terms.ts'
 import { checkCombinations } from './check-combinations.ts'
 import { checkComponents } from './check-components.ts'
 import { checkCycles } from './check-cycles.ts'
-import { checkDues } from './check-dues.ts'
+import { checkBalances, checkDues } from './check-dues.ts'
 import { checkIdentity } from './check-identity.ts'
 import { checkLevels } from './check-levels.ts'
 import { checkReferences } from './check-references.ts'
@@ -38,6 +38,7 @@ export function checkTerms(terms: PartialTerms, root: SourceNode, known: KnownNa
     ...(performance ? checkPauses(performance, known) : []),
     ...(performance ? checkPoints(performance, names) : []),
     ...(performance ? checkDays(performance, terms.costs, names) : []),
+    ...(performance ? checkBalances(performance) : []),
     ...(performance?.grace ? checkGrace(performance.grace) : []),
     ...(terms.costs ? checkDues(terms.costs) : []),
     ...checkOrder(terms, names),

@@ -2,15 +2,18 @@
  * Rewrites balances of points: levels give points, and a balance makes one amount of them.
  *
  * Example: a level worth 2 points and another worth 3, `rate: 1 % per point` of 125 000.00 €: five
- * points, 6 250.00 €. `at-most: 4 points` makes it 5 000.00 €.
+ * points, 6 250.00 €. `at-most: 4 points` makes it 5 000.00 €. Rows `under: 5 points` at 0 % and
+ * `at-least: 5 points` at 4 % make it 5 000.00 € as well.
  *
  * @fr solde de points
  */
+import { invariant } from '../../base/invariant.ts'
 import { divide, ONE, ZERO } from '../../base/ratio.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
-import type { PointBalance } from '../chapters/penalty.ts'
+import type { PointBalance, Worth } from '../chapters/penalty.ts'
 import type { Definition, Effect, Expression } from '../core/core.ts'
-import type { Terms } from '../terms.ts'
+import type { Phrase, Rate, Terms } from '../terms.ts'
+import { tableOf } from './bands.ts'
 import type { BaseContext } from './bases.ts'
 import { basisOf, limitOf } from './bases.ts'
 import { lineOf } from './lines.ts'
@@ -41,12 +44,11 @@ function outcomesOf(
   const { id, per, clause, where } = balance
   const source = sourceOf(where, clause)
   const points = outcome(`${id}.points`)
-  const rate = literal(balance.rate.share, 'share', sourceOf(balance.rate.where, clause))
-  const amount = product(
-    pointsAsUnits(balance, points, context),
-    rate,
-    basisOf(balance.of, balance.of.where, context, per),
-  )
+  const { worth } = balance
+  const amount =
+    worth.kind === 'bands'
+      ? tableOf(worth, points, (row) => worthOfRow(balance, row, context), clause)
+      : worthOfPoints(balance, worth, points, context)
   const given = sumOf(balance, levels, context)
   const { atMost } = balance
   const define = (own: string, value: Expression): Definition => ({
@@ -79,6 +81,36 @@ function outcomesOf(
   ]
 }
 
+/** So much for each point, such as `0.5 % per point`. */
+function worthOfPoints(
+  balance: PointBalance,
+  worth: Worth,
+  points: Expression,
+  context: BaseContext,
+): Expression {
+  invariant(worth.kind === 'rate', 'a balance that was read has a rate, or rows')
+  const { share, where } = worth.rate
+  const rate = literal(share, 'share', sourceOf(where, balance.clause))
+  return product(pointsAsUnits(worth.rate, points, context), rate, baseOf(balance, context))
+}
+
+/** What a row is worth once it is reached, however many points lie in it. */
+function worthOfRow(balance: PointBalance, worth: Worth, context: BaseContext): Expression {
+  const { report } = context
+  const written = worth.kind === 'rate' ? worth.rate : worth.amount
+  if (written.per !== undefined) report.notComputed(written.where, `bands, ${written.text}`)
+  const source = sourceOf(written.where, balance.clause)
+  if (worth.kind === 'rate') {
+    return product(literal(worth.rate.share, 'share', source), baseOf(balance, context))
+  }
+  const { value, unit } = worth.amount.quantity
+  if (unit !== 'cents') report.notComputed(written.where, written.text)
+  return literal(value, 'cents', source)
+}
+
+const baseOf = ({ of, per }: PointBalance, context: BaseContext): Expression =>
+  basisOf(of, of.where, context, per)
+
 /** The points of the levels that count in the balance, each judged over its very period. */
 function sumOf(
   balance: PointBalance,
@@ -109,7 +141,7 @@ function boundedBy(balance: PointBalance, amount: Expression, context: BaseConte
 
 /** How many times the rate applies: `0.5 % per point`, `1 % per 2 points`. */
 function pointsAsUnits(
-  { rate }: PointBalance,
+  rate: Phrase<Rate>,
   points: Expression,
   { report }: BaseContext,
 ): Expression {

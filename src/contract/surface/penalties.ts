@@ -157,13 +157,17 @@ function repetition(repeat: Repeat, context: PenaltyContext): Expression {
     source,
   })
   const streak = misses('streak', { kind: 'tile', tile: 'contract' })
-  if (repeat.kind === 'by-row') return { ...byRow(repeat, streak), source }
-  const factor = literal(repeat.factor, 'count', source)
-  const window = repeat.kind === 'times' ? windowOf(repeat.in, tile) : undefined
-  if (repeat.kind === 'times' && window === undefined) {
+  const phrase = repeat.kind === 'in-a-row' ? undefined : repeat.in
+  const window = phrase === undefined ? undefined : windowOf(phrase, tile)
+  if (phrase !== undefined && window === undefined) {
     report.notComputed(repeat.where, 'repeat')
-    return factor
+    return literal(ONE, 'count', source)
   }
+  if (repeat.kind === 'by-row') {
+    const times = window === undefined ? streak : misses('count-true', window)
+    return { ...byRow(repeat, times), source }
+  }
+  const factor = literal(repeat.factor, 'count', source)
   const { word, limit } = repeat.bound
   return choose(
     compare(
@@ -177,10 +181,10 @@ function repetition(repeat: Repeat, context: PenaltyContext): Expression {
   )
 }
 
-/** A row for each number of misses in a row, and one for all above the last. */
+/** A row for each number of misses, and one for all above the last. */
 function byRow(
   { rows: written, otherwise }: Extract<Repeat, { kind: 'by-row' }>,
-  streak: Expression,
+  times: Expression,
 ): Expression {
   const rows: Row[] = written.map(({ count, factor }) => ({
     from: { word: 'at-least' as const, value: ratio(count) },
@@ -192,5 +196,5 @@ function byRow(
     from: { word: 'above', value: ratio(last) },
     value: literal(otherwise, 'count'),
   })
-  return { kind: 'piecewise', of: streak, rows, hole: 'undefined' }
+  return { kind: 'piecewise', of: times, rows, hole: 'undefined' }
 }

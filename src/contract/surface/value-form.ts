@@ -17,8 +17,10 @@ export function quantity(
   form: ValueOf,
   { report, tile }: FormContext,
 ): QuantitySelect {
-  // No item is exempted from one number: what does not count is not told.
-  for (const { where, ground } of [...level.exemptions, ...(level.penalty?.exemptions ?? [])]) {
+  // No item is exempted from one number: what does not count is not told. The amount may be lifted
+  // where outcomes say so, which asks nothing of the number.
+  const ofPenalty = level.penalty?.exemptions.filter(({ when }) => when === undefined) ?? []
+  for (const { where, ground } of [...level.exemptions, ...ofPenalty]) {
     report.notComputed(where, `${ground} (value)`)
   }
   return {

@@ -15,6 +15,7 @@ import type {
   Grace,
   Penalty,
   Performance,
+  PointBalance,
   Repeat,
   ServiceLevel,
   Worth,
@@ -144,7 +145,10 @@ function sayRepeat(repeat: Repeat, words: TermSpeaker): string {
         say('row-when', { when: `${row.count}`, value: times(row.factor) }),
       )
       const last = say('row-otherwise', { value: times(repeat.otherwise) })
-      return say('repeat-by-row', { factor: [...rows, last].join(say('then')) })
+      const factor = [...rows, last].join(say('then'))
+      return repeat.in === undefined
+        ? say('repeat-by-row', { factor })
+        : say('repeat-by-times', { factor, window: sayWindow(repeat.in, words) })
     }
   }
 }
@@ -246,7 +250,7 @@ export function capBlocks(performance: Performance, words: TermSpeaker): Block[]
     ...performance.balances.map((balance) => [
       balance.id,
       balance.clause.text,
-      sayRate(balance.rate, balance.of, 'full', words),
+      sayBalance(balance, words),
       sayEach(balance.per, words),
       balance.atMost === undefined
         ? ''
@@ -271,6 +275,15 @@ export function capBlocks(performance: Performance, words: TermSpeaker): Block[]
       rows,
     ),
   ]
+}
+
+/** A rate for each point, or the rows of a table, one after the other. */
+function sayBalance({ worth, of }: PointBalance, words: TermSpeaker): string {
+  const one = (part: Worth): string =>
+    part.kind === 'rate'
+      ? sayRate(part.rate, of, 'full', words)
+      : sayAmount(part.amount, 'full', words)
+  return worth.kind === 'bands' ? sayBands(worth, one, words).join(' · ') : one(worth)
 }
 
 function sayPeriod(per: CapPeriod, words: TermSpeaker): string {
