@@ -156,7 +156,7 @@ export function boundsOf<Q extends Quantity>(
 /** The bound if it counts something: `at-least 3` times, never `at-least 3 h` times. */
 export function countBound(bound: Phrase<Bound>, report: Report): Phrase<Bound> | undefined {
   const { limit, word } = bound
-  if (limit.unit !== 'count') {
+  if (limit.unit !== 'count' || limit.value.denominator !== 1n) {
     report('count-expected', bound.where, { text: bound.text })
     return undefined
   }

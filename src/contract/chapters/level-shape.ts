@@ -14,6 +14,7 @@ import { clause, reference } from './common-shape.ts'
 import { targetShape } from './condition-shape.ts'
 import { belongsTo, empty, onTheLimit, openAtEnd } from './conventions-shape.ts'
 import type { FewItems, MeasureForm, ServiceLevel } from './level.ts'
+import { inMarks } from './marks.ts'
 import { MEASURE_KINDS, measureFields } from './measure-shape.ts'
 import { exemption, graceShape, penaltyShape } from './penalty-shape.ts'
 
@@ -74,5 +75,5 @@ export const levelShape: Shape<ServiceLevel> = refine(levelRecord, (keys) => {
   const measure = measureOf(keys)
   const { response, restoration, availability, timeliness, backlog, count, share, value, ...rest } =
     keys
-  return measure === undefined ? undefined : { ...rest, measure }
+  return measure === undefined ? undefined : inMarks({ ...rest, measure })
 })

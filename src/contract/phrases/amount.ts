@@ -64,7 +64,7 @@ function readPer(words: Words): { readonly per?: Per } | undefined {
 
 /** A time or a difference is counted on a side of the target; `per 4 h` alone says nothing. */
 function isSensible(step: Step, side: Side | undefined): boolean {
-  if (step.unit === 'named') return side !== 'below' && side !== 'down'
+  if (step.unit === 'named') return side !== 'down'
   return step.unit === 'share-difference'
     ? side === 'below' || side === 'above'
     : side === 'late' || side === 'down' || side === 'above' || isTimeBelow(step, side)
@@ -86,8 +86,9 @@ function readStep(words: Words): Step | undefined {
 
 function readNamed(words: Words, count: Ratio): Step | undefined {
   const name = takeId(words)
-  // `1 working-day late` would count late items, each as one day.
-  return name === undefined || isUnitOfTime(name) ? undefined : { unit: 'named', name, count }
+  // `1 working-day late` would count late items, each as one day; `per 1 below` counts nothing.
+  const isThing = name !== undefined && !isUnitOfTime(name) && !SIDES.some((side) => side === name)
+  return !isThing ? undefined : { unit: 'named', name, count }
 }
 
 /** A price of a unit may have more than two decimals: `0.0125 per call`. */

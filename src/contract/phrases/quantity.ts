@@ -2,13 +2,14 @@
  * Quantities and the bounds that they set: `95 %`, `500.00`, `4 h`, `at-least 95 %`.
  *
  * Everything has a unit, but for two forms that contracts use all the time: a decimal with exactly
- * two decimals is money of the contract's currency, and a whole number is a count. `%` is a share,
- * `pt` a difference of two shares.
+ * two decimals is money of the contract's currency, and any other number is a count or a mark. `%`
+ * is a share, `pt` a difference of two shares.
  *
  * A bound is one of four words, so that the side of the limit itself is always written: 95 % holds
  * `at-least 95 %` and misses `above 95 %`.
  *
- * Example: `12.50` is 1250 cents, `95 %` the share 19/20, `0.1 pt` the difference 1/1000.
+ * Example: `12.50` is 1250 cents, `4.5` a mark, `95 %` the share 19/20, `0.1 pt` the difference
+ * 1/1000.
  *
  * @fr quantité, borne
  */
@@ -57,7 +58,6 @@ const NAMED: Readonly<Record<string, Unit>> = {
 }
 
 const MONEY = /^\d{1,12}\.\d{2}$/
-const COUNT = /^\d{1,12}$/
 const PERCENT = ratio(1n, 100n)
 
 /** Reads `150.00` as cents. */
@@ -80,7 +80,7 @@ export function readQuantity(words: Words): Quantity | undefined {
     words.take()
     return withUnit
   }
-  if (word === undefined || !COUNT.test(word)) return readMoney(words)
+  if (word === undefined || MONEY.test(word)) return readMoney(words)
   words.take()
   return { value, unit: 'count' }
 }

@@ -31,6 +31,7 @@ import type {
 } from '../terms.ts'
 import { checkBandTable } from './check-band-table.ts'
 import { checkEach } from './check-each.ts'
+import { checkStepOff } from './check-steps-off.ts'
 
 /**
  * What each form can be reduced by, and the unit of the result. `time` is that of the form, `own`
@@ -221,12 +222,16 @@ class LevelChecker {
 
   #checkWorth(worth: Worth): void {
     const written: Phrase<Amount> | Phrase<Rate> = worth.kind === 'rate' ? worth.rate : worth.amount
-    const side = written.per?.side
-    const { kind } = this.#level.measure
+    const { per } = written
+    const side = per?.side
+    const { target, measure } = this.#level
+    const { kind } = measure
     const sides = sidesOf(this.#level)
     if (side !== undefined && !sides.includes(side)) {
       const params = { side, measure: kind, known: sides.join(', ') }
       this.#note('side-not-for-measure', written.where, params)
+    } else if (per !== undefined && this.#unit === target.bound.limit.unit) {
+      this.findings.push(...checkStepOff(this.#level, per, written.where, this.#unit))
     }
   }
 

@@ -146,13 +146,6 @@ describe('penalties', () => {
       ),
       undefined,
     ],
-    [
-      penalty(
-        'amount: 10.00 per 2 days above',
-        `${MEASURE}\nper: month\ntarget: { mean: at-most 2 h }`,
-      ),
-      'per days',
-    ],
     [penalty('amount: 10.00, repeat: { times: at-least 2, in: 30 days, multiply: 2 }'), 'repeat'],
     [
       penalty(

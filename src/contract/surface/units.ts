@@ -57,7 +57,9 @@ export function unitsOf(
   }
   if (context.isByItem === true) return ofOne(per, policy, where, context)
   if (step.unit === 'named') {
-    if (side === 'above') return parts(offTarget(level, side), step.count, policy)
+    if (side === 'above' || side === 'below') {
+      return parts(offTarget(level, side), step.count, policy)
+    }
     const items: Expression = reduce(level.id, itemsOf(level, side === 'late'), true)
     return equals(step.count, ONE) ? items : parts(items, step.count, policy)
   }
@@ -72,8 +74,8 @@ export function unitsOf(
       ? parts(reduce(level.id, { kind: 'down' }, true), size, policy)
       : parts(offTarget(level, side), size, policy)
   }
-  if (side === 'down') report.error('days-down-in-hours', where, {})
-  else report.notComputed(where, `per ${step.unit}`)
+  // What is late or off its target by days was judged before.
+  report.error('days-down-in-hours', where, {})
   return literal(ONE, 'count')
 }
 
