@@ -1,15 +1,7 @@
 /** Measures and penalties that are read and not computed: each is refused by its name. */
 import { describe, expect, test } from 'vitest'
 import type { Written } from '../../../tests/engine/contract-text.ts'
-import {
-  costs,
-  LEVEL,
-  MEASURE,
-  penalty,
-  refused,
-  UP,
-  UPTIME,
-} from '../../../tests/engine/refused-terms.ts'
+import { costs, LEVEL, penalty, refused, UP, UPTIME } from '../../../tests/engine/refused-terms.ts'
 
 describe('bases', () => {
   test.each([
