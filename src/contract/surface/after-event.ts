@@ -12,15 +12,19 @@ import type { StepCondition } from '../chapters/steps.ts'
 import type { Definition, Expression } from '../core/core.ts'
 import type { Trigger } from '../core/procedure.ts'
 import type { OutcomeContext } from './outcome-conditions.ts'
+import { isOfFew } from './outcome-conditions.ts'
 import { all, compare, isFalse, literal, outcome, sourceOf, whenNothing } from './write.ts'
 
 /** What opens a step, where it counts the months that a level missed after an event. */
 export function onMissesAfter(
-  { of, reducer, bound, in: window, where, filter }: StepCondition,
+  condition: StepCondition,
   name: string,
   clause: Clause,
   { levels, conditions, counted }: OutcomeContext,
 ): Trigger | undefined {
+  const { of, reducer, bound, in: window, where, filter } = condition
+  // Few misses are true of every month before the event, and of the first one after it.
+  if (isOfFew(condition)) return undefined
   const level = levels.find(({ id }) => `${id}.missed` === of.id)
   const isMonthly = level?.per === 'month' && reducer === 'times' && filter === undefined
   if (!isMonthly || window?.kind !== 'after' || window.length.unit !== 'months') return undefined

@@ -34,7 +34,7 @@ export interface BaseContext {
   readonly isByItem?: boolean
 }
 
-const MONTHS_IN: Readonly<Record<Exclude<Tile, 'contract'>, number>> = {
+export const MONTHS_IN: Readonly<Record<Exclude<Tile, 'contract'>, number>> = {
   month: 1,
   quarter: 3,
   'half-year': 6,

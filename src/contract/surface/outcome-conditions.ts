@@ -14,28 +14,33 @@
  *
  * Example: `{ of: month-cap.full, times: at-least 3, in: 12 months }` with a cap of 10 000.00 that
  * let pass 10 000.00 in three months of twelve: the right opens on the last day of the third.
+ * One on `times: at-most 0, in: 3 months` opens on the last day of the third month at the earliest.
  *
  * @fr conditions sur les résultats
  */
+import type { CalendarDate } from '../../base/calendar/date.ts'
+import { fieldsOf } from '../../base/calendar/date.ts'
 import type { Place } from '../../base/finding.ts'
-import { ZERO } from '../../base/ratio.ts'
+import { ratio, ZERO } from '../../base/ratio.ts'
 import type { Clause, Reference } from '../chapters/identity.ts'
 import type { ServiceLevel } from '../chapters/level.ts'
 import type { Cap, Condition, Penalty, PointBalance } from '../chapters/penalty.ts'
 import type { StepCondition } from '../chapters/steps.ts'
 import type { Definition, Expression } from '../core/core.ts'
 import type { Trigger } from '../core/procedure.ts'
-import type { Tile } from '../core/select.ts'
+import type { Tile, Window } from '../core/select.ts'
 import { isOfPoints } from './balances.ts'
-import { windowOf } from './bases.ts'
+import { MONTHS_IN, windowOf } from './bases.ts'
 import type { Counted } from './counted.ts'
 import { isEarnBack } from './earn-backs.ts'
 import { unitOf } from './units.ts'
 import {
+  all,
   compare,
   difference,
   literal,
   noMoney,
+  not,
   outcome,
   sourceOf,
   sum,
@@ -47,6 +52,8 @@ export interface OutcomeContext {
   readonly caps: readonly Cap[]
   readonly balances: readonly PointBalance[]
   readonly counted: Counted
+  /** The first day of the contract. */
+  readonly starts: CalendarDate
   /** Conditions on outcomes, which are outcomes of their own. */
   readonly conditions: Definition[]
 }
@@ -71,7 +78,8 @@ export function onOutcome(
   context: OutcomeContext,
 ): Trigger | undefined {
   if (condition.filter !== undefined) return undefined
-  const truth = truthOf({ ...condition, name, clause }, context)
+  if (isOfFew(condition) && wholeWindowOf(condition) === undefined) return undefined
+  const truth = truthOf({ ...condition, name, clause, holdsOver: 'whole-window' }, context)
   return truth && { kind: 'outcome', name, source: sourceOf(condition.where, clause) }
 }
 
@@ -84,6 +92,11 @@ export interface NamedCondition {
   readonly where: Place
   readonly name: string
   readonly clause: Clause
+  /**
+   * Whether few misses make it true from the first period on, as a franchise does of the amount of
+   * the one judged; or only once all the periods of its window are over, as a right does.
+   */
+  readonly holdsOver?: 'whole-window'
 }
 
 /** The periods of a truth, and whether it is known only once the amounts have passed the caps. */
@@ -119,8 +132,39 @@ export function truthOf(condition: NamedCondition, context: OutcomeContext): Tru
     isOfTruths ? 'count' : unit,
     sourceOf(bound.where, clause),
   )
-  define(name, 'truth', compare(counted, bound.word, limit, source))
+  const holds = compare(counted, bound.word, limit, source)
+  const isWhole = condition.holdsOver && isOfFew(condition) && isOver(counted, context)
+  define(name, 'truth', isWhole ? all(holds, ...isWhole) : holds)
   return { tile, isLate }
+}
+
+/** Whether a condition is true while little happened: at most so many misses, under so much. */
+export const isOfFew = ({ bound }: Pick<NamedCondition, 'bound'>): boolean =>
+  bound.word === 'at-most' || bound.word === 'under'
+
+/** So many months, which are over one day; misses in a row that are few never are. */
+const wholeWindowOf = ({ in: window, reducer }: StepCondition): Window | undefined => {
+  const looked = window && windowOf(window)
+  return looked?.kind === 'last' && reducer !== 'in-a-row' ? looked : undefined
+}
+
+/**
+ * Whether all the periods of a window are told, and none is cut by the start of the contract.
+ *
+ * Example: no miss in 3 months, a contract of 15 April 2026: 31 July at the earliest.
+ */
+function isOver(
+  counted: Expression,
+  { starts }: OutcomeContext,
+): readonly Expression[] | undefined {
+  if (counted.kind !== 'history' || counted.window.kind !== 'last') return undefined
+  const { count, tile } = counted.window
+  if (tile === 'contract') return undefined
+  const told = compare({ ...counted, how: 'count' }, 'at-least', literal(ratio(count), 'count'))
+  const months = count * MONTHS_IN[tile]
+  const { month, day } = fieldsOf(starts)
+  const isCut = tile !== 'contract-year' && (day > 1 || (month - 1) % MONTHS_IN[tile] > 0)
+  return isCut ? [told, not({ kind: 'in-first-months', months })] : [told]
 }
 
 const isAmount = ({ unit }: Subject): boolean => unit === 'cents' || unit === 'points'

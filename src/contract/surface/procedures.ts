@@ -149,7 +149,8 @@ const canBeInterrupted = ({ within }: ContractStep): boolean =>
   within.kind === 'from' && within.side === 'after' && spanOf(within.length) !== undefined
 
 /** A renewal waits for no outcome. */
-const noOutcomes = (): OutcomeContext => ({
+const noOutcomes = ({ starts }: Terms['term']): OutcomeContext => ({
+  starts,
   levels: [],
   caps: [],
   balances: [],
@@ -162,7 +163,7 @@ function renewalOf(renewal: Renewal, terms: Terms, report: Report): Procedure {
   const { conventions, term } = terms
   const { notice, tacit, atMost } = renewal
   const context = {
-    ...alone({ conventions, report, ...noOutcomes() }),
+    ...alone({ conventions, report, ...noOutcomes(term) }),
     occurrence: ['term-end', 'anniversary'],
   }
   const own = term.clause === undefined ? {} : { clause: term.clause }

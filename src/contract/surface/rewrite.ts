@@ -51,7 +51,8 @@ export function rewriteTerms(terms: Terms): Checked<Program> {
   calendars.set(ALWAYS_OPEN, alwaysOpen(terms.contract.zone.name))
   checkReopening(terms.conventions.closedMonth, report)
   const { levels: all = [], caps = [], balances: points = [] } = terms.performance ?? {}
-  const outcomes: OutcomeContext = { levels: all, caps, balances: points, counted, conditions: [] }
+  const { starts } = terms.term
+  const outcomes = { levels: all, caps, balances: points, counted, starts, conditions: [] }
   const levels = rewriteLevels(terms, report, counted, calendars, outcomes)
   const { procedures, conclusion } = rewriteProcedures(terms, report, outcomes)
   const steps = { procedures, conditions: outcomes.conditions }
