@@ -7,7 +7,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Json } from '../../tests/engine/forging.ts'
-import { CASES, settledIn } from '../../tests/engine/forging.ts'
+import { CASES, faultsOf, settledIn } from '../../tests/engine/forging.ts'
 import type { Settlement, StoredNode } from './settlement.ts'
 
 /** `lines.0.owed: 12`, one line for each value; figures are numbers of steps. */
@@ -82,7 +82,10 @@ test.each([
   'corpus/voya-500k/after-earn-back',
   'corpus/outscale-late/with-vat',
 ])('%s', async (name) => {
-  const text = settledIn(join(CASES, name)).map(({ settlement }) => told(settlement))
+  const settled = settledIn(join(CASES, name))
+  // It is settled again from what it says, without its facts.
+  expect(settled.flatMap(faultsOf)).toEqual([])
+  const text = settled.map(({ settlement }) => told(settlement))
   expect(text.length).toBeGreaterThan(0)
   await expect(withoutHashes(`${text.join('\n\n')}\n`)).toMatchFileSnapshot(
     `../../tests/fixtures/explained-months/${name.replaceAll('/', '-')}.txt`,
