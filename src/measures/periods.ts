@@ -95,12 +95,12 @@ export function tilesUntil(
   const monthEnd = addDays(lastDayOf(last), 1)
   const horizon = end === undefined || addDays(end, 1) > monthEnd ? monthEnd : addDays(end, 1)
   const starts: CalendarDate[] = [start]
-  while ((starts.at(-1) as CalendarDate) < horizon) {
+  while (horizon > (starts.at(-1) as CalendarDate)) {
     starts.push(tile === 'contract' ? horizon : nextStart(tile, start, starts.length - 1))
   }
   invariant(starts.length > 1, 'a contract has begun before its last month ends')
   const after = end === undefined ? undefined : addDays(end, 1)
-  if (after !== undefined && (starts.at(-1) as CalendarDate) > after)
+  if (after !== undefined && after < (starts.at(-1) as CalendarDate))
     starts[starts.length - 1] = after
   const pairs = starts.slice(1).map((to, i) => ({ from: starts[i] as CalendarDate, to }))
   const edges = Float64Array.from(starts, (date) => startOfDate(zone, date))

@@ -155,6 +155,50 @@ describe('a retroactive amendment', () => {
   })
 })
 
+describe('the versions of a contract, for a month that was closed', () => {
+  const amendment = (id: string, signed: string, effective: string, change: string): string =>
+    `{ id: ${id}, signed: ${signed}, effective: ${effective}, changes: [${change}] }`
+  const added = (priority: string): string =>
+    `{ in: performance.levels, add: { id: level-${priority.toLowerCase()}, clause: sla §2, ${level(priority, 'amount: 70.00 per late ticket, counts-in: none').trim().split('\n').join(', ')} } }`
+
+  test('an amendment is a cause where it was signed after the day of the closing', () => {
+    const signedOn = (...days: readonly string[]): readonly string[][] => {
+      const amendments = days.map((day, i) =>
+        amendment(`av-${i + 1}`, day, '2026-03-01', added(`P${i + 2}`)),
+      )
+      const { adjustments = [] } = marchThenApril(
+        { about: BASE, late: [] },
+        { about: { ...BASE, amendments }, late: [late('P1', '03-10')] },
+      )
+      return adjustments.map((one) => [one.causes.join(' '), ...one.amendments])
+    }
+    // March was closed on 5 April.
+    expect(signedOn('2026-04-04')).toEqual([['facts']])
+    expect(signedOn('2026-04-05')).toEqual([['facts']])
+    expect(signedOn('2026-04-06')).toEqual([['amendment facts', 'av-1']])
+    expect(signedOn('2026-04-04', '2026-04-20')).toEqual([['amendment facts', 'av-2']])
+    expect(signedOn('2026-04-19', '2026-04-20')).toEqual([['amendment facts', 'av-1', 'av-2']])
+  })
+
+  test('what is posted bears the VAT of the version that its month is judged under', () => {
+    const reduced = (rate: string): string =>
+      `amount: 100.00 per late ticket, counts-in: none, nature: price-reduction, vat: ${rate}`
+    const changed = (rate: string): string =>
+      `{ set: performance.levels.level-1.penalty, to: { ${reduced(rate)} } }`
+    const about: Written = {
+      starts: '2026-01-01',
+      levels: [level('P1', reduced('5.5 %'))],
+      costs: '  fees: [{ id: servers, amount: 48000.00 per month, vat: 20 % }]',
+      amendments: [
+        amendment('av-1', '2026-02-20', '2026-03-01', changed('20 %')),
+        amendment('av-2', '2026-03-20', '2026-04-01', changed('10 %')),
+      ],
+    }
+    const settlement = marchThenApril({ about, late: [] }, { about, late: [late('P1', '03-10')] })
+    expect(settlement.adjustments?.map(({ vat }) => money(settlement, vat?.vat))).toEqual(['20.00'])
+  })
+})
+
 describe('a file that no longer says what it said', () => {
   test('gives back the line that it has not any more, and owes the one that it has', () => {
     const renamed = written(BASE).replace('level-1', 'restoration-p1')

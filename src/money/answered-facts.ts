@@ -31,8 +31,7 @@ export function answeredFacts(
   facts: readonly RareFact[],
   { zone, asOf, calendars }: Known,
 ): readonly RareFact[] {
-  const isTold = (fact: RareFact): boolean => fact.kind === 'exemption' && isToldBy(fact, asOf)
-  if (conclusion === undefined || !facts.some(isTold)) return facts
+  if (conclusion === undefined) return facts
   const graph = new GraphBuilder()
   const scope: StepScope = {
     graph,
@@ -43,10 +42,9 @@ export function answeredFacts(
     firstTrue: () => undefined,
     settled: () => [],
   }
-  const own = procedures.filter(({ id }) => id === conclusion.procedure)
-  const [first] = own
-  invariant(first?.recurrence?.kind === 'tiles', 'the procedure of the month comes each month')
-  const { all } = runProcedures(own, first.recurrence.from, scope)
+  const own = procedures.find(({ id }) => id === conclusion.procedure)
+  invariant(own?.recurrence?.kind === 'tiles', 'the procedure of the month comes each month')
+  const { all } = runProcedures([own], own.recurrence.from, scope)
   return facts.map((fact) => {
     if (fact.kind !== 'exemption' || !isToldBy(fact, asOf)) return fact
     const standing = standingOf(conclusion, fact.month, all, scope)

@@ -1,13 +1,17 @@
 /** Months closed from the text of a contract: prices, bases, memory, and what is refused. */
 import { describe, expect, test } from 'vitest'
-import { closeText } from '../../tests/engine/close-life.ts'
+import { closeText, sha256, versionsOf } from '../../tests/engine/close-life.ts'
 import type { Written } from '../../tests/engine/contract-text.ts'
 import { written } from '../../tests/engine/contract-text.ts'
-import { at } from '../../tests/engine/hours.ts'
+import { at, TABLES } from '../../tests/engine/hours.ts'
 import { findWrongNodes } from '../base/because/graph.ts'
 import { parseValue } from '../base/because/value.ts'
+import { yearMonth } from '../base/calendar/date.ts'
 import { formatDecimal, ratio } from '../base/ratio.ts'
 import type { Ticket } from '../facts/fact.ts'
+import { batchOf } from '../facts/ticket-batch.ts'
+import type { ClosingInput } from './closing.ts'
+import { beginClosing } from './closing.ts'
 import type { Settlement } from './settlement.ts'
 import { restoreGraph } from './settlement.ts'
 
@@ -163,4 +167,68 @@ test('a month without a ticket owes nothing, and every step of it is right', () 
   const settlement = close({ levels: [LEVEL('amount: 1.00, counts-in: none')] }, '2026-04')
   expect(owed(settlement)).toBe('0.00')
   expect(findWrongNodes(restoreGraph(settlement.graph) ?? [])).toEqual([])
+})
+
+describe('a closing under way', () => {
+  const text = written({ levels: [LEVEL('amount: 100.00 per late ticket, counts-in: none')] })
+  const ASOF = at('2026-05-02T00:00:00Z')
+  const input = (more: Partial<ClosingInput> = {}): ClosingInput => ({
+    versions: versionsOf(text, ASOF),
+    contractHash: sha256(text),
+    month: yearMonth(2026, 4),
+    asOf: ASOF,
+    tables: TABLES,
+    facts: [],
+    ...more,
+  })
+  const settled = (more: Partial<ClosingInput> = {}): Settlement => {
+    const { value: closing, findings } = beginClosing(input(more))
+    if (closing === undefined) throw new Error(JSON.stringify(findings))
+    expect(findings).toEqual([])
+    // Two batches are one body of tickets.
+    closing.add(batchOf([late('2026-04-07'), late('2026-04-08')]))
+    closing.add(batchOf([late('2026-04-09')]))
+    return closing.finish(4, sha256)
+  }
+
+  test('counts what it was given, and says what it was closed with', () => {
+    const { facts, contract, data, asOf, month, ...rest } = settled()
+    expect(facts).toEqual({ tickets: 3, others: 0, setAside: 4 })
+    expect(contract).toEqual({
+      id: 'CT-1',
+      title: 'T',
+      hash: sha256(text),
+      currency: 'EUR',
+      zone: 'Europe/Paris',
+    })
+    expect(data).toEqual({ zones: TABLES.zones.version, holidays: TABLES.holidays.version })
+    expect([asOf, month]).toEqual(['2026-05-02T00:00:00Z', '2026-04'])
+    // What the month has not is not said: a key would change the hash.
+    const keys = 'vigie engine levels lines caps fees totals findings graph'.split(' ')
+    expect(Object.keys(rest).sort()).toEqual(keys.sort())
+    expect(owed(settled())).toBe('300.00')
+  })
+
+  test('leaves out tickets that are told in two ways', () => {
+    expect(owed(settled({ excluded: new Set(['T-2026-04-08']) }))).toBe('200.00')
+  })
+
+  test('tells a selection by the hashes of its tickets, where they are given', () => {
+    expect(settled().levels[0]).not.toHaveProperty('selection')
+    const hashOf: ClosingInput['hashOf'] = (batch, i) => sha256(`${batch.count} ${i}`)
+    const sorted = [sha256('2 0'), sha256('2 1'), sha256('1 0')].sort()
+    expect(settled({ hashOf }).levels[0]?.selection).toBe(sha256(sorted.join('\n')))
+  })
+
+  test('is refused for the first thing that is wrong', () => {
+    const other = { ...settled(), contract: { ...settled().contract, id: 'CT-2' } }
+    const closed = [{ settlement: { ...other, month: '2026-03' }, hash: 'h' }]
+    const codes = (more: Partial<ClosingInput>): string[] => {
+      const { value, findings } = beginClosing(input(more))
+      expect(value).toBeUndefined()
+      return findings.map(({ code }) => code)
+    }
+    expect(codes({ closed })).toEqual(['closed-of-another-contract'])
+    expect(codes({ closed, month: yearMonth(2026, 3) })).toEqual(['month-before-contract'])
+  })
 })

@@ -244,12 +244,11 @@ function adjustmentContext(
     today,
     reopenableFor: latestOf(versions).terms.conventions.closedMonth.reopenableFor,
     amendmentsSince: (month, closedAt) => {
-      const at = closedAt === undefined ? undefined : parseInstant(closedAt)
-      const known = at === undefined ? undefined : dateAt(zone, at)
+      const at = parseInstant(closedAt ?? '')
+      if (at === undefined) return []
+      const closedOn = dateAt(zone, at)
       const { amendments } = versionIn(versions, month)
-      return amendments
-        .filter(({ signed }) => known !== undefined && signed > known)
-        .map(({ id }) => id)
+      return amendments.filter(({ signed }) => signed > closedOn).map(({ id }) => id)
     },
     effectOf: (line, month) => {
       const inForce = versions.findLastIndex(({ from }) => from <= month)

@@ -197,4 +197,80 @@ describe('what of the time before is read', () => {
     // From May on, the cap holds March, April and May together.
     expect(asked(about, '2026-05')).toEqual(['c.used: opening-missing, periods 2026-03'])
   })
+
+  test('a limit that an amendment raises with the takeover was lower before it', () => {
+    const about: Written = {
+      ...cap('year', '1000.00'),
+      amendments: [
+        '{ id: av-1, signed: 2026-03-20, effective: 2026-04-01, changes: [{ set: performance.caps.c.at-most, to: 2000.00 }] }',
+      ],
+    }
+    const used = (amount: string): string[] =>
+      said(read(about, [openingOf(`c.used ||| ${amount}`, 0)]))
+    expect(used('1000')).toEqual([])
+    expect(used('1500')).toEqual(['row 1: opening-above-limit, total 1500.00, most 1000.00'])
+    expect(used('nothing')).toContain('row 1: opening-value, value nothing, unit cents')
+  })
+
+  test('by a row that an amendment adds: the months that are computed are not asked for', () => {
+    const about: Written = {
+      ...cap('month', '1000.00'),
+      amendments: [
+        '{ id: av-1, signed: 2026-04-20, effective: 2026-06-01, changes: [{ set: performance.levels.level-1.penalty, to: { amount: 100.00, repeat: { times: at-least 2, in: 4 months, multiply: 2 }, counts-in: c } }] }',
+      ],
+    }
+    expect(asked(about, '2026-05')).toEqual([])
+    expect(asked(about, '2026-06')).toEqual(['level-1.missed: opening-missing, periods 2026-03'])
+    const told = (period: string, closing: string): string[] =>
+      said(read(about, [openingOf(`level-1.missed || ${period} | yes`, 0)], closing))
+    expect(told('2026-03', '2026-06')).toEqual([])
+    expect(told('2026-04', '2026-06')).toContain(
+      'row 1: opening-of-another-period, periods 2026-03, period 2026-04',
+    )
+    expect(told('2026-03', '2026-05')).toEqual(['row 1: opening-of-nothing, nearest —'])
+  })
+
+  describe('by a minimum', () => {
+    const minimum = (per: string, once: string): Written => ({
+      starts: '2024-06-01',
+      takenOver: '2026-04',
+      levels: [level('P1', 'amount: 100.00, counts-in: c')],
+      performance: `  minimums: [{ id: c, clause: sla §7, per: ${per}, above: 1000.00, once-passed: ${once} }]`,
+    })
+    test.each([
+      ['month', 'whole', []],
+      ['month', 'excess', []],
+      [
+        'year',
+        'whole',
+        [
+          'c.used: opening-missing, periods 2026-03',
+          'c.held, level-1.penalty: opening-missing, periods 2026-03',
+        ],
+      ],
+      ['year', 'excess', ['c.used: opening-missing, periods 2026-03']],
+    ])('per %s, of which the %s is owed', (per, once, expected) => {
+      expect(asked(minimum(per, once))).toEqual(expected)
+    })
+
+    test('more may have come to it than its limit', () => {
+      const about = minimum('year', 'excess')
+      expect(said(read(about, [openingOf('c.used ||| 5000', 0)]))).toEqual([])
+    })
+  })
+
+  test('by a cap that carries: what it carried of each line, whatever its period', () => {
+    const carried = (per: string): string[] => {
+      const about = cap(per, '1000.00')
+      const performance = about.performance?.replace('excess: lost', 'excess: carried') ?? ''
+      return asked({ ...about, performance })
+    }
+    expect(carried('month')).toEqual([
+      'c.carried, level-1.penalty: opening-missing, periods 2026-03',
+    ])
+    expect(carried('year')).toEqual([
+      'c.used: opening-missing, periods 2026-03',
+      'c.carried, level-1.penalty: opening-missing, periods 2026-03',
+    ])
+  })
 })

@@ -40,7 +40,7 @@ export interface Need {
   /** The outcome that it stands for, where people call it by another name. */
   readonly outcome?: string
   /** The most that its periods can come to together, of a cap whose limit is a sum of money. */
-  readonly most?: Ratio
+  readonly most?: Ratio | undefined
 }
 
 export interface NeedContext {
@@ -108,7 +108,7 @@ function earlierOf(
 /** What caps and minimums remember of the months before. */
 function inBounds(version: TermsFrom, before: TermsFrom, context: NeedContext): Need[] {
   const { windows, from } = context
-  const first = version.from > from ? version.from : from
+  const first = Math.max(version.from, from) as YearMonth
   const last = formatMonth(addToMonth(from, -1))
   const { bounds, effects } = version.program
   return bounds.flatMap((bound): Need[] => {
@@ -125,16 +125,16 @@ function inBounds(version: TermsFrom, before: TermsFrom, context: NeedContext): 
         reach: 'each',
         mayBeNothing: false,
       }))
-    const most = limitIn(before, bound)
     const used: Need = {
       name: `${bound.id}.used`,
       unit: 'cents',
       periods,
       reach: 'each',
       mayBeNothing: false,
+      most: limitIn(before, bound),
     }
     return [
-      ...(shared.length === 0 ? [] : [most === undefined ? used : { ...used, most }]),
+      ...(shared.length === 0 ? [] : [used]),
       ...(bound.kind === 'cap' && bound.excess === 'carried' ? needs('carried', [last]) : []),
       ...(bound.kind === 'minimum' && bound.oncePassed === 'whole' && shared.length > 0
         ? needs('held', periods)

@@ -42,23 +42,16 @@ export class PeriodProcedures {
   answered(
     id: string,
     place: number,
-    { program, measured, calendars }: InForce,
+    version: InForce,
     truthOf: (name: string, tile: Tile) => Derived,
   ): Derived {
+    const { program, measured } = version
     const procedure = program.procedures.find((candidate) => candidate.id === id)
     invariant(procedure?.recurrence?.kind === 'true-in', 'an outcome waits for its own procedure')
     const { tile, outcome } = procedure.recurrence
     const period = { tile, periods: measured.periods(tile), place }
-    const scope: StepScope = {
-      graph: this.#graph,
-      zone: this.#context.zone,
-      asOf: this.#context.asOf,
-      calendars,
-      happened: measured.happened,
-      // The steps of a claim open on dates and on answers: no truth of a month opens them.
-      firstTrue: () => undefined,
-      settled: () => [],
-    }
+    // The steps of a claim open on dates and on answers: no truth of a month opens them.
+    const scope = this.#scope(version, () => undefined)
     const results = runInPeriod(procedure, period, truthOf(outcome, tile), scope)
     this.#occurrences.set(id, [...this.of(id), results])
     return answeredBy(results, scope)
@@ -69,22 +62,15 @@ export class PeriodProcedures {
     id: string,
     { step, answer }: AnsweredAct,
     place: number,
-    { program, measured, calendars }: InForce,
+    version: InForce,
     opened: StepScope['firstTrue'],
   ): Derived {
     const graph = this.#graph
+    const { program, measured } = version
     const procedure = program.procedures.find((candidate) => candidate.id === id)
     const month = measured.periods('month').judgedIn[place]
     invariant(procedure !== undefined && month !== undefined, 'a step is of a procedure')
-    const scope: StepScope = {
-      graph,
-      zone: this.#context.zone,
-      asOf: this.#context.asOf,
-      calendars,
-      happened: measured.happened,
-      firstTrue: opened,
-      settled: () => [],
-    }
+    const scope = this.#scope(version, opened)
     const { all } = runProcedures([procedure], firstDayOf(month), scope)
     const done = all.filter((one) => one.step.id === step && one.state === 'done')
     const day = done.find((one) => one.answer === answer)?.act
@@ -97,6 +83,13 @@ export class PeriodProcedures {
       graph.step('compare', [date, edge(firstDayOf(month))], { word: 'at-least' }),
       graph.step('compare', [date, edge(lastDayOf(month))], { word: 'at-most' }),
     ])
+  }
+
+  #scope({ measured, calendars }: InForce, firstTrue: StepScope['firstTrue']): StepScope {
+    const { zone, asOf } = this.#context
+    const { happened } = measured
+    const graph = this.#graph
+    return { graph, zone, asOf, calendars, happened, firstTrue, settled: () => [] }
   }
 
   /** Its occurrences so far, in the order of the periods. */

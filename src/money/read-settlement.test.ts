@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../tests/engine/forging.ts'
-import { CASES, changeAt, settledIn, valueAtPlace } from '../../tests/engine/forging.ts'
+import { CASES, changeAt, placesIn, settledIn, valueAtPlace } from '../../tests/engine/forging.ts'
 import { readSettlement } from './read-settlement.ts'
 
 /** Golden lives that together have every part of a settlement. */
@@ -14,6 +14,15 @@ const WHOLE = {
   stocks: 'corpus/aq-support-quota/excess-ordered',
   orders: 'a-cap-of-a-framework-serves-its-orders-by-rank',
   procedure: 'a-contest-on-one-fact-leaves-the-rest-undisputed',
+  accepted: 'an-exemption-that-nobody-answers-is-accepted-where-the-clause-says-so',
+  stretch: 'a-stretch-in-dispute-covers-a-part-of-an-outage',
+  share: 'half-a-share-in-dispute-is-worth-half-of-the-amount',
+  amended: 'an-amendment-that-takes-a-level-away-gives-its-penalty-back',
+  publication: 'a-statement-that-its-author-approves-breaks-the-four-eyes',
+  exempted: 'half-of-the-delay-of-one-order-is-exempted-and-of-no-other',
+  maximum: 'half-of-one-outage-is-exempted-under-its-own-maximum',
+  client: 'corpus/outscale-late/with-vat',
+  late: 'corpus/ibm-notice24/from-detection',
 } as const
 
 type Life = keyof typeof WHOLE
@@ -147,4 +156,24 @@ describe('what is closed here is read as it is', () => {
     expect(readSettlement(envelope)).toEqual({ value: envelope })
     expect(valueAtPlace(envelope, ['settlement', 'vigie'])).toBe(1)
   })
+})
+
+/** The places of all values; of an explanation, those of some nodes, of which each is like another. */
+const valuesIn = (envelope: Json): (readonly string[])[] =>
+  placesIn(envelope).filter((keys) => {
+    const [, part, number] = keys
+    const isList = Array.isArray(valueAtPlace(envelope, keys))
+    return !isList && (part !== 'graph' || Number(number) % 40 === 0)
+  })
+
+/** `settlement.lines[0].owed` */
+const pathOf = (keys: readonly string[]): string =>
+  keys.map((key, i) => (/^\d+$/.test(key) ? `[${key}]` : i === 0 ? key : `.${key}`)).join('')
+
+test.each([...envelopes.keys()])('each value of it is looked at where it stands: %s', (life) => {
+  const envelope = envelopes.get(life) as Json
+  for (const keys of valuesIn(envelope)) {
+    const read = readSettlement(changeAt(envelope, keys, () => null))
+    expect('wrong' in read ? read.wrong : `${pathOf(keys)} may be nothing`).toBe(pathOf(keys))
+  }
 })

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { april } from '../../tests/reports/months.ts'
 import { formatValue, parseValue } from '../base/because/value.ts'
-import { cutByCap, cutFromLine, grossAndCut, roomLeft } from './remainders.ts'
+import { claimOf, cutByCap, cutFromLine, grossAndCut, isForfeited, roomLeft } from './remainders.ts'
 import type { Settlement } from './settlement.ts'
 
 const LEVEL = (amount: string, caps: string): string =>
@@ -61,17 +61,44 @@ describe('amounts of a month with two caps, in cents', () => {
     if (cap === undefined) throw new Error('a cap')
     expect(roomLeft(settlement, cap).nodes).toEqual([cap.limit, cap.used, cap.kept])
     expect(cutByCap(settlement, cap).nodes).toHaveLength(2)
+    const [line] = settlement.lines
+    expect(grossAndCut(settlement).gross.nodes).toEqual([line?.gross])
+    expect(grossAndCut(settlement).cut.nodes).toEqual([line?.cut])
   })
 })
 
+const claim =
+  'claim: { who: client, within: month-end, dated: received, needs: [], silence: forfeiture }'
+
+test('what is nothing before its claim is lost to nobody', () => {
+  const settlement = april(
+    { levels: [`${LEVEL('150.00', 'none')}\n  ${claim}`] },
+    'tickets: [{ id: T-1, type: incident, opened: 2026-04-08 08:00, resolved: 2026-04-08 09:00 }]',
+  )
+  const [line] = settlement.lines
+  if (line === undefined) throw new Error('a line')
+  expect(claimOf(settlement, line)).toBeDefined()
+  expect(isForfeited(settlement, line)).toBe(false)
+  const { forfeited } = grossAndCut(settlement)
+  expect(forfeited.nodes).toEqual([])
+})
+
+test('what still waits for its claim is not lost', () => {
+  const later = claim.replace('month-end', '2 months after month-end')
+  const settlement = april({ levels: [`${LEVEL('150.00', 'none')}\n  ${later}`] }, LATE)
+  const [line] = settlement.lines
+  if (line === undefined) throw new Error('a line')
+  expect(settlement.graph[line.owed]?.value).toBe('nothing')
+  expect(isForfeited(settlement, line)).toBe(false)
+})
+
 test('what no claim came for is forfeited, and no cap has held it back', () => {
-  const claim =
-    'claim: { who: client, within: month-end, dated: received, needs: [], silence: forfeiture }'
   const levels = [`${LEVEL('150.00', 'none')}\n  ${claim}`, LEVEL('50.00', '[month-cap]')]
   const performance =
     '  caps: [{ id: month-cap, clause: sla §9, per: month, at-most: 20.00, take: pro-rata, excess: lost }]'
   const { gross, cut, forfeited } = grossAndCut(april({ levels, performance }, LATE))
   expect([said(gross), said(cut), said(forfeited)]).toEqual(['20000', '3000', '15000'])
+  expect(forfeited.nodes).toHaveLength(1)
 })
 
 describe('what is not known stays so', () => {
@@ -92,6 +119,7 @@ describe('what is not known stays so', () => {
   test('a step that is not there is nothing', () => {
     const settlement = settled('100.00', '1000.00', '150.00')
     const cap = { id: 'none', title: 'none', path: '', limit: 9999, used: 9999, kept: 9999 }
+    expect(roomLeft(settlement, cap).nodes).toEqual([9999, 9999, 9999])
     expect(said(roomLeft(settlement, cap))).toBe('nothing')
     expect(said(cutByCap(settlement, cap))).toBe('0')
   })

@@ -1,7 +1,10 @@
 /** A settlement that is not what it says: each thing that is wrong is named, and none is a crash. */
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { closeText, faultsOf, sha256, versionsOf, zoneIn } from '../../tests/engine/close-life.ts'
 import { written } from '../../tests/engine/contract-text.ts'
+import type { Settled } from '../../tests/engine/forging.ts'
+import { CASES, faultsOf as faultsIn, settledIn } from '../../tests/engine/forging.ts'
 import { at, TABLES } from '../../tests/engine/hours.ts'
 import { factsIn } from '../../tests/reports/months.ts'
 import type { ContractVersion } from '../contract/amendments/versions.ts'
@@ -133,5 +136,38 @@ describe('the closed months that a settlement rests on', () => {
     ['upon another', [closed({}, 'h9'), closed(may, 'h2')], ['closed-is-another 2026-04']],
   ])('%s', (_, all, expected) => {
     expect(said(all)).toEqual(expected)
+  })
+})
+
+describe('a term of a contract in an explanation', () => {
+  const lives = [
+    'a-cap-of-a-framework-is-shared-out-over-its-orders',
+    'a-lot-that-was-used-up-is-no-more-in-the-months-after',
+    'a-reduction-that-is-given-back-gives-its-vat-back',
+    'a-set-off-waits-for-the-formal-notice-that-the-contract-requires',
+    'what-a-revision-cuts-is-carried-to-the-next',
+    'half-of-one-outage-is-exempted-under-its-own-maximum',
+  ].map((name) => [name, settledIn(join(CASES, name)).at(-1) as Settled] as const)
+
+  /** What is wrong with a life once one of its nodes says something else. */
+  const forged = ({ contract, settlement }: Settled, id: number, change: object): string[] => {
+    const graph = settlement.graph.map((node, own) => (own === id ? { ...node, ...change } : node))
+    return faultsIn({ contract, settlement: { ...settlement, graph } })
+  }
+
+  test.each(lives)('has the clause and the path that the contract gives it: %s', (_, settled) => {
+    for (const [id, { path, clause }] of settled.settlement.graph.entries()) {
+      if (path === undefined) continue
+      expect(forged(settled, id, { clause: `${clause} bis` })).toEqual(['wrong-clause'])
+      expect(forged(settled, id, { path: `${path}.other` })).toEqual(['wrong-clause'])
+    }
+  })
+
+  test.each(lives)('has the value that is written there: %s', (_, settled) => {
+    for (const [id, { step, path, period, value }] of settled.settlement.graph.entries()) {
+      if (step !== 'term' || path === undefined || period !== undefined) continue
+      const other = value.replace(/^-?\d+/, (number) => `${Number(number) + 1}`)
+      expect(forged(settled, id, { value: other })).toContain('wrong-term')
+    }
   })
 })

@@ -10,8 +10,8 @@ import type { BasisWindow } from '../contract/core/core.ts'
 import type { Tile, Window } from '../contract/core/select.ts'
 import { tilesUntil } from '../measures/periods.ts'
 import { lifeContext } from './life.ts'
-import type { WindowContext } from './windows.ts'
-import { daysOfWindow, monthsSharing, timeOfTile } from './windows.ts'
+import type { Renewals, WindowContext } from './windows.ts'
+import { daysOfWindow, lastDayOfTile, monthsSharing, tilesBefore, timeOfTile } from './windows.ts'
 
 const date = (text: string): CalendarDate => parseDate(text) as CalendarDate
 const month = (text: string): YearMonth => parseMonth(text) as YearMonth
@@ -159,4 +159,88 @@ describe('how long a contract of three years from April 2026 lasts', () => {
     const [day = '', ends] = term.split(' ')
     expect(formatDate(life.termEnd(date(day)))).toBe(ends)
   })
+})
+
+/** Renewed on 1 April 2027 and 2028: what begins again then. */
+const renewedWith = (reset: Partial<Renewals>): Renewals => ({
+  days: [date('2027-04-01'), date('2028-04-01')],
+  caps: 'continue',
+  streaks: 'continue',
+  indexBase: 'continue',
+  ...reset,
+})
+
+// The window | the month | the months before that share it where caps go on | where they begin again.
+const RENEWED = `
+  last 4 month  | 2027-05 | 2027-02 2027-03 2027-04 | 2027-04
+  last 4 month  | 2027-04 | 2027-01 2027-02 2027-03 |
+  last 4 month  | 2027-03 | 2026-12 2027-01 2027-02 | 2026-12 2027-01 2027-02
+  last 4 month  | 2028-04 | 2028-01 2028-02 2028-03 |
+  year          | 2027-05 | 2027-01 2027-02 2027-03 2027-04 | 2027-04
+  last 2 quarter | 2027-04 | 2026-11 2026-12 2027-01 2027-02 2027-03 |
+`
+
+describe('the months that share the memory of a cap, where a contract is renewed', () => {
+  test.each(rowsOf(RENEWED))('%s', (row) => {
+    const [window = '', judged = '', goOn, again] = cellsOf(row)
+    const shared = (reset: Partial<Renewals>): string => {
+      const context = { ...contextOf('2026-04-01'), renewals: renewedWith(reset) }
+      return monthsSharing(context, windowOf(window) as Window, month(judged))
+        .map(formatMonth)
+        .join(' ')
+    }
+    expect(shared({})).toBe(goOn)
+    expect(shared({ streaks: 'reset' })).toBe(goOn)
+    expect(shared({ caps: 'reset' })).toBe(again)
+  })
+})
+
+// The tile of a level | the window | its period | the periods before it | those after a renewal.
+const BEFORE = `
+  month   | last 3 month   | 2027-05 | 2027-03 2027-04 | 2027-04
+  month   | last 3 month   | 2027-04 | 2027-02 2027-03 |
+  month   | last 1 month   | 2027-05 | |
+  month   | last 3 month   | 2026-05 | 2026-04 | 2026-04
+  month   | last 3 month   | 2026-04 | |
+  month   | quarter        | 2027-06 | 2027-04 2027-05 | 2027-04 2027-05
+  month   | quarter        | 2027-04 | |
+  month   | year           | 2027-05 | 2027-01 2027-02 2027-03 2027-04 | 2027-04
+  month   | contract       | 2026-07 | 2026-04 2026-05 2026-06 | 2026-04 2026-05 2026-06
+  quarter | last 3 quarter | 2027-Q2 | 2026-Q4 2027-Q1 |
+  quarter | last 3 quarter | 2027-Q3 | 2027-Q1 2027-Q2 | 2027-Q2
+  quarter | year           | 2026-Q4 | 2026-Q2 2026-Q3 | 2026-Q2 2026-Q3
+`
+
+describe('the periods before one that a window holds with it', () => {
+  test.each(rowsOf(BEFORE))('%s', (row) => {
+    const [tile = '', window = '', period = '', goOn, again] = cellsOf(row)
+    const held = (reset: Partial<Renewals>): string => {
+      const context = { ...contextOf('2026-04-01'), renewals: renewedWith(reset) }
+      const own = context.periods(tile as Tile)
+      const found = tilesBefore(
+        context,
+        windowOf(window) as Window,
+        own,
+        own.labels.indexOf(period),
+      )
+      return found.map((i) => own.labels[i]).join(' ')
+    }
+    expect(held({})).toBe(goOn)
+    expect(held({ caps: 'reset' })).toBe(goOn)
+    expect(held({ streaks: 'reset' })).toBe(again)
+  })
+})
+
+test('the last day of a period is that before the next one begins, in the zone of the contract', () => {
+  const context = contextOf('2026-04-15')
+  const periods = context.periods('month')
+  const days = [0, 1, 2].map((tile) => formatDate(lastDayOfTile(context, periods, tile)))
+  expect(days).toEqual(['2026-04-30', '2026-05-31', '2026-06-30'])
+})
+
+test('a day outside the life of the contract is a mistake of ours', () => {
+  const context = contextOf('2026-04-15')
+  expect(() => daysOfWindow(context, windowOf('quarter'), date('2029-06-30'))).toThrow(
+    'the days that are settled lie in the life of the contract',
+  )
 })

@@ -85,7 +85,7 @@ export function daysOfWindow(
     const own = firstDayOf(monthOf(day))
     return { first: addMonths(own, -window.count), last: addDays(own, -1) }
   }
-  const end = last !== undefined && day > last ? last : day
+  const end = Math.min(day, last ?? day) as CalendarDate
   if (window.tile === 'contract') return { first, last: last ?? end }
   if (window.kind === 'last' && window.tile === 'month') {
     return { first: firstDayOf(addToMonth(monthOf(end), 1 - window.count)), last: end }
@@ -157,7 +157,7 @@ function isShared(
   const { last } = context.life
   const tileOf = (of: YearMonth): number => {
     const day = lastDayOf(of)
-    return tileOfDay(context, periods, last !== undefined && day > last ? last : day)
+    return tileOfDay(context, periods, Math.min(day, last ?? day) as CalendarDate)
   }
   return tileOf(earlier) === tileOf(month)
 }
