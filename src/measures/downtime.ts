@@ -129,9 +129,15 @@ function countedStretches(
 ): DownStretch[] {
   const isWhole = ({ weight }: KnownOutage): boolean => compare(weight, ONE) === 0
   const whole = outages.filter(isWhole)
-  const groups = mergeNear(select, context, union(whole))
+  const { calendar } = context
+  const { ignore } = select
+  const isBefore = ignore?.isBeforeMerge === true
+  const counts = (stretch: Interval): boolean =>
+    withoutShort(select, calendar, [stretch]).length > 0
+  const tidy = union(whole).filter((stretch) => !isBefore || counts(stretch))
+  const groups = mergeNear(select, context, tidy)
   const stretches = (group: readonly Interval[], of: readonly KnownOutage[]): DownStretch[] =>
-    withoutShort(select, context.calendar, group).map(({ start, end }) => ({
+    withoutShort(select, calendar, group).map(({ start, end }) => ({
       start,
       end,
       weight: (of[0] as KnownOutage).weight,

@@ -114,6 +114,8 @@ export interface Availability extends MeasureBase {
   /** What no data at all means. */
   readonly noData: 'up' | 'down' | 'left-out'
   readonly merge?: Merge
+  /** Which of the two comes first, where both are there: each gives another figure. */
+  readonly first?: 'ignore' | 'merge'
   /** How much of a degraded minute is down, by value of a field of the outage. */
   readonly weight?: {
     readonly where: Place

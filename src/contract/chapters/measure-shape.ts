@@ -5,8 +5,10 @@
  */
 import { oneOrMore } from '../../base/yaml/collections.ts'
 import { optional, record, required } from '../../base/yaml/record.ts'
-import type { Shape } from '../../base/yaml/shape.ts'
+import type { Report, Shape } from '../../base/yaml/shape.ts'
 import { choice, id, refine } from '../../base/yaml/shape.ts'
+import type { SourceNode } from '../../base/yaml/source.ts'
+import { hasKey } from '../../base/yaml/source.ts'
 import { bound, datePhrase, length, share, window } from '../phrases/phrase-shape.ts'
 import { mergeShape } from './clock-shape.ts'
 import { byField, filter, outcome, reference } from './common-shape.ts'
@@ -79,6 +81,17 @@ const ignore: Shape<NonNullable<Availability['ignore']>> = refine(
   },
 )
 
+/** Two of 20 min, near and none under 30 min: 40 min down or nothing, as the order says. */
+function reportOrder(first: Availability['first'], node: SourceNode, report: Report): void {
+  // What is written and could not be read has been said already.
+  const missing = (['ignore', 'merge'] as const).find((key) => !hasKey(node, key))
+  if (missing === undefined) {
+    if (!hasKey(node, 'first')) report('ignore-or-merge-first', node.where, {})
+  } else if (first !== undefined) {
+    report('key-without-effect', node.where, { key: 'first', because: missing })
+  }
+}
+
 const availability: Shape<Availability> = refine(
   record('availability', {
     of: required(oneOrMore(id)),
@@ -88,6 +101,7 @@ const availability: Shape<Availability> = refine(
     ignore: optional(ignore),
     'no-data': required(choice(['up', 'down', 'left-out'])),
     merge: optional(mergeShape),
+    first: optional(choice(['ignore', 'merge'])),
     weight: optional(weight),
     intervals: optional(
       record('judged-intervals', { every: required(length), up: required(bound) }),
@@ -103,6 +117,7 @@ const availability: Shape<Availability> = refine(
     if (components.length === 1 && down !== undefined) {
       report('key-without-effect', node.where, { key: 'down', because: 'of' })
     }
+    reportOrder(value.first, node, report)
     return { ...value, kind: 'availability', of: components.join(', '), components }
   },
 )

@@ -29,6 +29,15 @@ export interface Ignore {
   readonly word: 'under' | 'at-most'
   readonly length: Duration
   readonly oncePassed: 'whole' | 'excess'
+  /** Whether each is looked at before near ones are one; else what was made one of them is. */
+  readonly isBeforeMerge?: true
+}
+
+/** Outages are one with less than a length of a calendar between them. @fr regroupement */
+export interface MergeWithin {
+  readonly length: Duration
+  readonly calendar: string
+  readonly gap: 'up' | 'down'
 }
 
 /** The parts that outages are of, each once. */
@@ -53,4 +62,10 @@ export const formatShares = (shares: readonly DownShare[]): string =>
 export const formatIgnore = (ignore: Ignore | undefined): string =>
   ignore === undefined
     ? ''
-    : `; none ${ignore.word} ${formatMilliseconds(ignore.length)}, else ${ignore.oncePassed}`
+    : `; none ${ignore.word} ${formatMilliseconds(ignore.length)}, else ${ignore.oncePassed}${ignore.isBeforeMerge === true ? ', before near ones are one' : ''}`
+
+/** `; one within 5 min of always, the gap down`. */
+export const formatMerge = (merge: MergeWithin | undefined): string =>
+  merge === undefined
+    ? ''
+    : `; one within ${formatMilliseconds(merge.length)} of ${merge.calendar}, the gap ${merge.gap}`

@@ -4,7 +4,7 @@
  * Example: `select restore-p1: tickets where type = incident, priority = P1; clock opened→restored;
  * hours always; reopen resume; priority keep; within 4 h; belongs to opened; at the limit in-time`.
  */
-import { formatDown, formatIgnore, formatShares } from './down.ts'
+import { formatDown, formatIgnore, formatMerge, formatShares } from './down.ts'
 import { formatExemptions } from './format-exemptions.ts'
 import { formatMilliseconds } from './format-length.ts'
 import type { OutageSelect } from './items.ts'
@@ -22,7 +22,7 @@ export function formatSelect(select: Select): string {
     case 'backlog':
       return `${head}: open tickets where ${formatFilters(select.where) || 'any'}${select.olderThan === undefined ? '' : `, older than ${formatTarget(select.olderThan)} on ${select.calendar}`}`
     case 'downtime':
-      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIgnore(select.ignore)}${formatIntervals(select)}${formatLook(select.over)}${formatExemptions(select.exemptions)}`
+      return `${head}: outages of ${select.shares === undefined ? formatDown(select.down) : formatShares(select.shares)} in ${select.calendar}; no data ${select.noData}${formatIgnore(select.ignore)}${formatMerge(select.mergeWithin)}${formatIntervals(select)}${formatLook(select.over)}${formatExemptions(select.exemptions)}`
     case 'outages':
       return `${head}: outages one by one where ${formatFilters(select.where) || 'any'} in ${select.calendar}, within ${formatTarget(select.within)}${formatRelapse(select)}`
     case 'deliveries':

@@ -11,7 +11,7 @@ import type { ClauseRef } from '../../base/because/graph.ts'
 import type { DateRules, DateSpan } from '../../base/calendar/days.ts'
 import type { Duration } from '../../base/instant.ts'
 import type { Ratio } from '../../base/ratio.ts'
-import type { DownShare, DownWhen, Ignore } from './down.ts'
+import type { DownShare, DownWhen, Ignore, MergeWithin } from './down.ts'
 import type { OutageSelect } from './items.ts'
 import type { JudgedIntervals, Look } from './look.ts'
 import type { QuantitySelect } from './quantities.ts'
@@ -199,11 +199,7 @@ export interface DowntimeSelect {
   readonly where: readonly Filter[]
   readonly calendar: string
   readonly ignore?: Ignore
-  readonly mergeWithin?: {
-    readonly length: Duration
-    readonly calendar: string
-    readonly gap: 'up' | 'down'
-  }
+  readonly mergeWithin?: MergeWithin
   /** The part of an outage that counts as down, by the value of a field. */
   readonly weights?: {
     readonly field: string

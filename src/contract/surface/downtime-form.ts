@@ -27,11 +27,6 @@ export function downtime(
 ): DowntimeSelect {
   const { report } = context
   if (form.calendar.kind === 'by') report.notComputed(form.where, 'calendar: { by: … }')
-  const merge = form.merge
-  const mergeLength = merge === undefined ? undefined : millisecondsOf(merge.within, report)
-  if (merge !== undefined && merge.same.length > 0) report.notComputed(merge.where, 'same')
-  const ignore = form.ignore
-  const ignored = ignore === undefined ? undefined : millisecondsOf(ignore.length, report)
   const weights = form.weight
   const { down, shares } = componentsOf(form, context.components)
   if (weights !== undefined && (shares !== undefined || !isInSeries(down)))
@@ -46,18 +41,8 @@ export function downtime(
     ...(shares === undefined ? {} : { shares }),
     where: filtersOf(form.filter, report),
     calendar: form.calendar.kind === 'one' ? form.calendar.value.id : ALWAYS_OPEN,
-    ...(ignore === undefined || ignored === undefined
-      ? {}
-      : { ignore: { word: ignore.word, length: ignored, oncePassed: ignore.oncePassed } }),
-    ...(merge === undefined || mergeLength === undefined
-      ? {}
-      : {
-          mergeWithin: {
-            length: mergeLength,
-            calendar: merge.calendar.id,
-            gap: merge.takesOut === 'gap' ? ('up' as const) : ('down' as const),
-          },
-        }),
+    ...ignoreOf(form, report),
+    ...mergeOf(form, report),
     ...(weights === undefined ? {} : { weights: weightsOf(weights) }),
     noData: form.noData,
     ...judgedIntervals(form, report),
@@ -66,6 +51,28 @@ export function downtime(
     exemptions: context.exemptions,
     source: sourceOf(level.where, level.clause),
   }
+}
+
+function ignoreOf({ ignore, first }: Availability, report: Report): Pick<DowntimeSelect, 'ignore'> {
+  if (ignore === undefined) return {}
+  const { word, oncePassed, where } = ignore
+  const isBeforeMerge = first === 'ignore'
+  // Where the excess of an outage begins later, how near it is to the next would be two questions.
+  if (isBeforeMerge && oncePassed === 'excess') {
+    report.notComputed(where, 'first: ignore, once-passed: excess')
+  }
+  const length = millisecondsOf(ignore.length, report)
+  if (length === undefined) return {}
+  return { ignore: { word, length, oncePassed, ...(isBeforeMerge && { isBeforeMerge }) } }
+}
+
+function mergeOf({ merge }: Availability, report: Report): Pick<DowntimeSelect, 'mergeWithin'> {
+  if (merge === undefined) return {}
+  if (merge.same.length > 0) report.notComputed(merge.where, 'same')
+  const length = millisecondsOf(merge.within, report)
+  if (length === undefined) return {}
+  const gap = merge.takesOut === 'gap' ? 'up' : 'down'
+  return { mergeWithin: { length, calendar: merge.calendar.id, gap } }
 }
 
 const weightsOf = (

@@ -131,13 +131,14 @@ function byField<T>(value: ByField<T>, say: (value: T) => string, words: TermSpe
 
 function outageRows(form: Availability, words: TermSpeaker): Row[] {
   const { say } = words
-  const { ignore, merge, weight, noData } = form
+  const { ignore, merge, first, weight, noData } = form
   const rows: Row[] = [[say('terms-no-data'), say(`no-data-${noData}`)]]
   if (ignore !== undefined) {
     const length = sayLength(ignore.length, words)
     rows.push([say('terms-ignore'), say(`ignore-${ignore.word}-${ignore.oncePassed}`, { length })])
   }
   if (merge !== undefined) rows.push([say('terms-merge'), sayMerge(merge, words)])
+  if (first !== undefined) rows.push([say('terms-first'), say(`first-${first}`)])
   if (weight !== undefined) {
     const share = (value: (typeof weight)['otherwise']): string =>
       formatShare(value, words.language)
