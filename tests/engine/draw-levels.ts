@@ -132,23 +132,52 @@ function drawPenalty(
   }
 }
 
-/** Every late ticket has a penalty of its own. */
-function drawByItem(random: Random, { bounds }: Around): Pick<NaiveLevel, 'target' | 'penalty'> {
+/** Minutes that a ticket may take. */
+const LIMITS = [30, 60, 120, 240]
+
+type ByItem = Pick<NaiveLevel, 'target' | 'penalty' | 'limit' | 'atLimit'>
+
+/** A table of the own time of a ticket, from the limit on: two rows without a hole. */
+function drawTiers(random: Random, { limit, atLimit }: Pick<ByItem, 'limit' | 'atLimit'>) {
+  const isRate = chance(random, 0.5)
+  const worth = (): NaiveWorth =>
+    isRate ? { tenths: between(random, 1, 50) } : { cents: between(random, 101, 40_000) }
+  const middle = limit + pick(random, [15, 60, 240])
+  const isIn = chance(random, 0.5)
+  const rows: NaiveRow[] = [
+    {
+      lower: { value: limit, isIn: atLimit === 'late' },
+      upper: { value: middle, isIn },
+      worth: worth(),
+    },
+    { lower: { value: middle, isIn: !isIn }, worth: worth() },
+  ]
+  return { ...(isRate ? { of: 'item' as const } : {}), worth: { rows } }
+}
+
+function drawOne(random: Random): Pick<NaivePenalty, 'of' | 'worth'> {
   const units = chance(random, 0.6)
     ? { units: { per: 'time-late' as const, step: 60, ...policy(random) } }
     : {}
-  const isRate = chance(random, 0.5)
+  return chance(random, 0.5)
+    ? { of: 'item', worth: { tenths: between(random, 1, 50), ...units } }
+    : { worth: { cents: between(random, 101, 40_000), ...units } }
+}
+
+/** Every late ticket has a penalty of its own. */
+function drawByItem(random: Random, { bounds }: Around): ByItem {
+  const limit = pick(random, LIMITS)
+  const atLimit = pick(random, ['in-time', 'late'] as const)
   const ofPrice = {
     tenths: between(random, 10, 300),
     base: { of: 'item-price', in: 'month' },
   } as const
   return {
+    limit,
+    atLimit,
     target: chance(random, 0.5) ? { kind: 'share', value: 10_000 } : { kind: 'late', value: 0 },
     penalty: {
-      ...(isRate ? { of: 'item' } : {}),
-      worth: isRate
-        ? { tenths: between(random, 1, 50), ...units }
-        : { cents: between(random, 101, 40_000), ...units },
+      ...(chance(random, 0.4) ? drawTiers(random, { limit, atLimit }) : drawOne(random)),
       ...(chance(random, 0.2) ? { multiply: pick(random, [5, 11, 13]) } : {}),
       ...(chance(random, 0.4)
         ? { atMost: chance(random, 0.5) ? ofPrice : drawLimit(random, 20_000, 3) }
@@ -165,9 +194,14 @@ export function drawLevel(random: Random, index: number, around: Around): NaiveL
   if (!around.isMidMonth) others.push('contract-year')
   const per = chance(random, 0.8) ? 'month' : pick(random, others)
   const drawn = drawTarget(random)
-  const { target, penalty } = isByItem
+  const { target, penalty, limit, atLimit } = isByItem
     ? drawByItem(random, around)
-    : { target: drawn, penalty: drawPenalty(random, drawn, per, around) }
+    : {
+        target: drawn,
+        penalty: drawPenalty(random, drawn, per, around),
+        limit: pick(random, LIMITS),
+        atLimit: pick(random, ['in-time', 'late'] as const),
+      }
   const isShare = target.kind === 'share' || target.kind === 'up'
   const roundings = target.kind === 'up' ? [1, 10] : [1, 10, 100]
   const hasFew = !isByItem && target.kind === 'share' && chance(random, 0.3)
@@ -175,8 +209,8 @@ export function drawLevel(random: Random, index: number, around: Around): NaiveL
     id: `level-${index + 1}`,
     priority: pick(random, ['P1', 'P1', 'P2']),
     hours: target.kind !== 'count' && chance(random, 0.25) ? 'office' : 'always',
-    limit: pick(random, [30, 60, 120, 240]),
-    atLimit: pick(random, ['in-time', 'late']),
+    limit,
+    atLimit,
     belongsTo: pick(
       random,
       target.kind === 'count' ? ['opened', 'resolved'] : ['opened', 'resolved', 'due'],

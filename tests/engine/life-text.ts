@@ -153,7 +153,8 @@ function levelText(level: NaiveLevel): string {
       : [
           `grace: { first: ${grace.months} months, measured: ${grace.isMeasured}, penalised: false }`,
         ]),
-    `penalty: { ${penaltyText(target, level.penalty)} }`,
+    // Of one ticket, a row is its own time.
+    `penalty: { ${penaltyText(level.per === 'item' ? { kind: 'mean', value: 0 } : target, level.penalty)} }`,
   ].join('\n      ')
 }
 

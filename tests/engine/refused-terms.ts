@@ -40,8 +40,7 @@ export function refused(about: Written, change = asItIs): string[] {
   )
 }
 
-const MEASURE =
-  'restoration: { of: incidents, within: 4 h, calendar: always, clock: incident }'
+const MEASURE = 'restoration: { of: incidents, within: 4 h, calendar: always, clock: incident }'
 export const LEVEL = `${MEASURE}\nper: month\ntarget: { share-in-time: at-least 95 % }`
 export const UP = 'availability: { of: servers, calendar: always, no-data: up }'
 export const UPTIME = `${UP}\nper: month\ntarget: { at-least: 99.9 % }`

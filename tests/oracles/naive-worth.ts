@@ -142,14 +142,29 @@ function bounded(
   return kept
 }
 
+/** What one late ticket is worth: in a table, by the row that its own time lies in. */
+function worthOfOne({ penalty, limit }: NaiveLevel, minutesLate: number, see: See): NaiveWorth {
+  const { worth } = penalty
+  if (!('rows' in worth)) return worth
+  see('tiers of one item')
+  const elapsed = limit + minutesLate
+  const isPast = ({ value, isIn }: NaiveEdge, side: number): boolean =>
+    isIn ? (elapsed - value) * side >= 0 : (elapsed - value) * side > 0
+  const row = worth.rows.find(
+    ({ lower, upper }) =>
+      (lower === undefined || isPast(lower, 1)) && (upper === undefined || isPast(upper, -1)),
+  )
+  return (row as NaiveRow).worth
+}
+
 /** Every late ticket by itself. */
 function itemByItem(life: NaiveLife, level: NaiveLevel, measured: Measured, see: See): Fraction {
   const { penalty } = level
-  const worth = penalty.worth as NaiveWorth
   let sum = ZERO
   for (const { ticket, isLate, minutesLate, exempted } of measured.tickets) {
     if (!isLate) continue
     see('item by item')
+    const worth = worthOfOne(level, minutesLate, see)
     const once =
       'tenths' in worth
         ? over(BigInt(worth.tenths) * BigInt(ticket.price), 1000n)
