@@ -119,9 +119,6 @@ const outlineVat = ({ left, ...taxed }: StoredVat, figure: Figure): Canonical =>
   ...(left === undefined ? {} : { left: figure(left) }),
 })
 
-const figuresOfStep = (step: StoredStep): readonly (keyof StoredStep)[] =>
-  STEP_FIGURES.filter((name) => step[name] !== undefined)
-
 const STOCK_FIGURES = ['filled', ...STOCK_READINGS] as const
 
 const ADJUSTED = ['before', 'now', 'amount'] as const
@@ -216,7 +213,7 @@ const outlineBetween = (
   figure: Figure,
   figures: Figures,
 ): object => ({
-  steps: steps.map((step) => figures(step, figuresOfStep(step))),
+  steps: steps.map((step) => figures(step, STEP_FIGURES)),
   ...(procedure && { procedure: outlineProcedure(procedure, figure, figures) }),
 })
 
