@@ -126,9 +126,13 @@ export type Expression =
         readonly policy: PartUnits
       }
     | { readonly kind: 'as-unit'; readonly of: Expression; readonly unit: Unit }
-    /** The sum of an expression over the late items of a selection, each in turn. */
+    /**
+     * The sum of an expression over the late items of a selection, each in turn; or over the things
+     * that the events of a period are about.
+     */
     | {
         readonly kind: 'each'
+        readonly items?: 'things'
         readonly of: string
         readonly value: Expression
         readonly unit: Unit
