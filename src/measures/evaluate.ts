@@ -35,7 +35,6 @@ export interface Scope {
   readonly graph: GraphBuilder
   /** The label of the period, such as `2026-04`. */
   readonly period: string
-  /** Of one thing, where the events of the period are about several. */
   reduce(reduce: Reduce, thing?: Thing): MeasuredValue
   basis(basis: Basis): Derived
   /** An outcome of this period. */

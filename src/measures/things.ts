@@ -1,5 +1,5 @@
 /**
- * What events are about, where the same one takes place many times: invoices paid, orders delivered.
+ * What events are about, where the same one takes place many times: invoices, orders.
  *
  * Example: F-1, due on 20 June and paid on 30 July 2026, is 40 days late; F-2, due on 30 June and
  * paid on 10 July, 10. The payments of July are about two things, each with its own dates.

@@ -126,10 +126,7 @@ export type Expression =
         readonly policy: PartUnits
       }
     | { readonly kind: 'as-unit'; readonly of: Expression; readonly unit: Unit }
-    /**
-     * The sum of an expression over the late items of a selection, each in turn; or over the things
-     * that the events of a period are about.
-     */
+    /** The sum over the late items of a selection, or over the things that events are about. */
     | {
         readonly kind: 'each'
         readonly items?: 'things'
