@@ -23,6 +23,7 @@ import { eachExpression } from '../contract/core/walk.ts'
 import { evaluateHistory } from './history.ts'
 import { holdsIn, nearestRow } from './piecewise.ts'
 import type { MeasuredValue } from './select-result.ts'
+import type { Thing } from './things.ts'
 
 /** A value of an index, as a formula asks for it. */
 export type IndexValue = Extract<Expression, { kind: 'index' }>
@@ -34,7 +35,7 @@ export interface Scope {
   readonly graph: GraphBuilder
   /** The label of the period, such as `2026-04`. */
   readonly period: string
-  reduce(reduce: Reduce): MeasuredValue
+  reduce(reduce: Reduce, thing?: Thing): MeasuredValue
   basis(basis: Basis): Derived
   /** An outcome of this period. */
   outcome(name: string): Derived
@@ -62,6 +63,8 @@ export interface Scope {
 
 /** What one item says, ready to be a leaf. */
 export interface ItemScope {
+  /** What an event is about, where the item is one; all that is counted is then of it. */
+  readonly thing?: Thing
   read(reading: ItemReading): MeasuredValue
 }
 
@@ -84,7 +87,7 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
     case 'nothing':
       return graph.leaf('term', NOTHING, {}, about)
     case 'reduce': {
-      const { value, params } = scope.reduce(expression)
+      const { value, params } = scope.reduce(expression, scope.item?.thing)
       return graph.leaf('facts', value, params, { period: scope.period, ...about })
     }
     case 'basis':
@@ -94,8 +97,11 @@ export function evaluate(expression: Expression, scope: Scope): Derived {
     case 'answered':
       return scope.answered(expression)
     case 'history':
+      // Money that is declared over many months, like what a stock holds, is told of no thing.
+      if (scope.item?.thing?.isAlone === false) return graph.leaf('earlier', NOTHING, {}, about)
       return evaluateHistory(expression, scope, about)
     case 'stock':
+      if (scope.item?.thing?.isAlone === false) return graph.leaf('facts', NOTHING, {}, about)
       return scope.stock(expression.of, expression.reads)
     case 'in-first-months':
     case 'begins':
@@ -219,6 +225,7 @@ function evaluateEach(
   const { graph } = scope
   const isNamed = readsItem(expression.value)
   const { items, params } = scope.items(expression.of)
+  if (expression.items === 'things') return evaluateThings(expression, items, scope, about)
   const parts = items.map((item) => {
     const own: Scope = { ...scope, item }
     const value = evaluate(expression.value, own)
@@ -232,6 +239,18 @@ function evaluateEach(
   if (parts.length > 0) return graph.step('sum', parts, {}, about)
   const none = known(ZERO, expression.unit)
   return graph.leaf('facts', none, params, { period: scope.period, ...about })
+}
+
+/** Adds up what each thing makes; the amount of the only one is that of the period. */
+function evaluateThings(
+  { value }: Extract<Expression, { kind: 'each' }>,
+  items: readonly ItemScope[],
+  scope: Scope,
+  about: About,
+): Derived {
+  const [first, ...others] = items.map((item) => evaluate(value, { ...scope, item }))
+  if (first === undefined) return evaluate(value, scope)
+  return others.length === 0 ? first : scope.graph.step('sum', [first, ...others], {}, about)
 }
 
 /** Computes the branch that the condition chooses, and only that one. */

@@ -19,6 +19,8 @@ import type { Happened } from './procedures/happened.ts'
 import type { MeasuredValue, SelectResult } from './select-result.ts'
 import { reduceResult } from './select-result.ts'
 import type { NamedItem } from './tally.ts'
+import type { Thing } from './things.ts'
+import { thingScopes } from './things.ts'
 
 /** The facts that a level names in a period. */
 export interface NamedFacts {
@@ -45,7 +47,7 @@ export const NOBODY: NamedFacts = {
 }
 
 export interface Measured {
-  reduce(reduce: Reduce, tile: number): MeasuredValue
+  reduce(reduce: Reduce, tile: number, thing?: Thing): MeasuredValue
   periods(tile: Tile): Periods
   /** The late items of a selection in a period, in an order that facts alone decide. */
   items(select: string, tile: number): ItemList
@@ -71,7 +73,7 @@ export function measuredFrom(
     return result
   }
   return {
-    reduce: (reduce, tile) => reduceResult(resultOf(reduce.of), reduce, tile),
+    reduce: (reduce, tile, thing) => reduceResult(resultOf(reduce.of), reduce, tile, thing),
     periods,
     items: (select, tile) => itemsOf(resultOf(select), tile, context),
     index: (series, asked) => indexValue(series, asked, context),
@@ -83,13 +85,15 @@ export function measuredFrom(
 
 function itemsOf(result: SelectResult, tile: number, context: ItemContext): ItemList {
   const { kind } = result
-  invariant(kind !== 'backlog' && kind !== 'quantities', `${kind} are not looked at one by one`)
+  invariant(kind !== 'backlog', `${kind} are not looked at one by one`)
   switch (kind) {
     case 'tickets':
       return itemScopes(result.select, result.kernel.tally.namedIn(tile), context)
     case 'deliveries':
     case 'outages':
       return itemScopes(result.select, result.tally.namedIn(tile), context)
+    case 'quantities':
+      return thingScopes(result.select.id, result.things[tile] ?? [])
     case 'downtime':
       return outageScopes(result.select.id, partsIn(result, tile))
   }

@@ -25,6 +25,7 @@ import { tallyOutages } from './outage-times.ts'
 import type { Periods } from './periods.ts'
 import type { SelectResult } from './select-result.ts'
 import { takenAmounts } from './taken-amounts.ts'
+import { thingsOf } from './things.ts'
 
 export function measureRareSelect(
   select: DowntimeSelect | OutageSelect | DeliverySelect | QuantitySelect,
@@ -69,6 +70,8 @@ export function measureRareSelect(
         select,
         periods,
         ...takenAmounts(select, periods, context),
+        things: thingsOf(select, periods, context),
+        amountsOf: (thing) => takenAmounts(select, periods, context, thing).amounts,
       }
   }
 }

@@ -28,6 +28,7 @@ import type { TicketKernel } from './kernel/ticket-kernel.ts'
 import type { Periods } from './periods.ts'
 import type { Tally } from './tally.ts'
 import { meanOf, percentileOf } from './tally.ts'
+import type { Thing } from './things.ts'
 
 /** What was measured of one selection. */
 export type SelectResult =
@@ -67,6 +68,10 @@ export type SelectResult =
       readonly periods: Periods
       readonly amounts: readonly (Ratio | undefined)[]
       readonly counts: readonly number[]
+      /** What the events of each period are about, in order of time. */
+      readonly things: readonly (readonly Thing[])[]
+      /** What is taken of one thing only. */
+      amountsOf(thing: Thing): readonly (Ratio | undefined)[]
     }
 
 /** A value with what it rests on, ready to be a leaf of an explanation. */
@@ -89,7 +94,12 @@ export function reduceParams({ of, reducer, forAmount }: Reduce): Params {
 }
 
 /** What a selection reduces to in a period. */
-export function reduceResult(result: SelectResult, reduce: Reduce, tile: number): MeasuredValue {
+export function reduceResult(
+  result: SelectResult,
+  reduce: Reduce,
+  tile: number,
+  thing?: Thing,
+): MeasuredValue {
   const about = reduceParams(reduce)
   switch (result.kind) {
     case 'tickets':
@@ -105,9 +115,10 @@ export function reduceResult(result: SelectResult, reduce: Reduce, tile: number)
       if (reduce.reducer.kind === 'judged') {
         return { value: count(result.counts[tile] as number), params: about }
       }
-      const amount = result.amounts[tile]
+      const amount = (thing === undefined ? result.amounts : result.amountsOf(thing))[tile]
       const unit = result.select.from === 'amounts' ? 'cents' : 'count'
-      return { value: amount === undefined ? NOTHING : known(amount, unit), params: about }
+      const params = thing?.name === undefined ? about : { ...about, item: thing.name }
+      return { value: amount === undefined ? NOTHING : known(amount, unit), params }
     }
   }
 }

@@ -22,6 +22,8 @@ import { byTime } from '../facts/fact-order.ts'
 import { lookedAt } from './look-back.ts'
 import type { MeasureContext } from './measuring.ts'
 import type { Periods } from './periods.ts'
+import type { Thing } from './things.ts'
+import { factsOf } from './things.ts'
 
 /** A number with the moment that it is of. */
 interface Told {
@@ -35,13 +37,15 @@ export interface TakenAmounts {
   readonly counts: readonly number[]
 }
 
-/** A period that nothing is told of has none. */
+/** A period that nothing is told of has none; of one thing, only what is told of it. */
 export function takenAmounts(
   select: QuantitySelect,
   periods: Periods,
   context: Pick<MeasureContext, 'facts' | 'asOf' | 'zone'>,
+  thing?: Thing,
 ): TakenAmounts {
-  const { facts, asOf, zone } = context
+  const { asOf, zone } = context
+  const facts = thing === undefined ? context.facts : factsOf(thing, select, context.facts)
   const told = facts
     .flatMap((fact) => toldBy(fact, select).map((one) => ({ ...fact, ...one })))
     .filter(({ at }) => at <= asOf)

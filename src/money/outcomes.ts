@@ -108,7 +108,7 @@ export class Outcomes {
     return {
       graph: this.#graph,
       period: periods.labels[tile] as string,
-      reduce: (reduce) => measured.reduce(reduce, tile),
+      reduce: (reduce, thing) => measured.reduce(reduce, tile, thing),
       items: (select) => measured.items(select, tile),
       basis: (basis) => this.#basis(basis, end),
       outcome: (name) => this.of(ownTile, name, tile),

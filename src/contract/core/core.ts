@@ -126,9 +126,10 @@ export type Expression =
         readonly policy: PartUnits
       }
     | { readonly kind: 'as-unit'; readonly of: Expression; readonly unit: Unit }
-    /** The sum of an expression over the late items of a selection, each in turn. */
+    /** The sum over the late items of a selection, or over the things that events are about. */
     | {
         readonly kind: 'each'
+        readonly items?: 'things'
         readonly of: string
         readonly value: Expression
         readonly unit: Unit

@@ -202,7 +202,7 @@ function formatExpression(expression: Expression): string {
     case 'as-unit':
       return write(expression.of)
     case 'each':
-      return `sum over late ${expression.of}(${write(expression.value)})`
+      return `sum over ${expression.items ?? 'late'} ${expression.of}(${write(expression.value)})`
     default:
       return formatLeaf(expression)
   }

@@ -3,7 +3,7 @@
  *
  * | form | core |
  * |---|---|
- * | `on: termination` | the amount where the event is of the month, else zero |
+ * | `on: termination` | the amount of each thing that an event of the month is about, else zero |
  * | `on: leave.terminate` | the amount where the step was answered so in the month |
  * | `per: year` | the amount at the end of each year |
  * | `of: spend in month`, `bands` | the row of a table that holds the base |
@@ -27,12 +27,13 @@ import type { Terms } from '../terms.ts'
 import { tableOf } from './bands.ts'
 import type { BaseContext } from './bases.ts'
 import { basisOf, limitOf } from './bases.ts'
-import { happened } from './happened.ts'
+import { happened, timesOf } from './happened.ts'
 import { lineOf } from './lines.ts'
 import type { Report } from './report.ts'
 import {
   choose,
   difference,
+  eachThing,
   literal,
   noMoney,
   outcome,
@@ -90,7 +91,7 @@ function definitionOf(
           when.kind === 'on'
             ? happened(when.event, source, context)
             : answeredSo(when.of, steps, context),
-          amount,
+          when.kind === 'on' ? eachThing(timesOf(when.event, source, context), amount) : amount,
           noMoney,
         )
   return { name: `${due.id}.due`, unit: 'cents', tile, value, source }

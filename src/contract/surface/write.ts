@@ -28,6 +28,10 @@ export const reduce = (of: string, reducer: Reducer, forAmount = false): Express
   forAmount,
 })
 
+/** The sum of an amount over the things that events of the period are about. */
+export const eachThing = (of: Expression, value: Expression): Expression =>
+  of.kind === 'reduce' ? { kind: 'each', items: 'things', of: of.of, unit: 'cents', value } : value
+
 /** The sum of an expression over the late items of a selection. */
 export const each = (of: string, unit: Unit, value: Expression): Expression => ({
   kind: 'each',
