@@ -60,8 +60,14 @@ test('weekdays, months and Easter are those of the almanac', () => {
     'wed',
   ])
   expect(
-    [2008, 2026, 2027, 2028, 2029, 2030, 2038].map((y) => formatDate(easterSunday(y))),
+    // 1954, 1981, 2049 and 2076: a week before what the cycle alone would give.
+    [1954, 1981, 1999, 2008, 2026, 2027, 2028, 2029, 2030, 2038, 2049, 2076, 2100].map((y) =>
+      formatDate(easterSunday(y)),
+    ),
   ).toEqual([
+    '1954-04-18',
+    '1981-04-19',
+    '1999-04-04',
     '2008-03-23',
     '2026-04-05',
     '2027-03-28',
@@ -69,6 +75,9 @@ test('weekdays, months and Easter are those of the almanac', () => {
     '2029-04-01',
     '2030-04-21',
     '2038-04-25',
+    '2049-04-18',
+    '2076-04-19',
+    '2100-03-28',
   ])
   const month = monthOf(date('2025-12-31'))
   expect(monthFields(month)).toEqual({ year: 2025, month: 12 })

@@ -190,9 +190,10 @@ const saidPattern = (pattern: DayPattern): string =>
 function checkClosing(range: DayRange): Finding[] {
   const { from, to } = range
   const params = { from: saidPattern(from), to: saidPattern(to) }
-  if (from.kind !== to.kind) return [error('closing-half-yearly', params)]
-  const reversed = from.kind === 'date' && to.kind === 'date' && to.date < from.date
-  return reversed ? [error('period-reversed', params)] : []
+  if (from.kind === 'date' && to.kind === 'date') {
+    return to.date < from.date ? [error('period-reversed', params)] : []
+  }
+  return from.kind === to.kind ? [] : [error('closing-half-yearly', params)]
 }
 
 function checkDated(dated: readonly DatedHours[], twice: string): Finding[] {

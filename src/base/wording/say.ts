@@ -10,6 +10,7 @@
  * @fr libellés
  */
 import type { SourceNode } from '../yaml/source.ts'
+import { textOf, valueAt } from '../yaml/source.ts'
 import type { Language } from './format.ts'
 
 /** The sentences of the catalogue by key. */
@@ -21,10 +22,7 @@ export function readSentences(root: SourceNode): Sentences {
   if (root.kind !== 'map') return sentences
   for (const { key, value } of root.entries) {
     if (value.kind !== 'map') continue
-    const text = (language: Language): string => {
-      const found = value.entries.find((entry) => entry.key === language)?.value
-      return found?.kind === 'scalar' ? found.text : ''
-    }
+    const text = (language: Language): string => textOf(valueAt(value, language)) ?? ''
     sentences.set(key, { fr: text('fr'), en: text('en') })
   }
   return sentences

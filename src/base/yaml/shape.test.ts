@@ -124,3 +124,27 @@ test.each([
   const known = ['penalty', 'clause', 'allow-late', 'counts-in', 'office', 'per']
   expect(nearest(word, known)).toBe(expected)
 })
+
+describe('a whole number between two', () => {
+  test.each([
+    ['1', 1],
+    ['999', 999],
+    ['007', 7],
+    ['0', undefined],
+    ['1000', undefined],
+    ['-5', undefined],
+    ['5.0', undefined],
+    ['5 h', undefined],
+    ['about 5', undefined],
+    ['1234567890', undefined],
+  ])('%s of 1 to 999', (text, value) => {
+    const { value: found, said } = read(integer(1, 999), text)
+    expect(found).toBe(value)
+    expect(said).toEqual(value === undefined ? ['text-unreadable 1:1'] : [])
+  })
+
+  test('has at most nine digits, whatever its bounds', () => {
+    expect(read(integer(0, 10 ** 12), '999999999').value).toBe(999_999_999)
+    expect(read(integer(0, 10 ** 12), '1000000000').value).toBe(undefined)
+  })
+})
