@@ -24,6 +24,7 @@ import { evaluateHistory } from './history.ts'
 import { holdsIn, nearestRow } from './piecewise.ts'
 import type { MeasuredValue } from './select-result.ts'
 import type { Thing } from './things.ts'
+import { isNamed } from './things.ts'
 
 /** A value of an index, as a formula asks for it. */
 export type IndexValue = Extract<Expression, { kind: 'index' }>
@@ -222,33 +223,32 @@ function evaluateEach(
   scope: Scope,
   about: About,
 ): Derived {
-  const { graph } = scope
-  const isNamed = readsItem(expression.value)
+  const { graph, period } = scope
+  const isRead = readsItem(expression.value)
   const { items, params } = scope.items(expression.of)
-  if (expression.items === 'things') return evaluateThings(expression, items, scope, about)
+  if (expression.items === 'things') return evaluateThings(expression.value, items, scope, about)
   const parts = items.map((item) => {
     const own: Scope = { ...scope, item }
     const value = evaluate(expression.value, own)
     const share = item.read({ kind: 'owed-share' }).value
-    const isWhole = share.state === 'known' && equals(share.number, ONE)
-    if (isWhole && isNamed) return value
+    if (isRead && share.state === 'known' && equals(share.number, ONE)) return value
     const owed = graph.step('product', [value, evaluateItem({ kind: 'owed-share' }, own, {})])
     // A share of a count is a share: among counts it is a part of one.
     return graph.step('as-unit', [owed], { unit: expression.unit })
   })
   if (parts.length > 0) return graph.step('sum', parts, {}, about)
-  const none = known(ZERO, expression.unit)
-  return graph.leaf('facts', none, params, { period: scope.period, ...about })
+  return graph.leaf('facts', known(ZERO, expression.unit), params, { period, ...about })
 }
 
-/** Adds up what each thing makes; the amount of the only one is that of the period. */
-function evaluateThings(
-  { value }: Extract<Expression, { kind: 'each' }>,
-  items: readonly ItemScope[],
-  scope: Scope,
-  about: About,
-): Derived {
-  const [first, ...others] = items.map((item) => evaluate(value, { ...scope, item }))
+/** Adds up what each thing makes, by its name; the only one may have none. */
+function evaluateThings(value: Expression, items: ItemList['items'], scope: Scope, about: About) {
+  const [first, ...others] = items.map((item) => {
+    const own: Scope = { ...scope, item }
+    const amount = evaluate(value, own)
+    return isNamed(item.thing)
+      ? scope.graph.step('product', [amount, evaluateItem({ kind: 'owed-share' }, own, {})])
+      : amount
+  })
   if (first === undefined) return evaluate(value, scope)
   return others.length === 0 ? first : scope.graph.step('sum', [first, ...others], {}, about)
 }

@@ -29,6 +29,7 @@ import type { Periods } from './periods.ts'
 import type { Tally } from './tally.ts'
 import { meanOf, percentileOf } from './tally.ts'
 import type { Thing } from './things.ts'
+import { thingParams } from './things.ts'
 
 /** What was measured of one selection. */
 export type SelectResult =
@@ -117,7 +118,7 @@ export function reduceResult(
       }
       const amount = (thing === undefined ? result.amounts : result.amountsOf(thing))[tile]
       const unit = result.select.from === 'amounts' ? 'cents' : 'count'
-      const params = thing?.name === undefined ? about : { ...about, item: thing.name }
+      const params = { ...about, ...thingParams(thing) }
       return { value: amount === undefined ? NOTHING : known(amount, unit), params }
     }
   }

@@ -6,6 +6,7 @@
  *
  * @fr objets des évènements
  */
+import type { Params } from '../base/because/formula.ts'
 import { known } from '../base/because/value.ts'
 import { invariant } from '../base/invariant.ts'
 import { ONE } from '../base/ratio.ts'
@@ -43,6 +44,14 @@ const isOf =
   (of: string) =>
   (fact: RareFact): fact is Happening =>
     fact.kind === 'happening' && fact.of === of
+
+/** The only thing of a month needs no name, and is not named where it has none. */
+export const isNamed = (thing: Thing | undefined): thing is Thing =>
+  thing !== undefined && (thing.name !== undefined || !thing.isAlone)
+
+/** How the explanation names a thing. */
+export const thingParams = (thing: Thing | undefined): Params =>
+  isNamed(thing) ? { item: thing.name ?? '' } : {}
 
 /** Things, one by one and each whole: what is counted for each is its own. */
 export const thingScopes = (selection: string, things: readonly Thing[]): ItemList => ({

@@ -31,6 +31,8 @@ import { tilesUntil } from '../measures/periods.ts'
 import type { MeasuredValue } from '../measures/select-result.ts'
 import { reduceParams } from '../measures/select-result.ts'
 import { markOf, suppositionsOf } from '../measures/suppositions.ts'
+import type { Thing } from '../measures/things.ts'
+import { thingParams, thingScopes } from '../measures/things.ts'
 import { balancesAsStored } from './balances.ts'
 import { accountsAsStored } from './closed-months.ts'
 import type { SettlingInput } from './closing.ts'
@@ -91,8 +93,8 @@ function measuredAsStored(
     return made
   }
   const selections = new Map(program.selects.map((select) => [select.id, select]))
-  const reduce = (reduction: Reduce, tile: number): MeasuredValue => {
-    const params = reduceParams(reduction)
+  const reduce = (reduction: Reduce, tile: number, thing?: Thing): MeasuredValue => {
+    const params = { ...reduceParams(reduction), ...thingParams(thing) }
     const select = selections.get(reduction.of)
     const label = select === undefined ? undefined : periods(select.tile).labels[tile]
     const own = counted.get(keyOf({ ...params, ...mark }, label))
@@ -104,9 +106,11 @@ function measuredAsStored(
     return { value: wasMissing ? NOTHING : NOT_KEPT, params }
   }
   const items = (select: string, tile: number): ItemList => {
-    const tileOf = selections.get(select)?.tile
-    const label = tileOf === undefined ? undefined : periods(tileOf).labels[tile]
-    return itemsAsStored(nodes, select, label, mark, (params) => counted.get(keyOf(params, label)))
+    const selection = selections.get(select)
+    const label = selection === undefined ? undefined : periods(selection.tile).labels[tile]
+    return selection?.kind === 'quantities'
+      ? thingScopes(select, thingsAsStored(nodes, select, label))
+      : itemsAsStored(nodes, select, label, mark, (params) => counted.get(keyOf(params, label)))
   }
   const index = indexAsStored(nodes)
   const happened = happenedAsStored(nodes)
@@ -153,6 +157,17 @@ function itemsAsStored(
     }),
   )
   return { items, params: { ...listParams(select), ...own } }
+}
+
+/** What the events of a period are about, as the explanation names it. */
+function thingsAsStored(
+  nodes: readonly ExplanationNode[],
+  select: string,
+  label: string | undefined,
+): readonly Thing[] {
+  const listed = nodes.filter((node) => isListing(node, select, label))
+  const names = new Set(listed.flatMap(({ params }) => params['item'] ?? []))
+  return [...names].map((name) => ({ ...(name !== '' && { name }), isAlone: names.size === 1 }))
 }
 
 /** A leaf on one item of a selection in a period, or on a list without any. */
